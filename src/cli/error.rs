@@ -1,0 +1,53 @@
+//! Why a command ended, and with which status.
+
+use std::{io, path::PathBuf};
+
+use crate::{check::CheckError, rule::RuleError};
+
+/// The exit status of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// At least one finding at or above `--fail-on`.
+    Findings = 1,
+    /// The command line, the configuration or a rule file is wrong; nothing was checked.
+    Usage = 2,
+    /// Some input could not be read; everything else was checked and reported.
+    Unreadable = 3,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The rules could not be loaded or selected.
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    /// A rule file is wrong.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// A report could not be written to standard output.
+    #[error("the report could not be written: {0}")]
+    Output(#[from] io::Error),
+    /// A report could not be written to a file.
+    #[error("{}: the report could not be written: {source}", path.display())]
+    OutputFile {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Anything else that is wrong with the command line.
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl CliError {
+    /// The exit status that tells of it.
+    pub fn status(&self) -> Status {
+        match self {
+            CliError::Output(_) | CliError::OutputFile { .. } => Status::Unreadable,
+            CliError::Check(_) | CliError::Rule(_) | CliError::Usage(_) => Status::Usage,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Where a command reads from and writes to.
+
+use std::io::{self, Read, Write};
+
+use super::{CliError, Status};
+
+/// The streams of a command, and what is known of the terminal behind them.
+pub struct Terminal<'a> {
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Whether standard output is a terminal.
+    pub is_terminal: bool,
+    /// How many columns a line may take.
+    pub width: usize,
+    /// Whether the environment forbids colour (`NO_COLOR`).
+    pub no_color: bool,
+}
+
+impl Terminal<'_> {
+    /// Shows a usage error on standard error, or help and version on standard output.
+    pub(super) fn usage(&mut self, usage: &clap::Error) -> Status {
+        let text = usage.render();
+        let (stream, status): (&mut dyn Write, _) =
+            if usage.use_stderr() { (self.err, Status::Usage) } else { (self.out, Status::Clean) };
+        let shown = match self.is_terminal && !self.no_color {
+            true => write!(stream, "{}", text.ansi()),
+            false => write!(stream, "{text}"),
+        };
+        closed_pipe_is_fine(shown, status)
+    }
+
+    /// Says on standard error why the command could not do its work.
+    pub(super) fn failure(&mut self, error: &CliError) -> Status {
+        if let CliError::Output(error) = error
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            return Status::Clean;
+        }
+        let _ = writeln!(self.err, "copydesk: {error}");
+        error.status()
+    }
+}
+
+/// A reader that has seen enough closes the pipe: that is no failure.
+fn closed_pipe_is_fine(written: io::Result<()>, status: Status) -> Status {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::Unreadable,
+        _ => status,
+    }
+}

@@ -1,0 +1,201 @@
+//! What the desk knows of words: speech verbs, titles, heads of unnamed sources, hedges, page furniture …
+//!
+//! A lexicon is a file of `rules/lexicon/`; its groups are named `file.group`, as in `speech.neutral`. Each word of an
+//! article is looked up once; what it belongs to is a set of bits, its [`Classes`].
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::embedded;
+
+/// A set of lexicon groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(u128);
+
+impl Classes {
+    /// No group at all.
+    pub const NONE: Classes = Classes(0);
+
+    /// Whether the two sets share a group.
+    pub fn any(self, of: Classes) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Both sets together.
+    pub fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Without the groups of the other set.
+    pub fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
+    /// Whether it is empty.
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Why a lexicon could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// The file is not a lexicon.
+    #[error("rules/{file}: {source}")]
+    Syntax {
+        /// The file, below `rules/`.
+        file: String,
+        /// What is wrong with it, with its place.
+        source: toml::de::Error,
+    },
+    /// There are more groups than a set of classes can hold.
+    #[error("more than {0} groups of words")]
+    TooMany(usize),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    #[serde(rename = "about")]
+    _about: String,
+    words: Vec<String>,
+}
+
+/// All lexicons together.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// `file.group` and its words, in order of name; the bit of a group is its place here.
+    groups: Vec<(String, Vec<String>)>,
+    words: FxHashMap<String, Classes>,
+    /// First word of each entry of several words, with the rest of it.
+    phrases: FxHashMap<String, Vec<(Vec<String>, Classes)>>,
+}
+
+impl Lexicon {
+    /// The lexicons that are built into the program.
+    ///
+    /// # Errors
+    ///
+    /// When a built-in file is malformed, which the tests rule out.
+    pub fn built_in() -> Result<&'static Lexicon, &'static LexiconError> {
+        static BUILT_IN: OnceLock<Result<Lexicon, LexiconError>> = OnceLock::new();
+        BUILT_IN.get_or_init(|| Lexicon::load(embedded::LEXICONS)).as_ref()
+    }
+
+    /// Reads lexicons from pairs of path below `rules/` and text.
+    ///
+    /// # Errors
+    ///
+    /// When a file is not a table of groups, or when there are more than 128 groups.
+    pub fn load(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon::default();
+        for (file, text) in files {
+            let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
+            let groups: BTreeMap<String, Group> =
+                toml::from_str(text).map_err(|source| LexiconError::Syntax { file: (*file).to_owned(), source })?;
+            for (name, group) in groups {
+                lexicon.add(format!("{stem}.{name}"), group.words)?;
+            }
+        }
+        for entries in lexicon.phrases.values_mut() {
+            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, name: String, words: Vec<String>) -> Result<(), LexiconError> {
+        let bit = self.groups.len();
+        if bit == u128::BITS as usize {
+            return Err(LexiconError::TooMany(bit));
+        }
+        let class = Classes(1 << bit);
+        for word in &words {
+            let folded = fold(word);
+            match folded.split_once(' ') {
+                None => {
+                    let entry = self.words.entry(folded).or_default();
+                    *entry = entry.or(class);
+                }
+                Some((first, rest)) => {
+                    let rest: Vec<String> = rest.split(' ').map(str::to_owned).collect();
+                    let entries = self.phrases.entry(first.to_owned()).or_default();
+                    match entries.iter_mut().find(|(known, _)| *known == rest) {
+                        Some((_, classes)) => *classes = classes.or(class),
+                        None => entries.push((rest, class)),
+                    }
+                }
+            }
+        }
+        self.groups.push((name, words));
+        Ok(())
+    }
+
+    /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
+    pub fn class(&self, name: &str) -> Classes {
+        let of = |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        let bits = self.groups.iter().enumerate().filter(|(_, (group, _))| of(group)).map(|(bit, _)| 1 << bit);
+        Classes(bits.fold(0, |all, bit: u128| all | bit))
+    }
+
+    /// The words of one group or of every group of a file, as they stand there.
+    pub fn entries<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let of = move |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        self.groups.iter().filter(move |(group, _)| of(group)).flat_map(|(_, words)| words.iter().map(String::as_str))
+    }
+
+    /// What a single word belongs to, whatever its case and the style of its apostrophe.
+    pub fn classes(&self, word: &str) -> Classes {
+        let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let found = if plain { self.words.get(word) } else { self.words.get(&fold(word)) };
+        found.copied().unwrap_or_default()
+    }
+
+    /// The longest entry of several words that begins with `first` and goes on with `rest`:
+    /// how many words it has, and what it belongs to.
+    pub fn phrase<'a>(&self, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<(usize, Classes)> {
+        let entries = match first.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            true => self.phrases.get(first)?,
+            false => self.phrases.get(&fold(first))?,
+        };
+        entries.iter().find_map(|(words, classes)| {
+            let same = words.iter().enumerate().all(|(i, word)| rest(i + 1).is_some_and(|w| eq_folded(w, word)));
+            same.then_some((words.len() + 1, *classes))
+        })
+    }
+}
+
+/// Lower case, with a straight apostrophe: the form in which words are compared.
+pub fn fold(word: &str) -> String {
+    word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect()
+}
+
+/// Whether a word, folded, is the given folded word.
+fn eq_folded(word: &str, folded: &str) -> bool {
+    word.eq_ignore_ascii_case(folded) || (!word.is_ascii() && fold(word) == folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "[neutral]\nabout = 'x'\nwords = ['said', \"didn't say\"]\n[phrases]\nabout = 'y'\nwords = ['according to', 'according']\n";
+
+    #[test]
+    fn finds_words_phrases_and_groups() -> Result<(), LexiconError> {
+        let lexicon = Lexicon::load(&[("lexicon/speech.toml", FILE)])?;
+        assert!(lexicon.classes("Said").any(lexicon.class("speech.neutral")));
+        assert!(!lexicon.classes("said").any(lexicon.class("speech.phrases")));
+        assert!(lexicon.classes("according").any(lexicon.class("speech")));
+        let words = ["Didn’t", "say", "so"];
+        assert_eq!(lexicon.phrase(words[0], |i| words.get(i).copied()).map(|(n, _)| n), Some(2));
+        assert_eq!(lexicon.class("speak"), Classes::NONE);
+        Ok(())
+    }
+
+    #[test]
+    fn the_built_in_lexicons_load() {
+        assert!(Lexicon::built_in().is_ok(), "{:?}", Lexicon::built_in().err());
+    }
+}

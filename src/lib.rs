@@ -1,0 +1,20 @@
+//! copydesk checks a news article before it is published.
+
+pub mod align;
+pub mod annotate;
+pub mod article;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+mod embedded;
+pub mod gazetteer;
+pub mod index;
+pub mod lexicon;
+pub mod parse;
+pub mod read;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod settings;
+pub mod span;
+pub mod text;

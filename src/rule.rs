@@ -1,0 +1,363 @@
+//! The declaration of a rule: one file of `rules/<family>/<name>.toml` holds everything about it.
+//!
+//! A rule either carries a `[pattern]` or names, by its id alone, a check of [`rules`](crate::rules).
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Severity;
+
+/// The families, in the order in which reports list them.
+pub const FAMILIES: [&str; 9] =
+    ["attribution", "anonymity", "quotation", "crosscheck", "name", "number", "headline", "copy", "typo"];
+
+/// A rule: what it flags, why, and how it finds it.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// `family/name`, as in the path of its file.
+    pub id: String,
+    /// The file it was read from, for messages.
+    pub file: String,
+    /// What the file says.
+    pub spec: Spec,
+}
+
+/// A rule file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Spec {
+    /// One line: what it flags.
+    pub summary: String,
+    /// How much a finding matters.
+    pub severity: Severity,
+    /// The quietest profile that has it on.
+    #[serde(default)]
+    pub profile: Profile,
+    /// Where it looks, with regard to quotation marks.
+    #[serde(default)]
+    pub quotes: QuoteScope,
+    /// The parts of an article that a pattern reads; all copy if empty.
+    #[serde(default)]
+    pub scope: Vec<Scope>,
+    /// Rules whose findings on the same words it replaces.
+    #[serde(default)]
+    pub supersedes: Vec<String>,
+    /// Whether its findings carry a fix.
+    #[serde(default)]
+    pub fixable: bool,
+    /// The manual page: what it flags, why it matters, how to fix it, when to let it stand.
+    pub manual: String,
+    /// What it rests on.
+    #[serde(default)]
+    pub standards: Vec<Standard>,
+    /// How to find it, where data are enough.
+    #[serde(default)]
+    pub pattern: Option<Pattern>,
+    /// Examples that must be flagged.
+    #[serde(default)]
+    pub fires: Vec<Example>,
+    /// Examples that must not be flagged.
+    #[serde(default)]
+    pub quiet: Vec<Example>,
+}
+
+/// How much a desk wants to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Few findings, right ones.
+    #[default]
+    Default,
+    /// For a careful desk.
+    Strict,
+    /// Every rule, for review.
+    Audit,
+}
+
+/// Where a rule looks, with regard to quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuoteScope {
+    /// Only the outlet's own words.
+    #[default]
+    OutsideQuotes,
+    /// Only what stands between marks.
+    InsideQuotes,
+    /// The marks themselves.
+    Boundary,
+    /// Everywhere.
+    Any,
+}
+
+/// A part of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Headline and deck.
+    Headline,
+    /// The first paragraph.
+    Lead,
+    /// Paragraphs, list items and block quotations, the lead among them.
+    Body,
+    /// Captions.
+    Caption,
+    /// Section labels and page furniture.
+    Furniture,
+}
+
+/// A standard of the trade that a rule rests on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// Who says it, and where.
+    pub title: String,
+    /// Where to read it.
+    pub url: String,
+}
+
+/// An article that shows what a rule does.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Example {
+    /// The article, as plain text: the first line is a headline if a blank line follows.
+    pub text: String,
+    /// The words that are flagged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// Why it stays quiet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The other outlets' articles, for rules that compare.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
+}
+
+/// What a data rule looks for. Patterns are regular expressions of the `regex` crate, matched without regard to case
+/// unless `case-sensitive`; `{speech.neutral}` stands for any word of that lexicon group, `{speech}` for any of that
+/// lexicon.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
+pub enum Pattern {
+    /// These words should not be there.
+    Existence {
+        /// Any of these is flagged; the group `at`, where there is one, is the place.
+        any: Vec<String>,
+        /// Nothing is flagged if any of these is found near it.
+        #[serde(default)]
+        unless: Vec<String>,
+        /// How near.
+        #[serde(default)]
+        unless_in: Near,
+        /// Words of which one must be in the article, for speed; worked out from the patterns if empty.
+        #[serde(default)]
+        words: Vec<String>,
+        /// Whether capitals count.
+        #[serde(default)]
+        case_sensitive: bool,
+        /// What to say; `{match}` is what was found, `{name}` a named group.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// Say this instead.
+    Substitution {
+        /// Pattern and what to say instead.
+        swap: Vec<Swap>,
+        /// Nothing is flagged if any of these is found near it.
+        #[serde(default)]
+        unless: Vec<String>,
+        /// How near.
+        #[serde(default)]
+        unless_in: Near,
+        /// Whether capitals count.
+        #[serde(default)]
+        case_sensitive: bool,
+        /// Whether the replacement may be applied without asking.
+        #[serde(default)]
+        safe: bool,
+        /// What to say; `{match}` is what was found, `{instead}` the replacement.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// Where this is said, that must be said too.
+    Conditional {
+        /// Any of these asks for it.
+        when: Vec<String>,
+        /// One of these must be near.
+        requires: Vec<String>,
+        /// How near.
+        #[serde(default)]
+        within: Near,
+        /// Words of which one must be in the article, for speed; worked out from the patterns if empty.
+        #[serde(default)]
+        words: Vec<String>,
+        /// Whether capitals count.
+        #[serde(default)]
+        case_sensitive: bool,
+        /// What to say.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// Not more often than so.
+    Occurrence {
+        /// What is counted.
+        any: Vec<String>,
+        /// How often it may stand.
+        max: usize,
+        /// In how much text.
+        #[serde(default)]
+        per: Near,
+        /// Whether capitals count.
+        #[serde(default)]
+        case_sensitive: bool,
+        /// What to say; `{count}` is how often it stands.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// One of these or the other, but not both in one article.
+    Consistency {
+        /// Pairs of patterns; the rarer one is flagged.
+        either: Vec<(String, String)>,
+        /// Whether capitals count.
+        #[serde(default)]
+        case_sensitive: bool,
+        /// What to say; `{match}` is what was found, `{other}` the other form.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+}
+
+/// A pattern and what to say instead.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Swap {
+    /// What is flagged.
+    pub from: String,
+    /// What to say instead.
+    pub to: String,
+}
+
+/// How much text counts as near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Near {
+    /// The same sentence.
+    #[default]
+    Sentence,
+    /// The sentence and those beside it.
+    Neighbours,
+    /// The same paragraph.
+    Paragraph,
+    /// The whole article.
+    Article,
+}
+
+/// Why a rule file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleError {
+    /// The file is not a rule.
+    #[error("{file}: {source}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// Its text, for showing the place.
+        text: String,
+        /// What is wrong, with its place.
+        source: Box<toml::de::Error>,
+    },
+    /// The path is not `family/name.toml` with a family that copydesk knows.
+    #[error("{file}: a rule lies in a folder named after its family: {}", FAMILIES.join(", "))]
+    Family {
+        /// The file.
+        file: String,
+    },
+    /// There is nothing to find it with.
+    #[error("{file}: the rule has no [pattern], and copydesk has no check called “{id}”")]
+    NoLogic {
+        /// The file.
+        file: String,
+        /// The id that its path gives.
+        id: String,
+    },
+    /// A pattern is not a regular expression.
+    #[error("{file}: the pattern `{pattern}` is not a regular expression: {reason}")]
+    Regex {
+        /// The file.
+        file: String,
+        /// The pattern as it stands there.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A pattern names a lexicon group that is not there.
+    #[error("{file}: the pattern `{pattern}` names the word list “{group}”, and there is none")]
+    Lexicon {
+        /// The file.
+        file: String,
+        /// The pattern as it stands there.
+        pattern: String,
+        /// The group it names.
+        group: String,
+    },
+}
+
+impl Rule {
+    /// Reads a rule file; its path gives the id.
+    ///
+    /// # Errors
+    ///
+    /// When the path does not name a family, or the text is not a rule file. Patterns are looked at later, when they
+    /// are compiled.
+    pub fn parse(file: &str, text: &str) -> Result<Rule, RuleError> {
+        let mut parts = file.trim_end_matches(".toml").rsplit(['/', '\\']);
+        let (name, family) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        if !FAMILIES.contains(&family) {
+            return Err(RuleError::Family { file: file.to_owned() });
+        }
+        let spec = toml::from_str(text).map_err(|source| RuleError::Syntax {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            source: Box::new(source),
+        })?;
+        Ok(Rule { id: format!("{family}/{name}"), file: file.to_owned(), spec })
+    }
+
+    /// The part of the id before the slash.
+    pub fn family(&self) -> &str {
+        self.id.split_once('/').map_or(self.id.as_str(), |(family, _)| family)
+    }
+}
+
+impl Profile {
+    /// As it is written in options.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Profile::Default => "default",
+            Profile::Strict => "strict",
+            Profile::Audit => "audit",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMAL: &str = "summary = 's'\nseverity = 'info'\nmanual = 'm'\n";
+
+    #[test]
+    fn the_path_is_the_id() {
+        let rule = Rule::parse("rules/typo/proper-noun.toml", MINIMAL);
+        assert_eq!(rule.map(|r| r.id).ok().as_deref(), Some("typo/proper-noun"));
+        assert!(matches!(Rule::parse("rules/slips/x.toml", MINIMAL), Err(RuleError::Family { .. })));
+    }
+
+    #[test]
+    fn a_wrong_key_is_named() {
+        let error = Rule::parse("typo/x.toml", &format!("{MINIMAL}sumary = 'x'\n")).map(|_| ()).unwrap_err();
+        assert!(error.to_string().contains("sumary"), "{error}");
+    }
+}

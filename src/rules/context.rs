@@ -1,0 +1,100 @@
+//! What a rule may look at, and how it says what it found.
+
+use crate::{
+    article::Article,
+    diagnostic::{Diagnostic, Label, TextId},
+    gazetteer::Gazetteer,
+    index::QuoteIndex,
+    lexicon::{Lexicon, fold},
+    rule::Rule,
+    settings::Settings,
+    span::Span,
+};
+
+/// One article, with what the desk knows.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its place among the articles of this run.
+    pub id: TextId,
+    /// Words and their classes.
+    pub lexicon: &'a Lexicon,
+    /// Names and set phrases that must be spelt right.
+    pub gazetteer: &'a Gazetteer,
+    /// What the newsroom has set.
+    pub settings: &'a Settings,
+}
+
+/// All articles of a run, with their quotations side by side.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The articles, sorted by path.
+    pub articles: &'a [Article],
+    /// Their quotations, those of one utterance together.
+    pub index: &'a QuoteIndex,
+    /// Words and their classes.
+    pub lexicon: &'a Lexicon,
+    /// Names and set phrases that must be spelt right.
+    pub gazetteer: &'a Gazetteer,
+    /// What the newsroom has set.
+    pub settings: &'a Settings,
+}
+
+impl<'a> Desk<'a> {
+    /// One of the articles, as a rule of one article sees it.
+    pub fn article(&self, id: TextId) -> Context<'a> {
+        Context {
+            article: &self.articles[id.0],
+            id,
+            lexicon: self.lexicon,
+            gazetteer: self.gazetteer,
+            settings: self.settings,
+        }
+    }
+}
+
+impl Context<'_> {
+    /// A finding of a rule at a place of the prose, at the rule's own severity.
+    pub fn finding(&self, rule: &Rule, at: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule: rule.id.clone(),
+            severity: rule.spec.severity,
+            message: message.into(),
+            help: None,
+            text: self.id,
+            span: self.article.raw(at),
+            note: None,
+            in_quotation: self.article.is_quoted(at.start),
+            labels: Vec::new(),
+            fix: None,
+            details: None,
+            fingerprint: self.fingerprint(rule, at),
+        }
+    }
+
+    /// A second place of a finding, in this article.
+    pub fn label(&self, at: Span, message: impl Into<String>) -> Label {
+        Label { text: self.id, span: self.article.raw(at), message: message.into() }
+    }
+
+    /// Rule, normalised words and the words around them, hashed: no line numbers, so that edits elsewhere leave it.
+    fn fingerprint(&self, rule: &Rule, at: Span) -> String {
+        let prose = &self.article.prose;
+        let from = prose.floor_char_boundary(at.start.saturating_sub(40));
+        let to = prose.ceil_char_boundary((at.end + 40).min(prose.len()));
+        let around = fold(Span::new(from, to).of(prose));
+        let words = around.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        // FNV-1a, 64 bits: stable across versions and machines, unlike the hashers of the standard library
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut feed = |text: &str| {
+            for byte in text.bytes().chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        feed(&rule.id);
+        feed(&fold(at.of(prose)));
+        words.for_each(feed);
+        format!("{hash:016x}")
+    }
+}

@@ -1,0 +1,171 @@
+//! The rules at work: pattern rules from data, checks from code, one file a rule.
+
+mod anonymity;
+mod attribution;
+mod context;
+mod copy;
+mod crosscheck;
+mod gate;
+mod headline;
+mod name;
+mod number;
+mod pattern;
+mod quotation;
+mod template;
+mod typo;
+
+use std::sync::{Arc, OnceLock};
+
+pub use context::{Context, Desk};
+
+use crate::{
+    article::Article,
+    diagnostic::Diagnostic,
+    embedded,
+    lexicon::Lexicon,
+    rule::{Rule, RuleError},
+};
+use gate::Gate;
+use pattern::Matcher;
+
+/// A check of one article.
+pub(crate) type ArticleCheck = fn(&Context, &Rule) -> Vec<Diagnostic>;
+/// A check of all articles against one another.
+pub(crate) type DeskCheck = fn(&Desk, &Rule) -> Vec<Diagnostic>;
+
+/// How a rule finds what it flags.
+pub(crate) enum Check {
+    /// From one article.
+    Article(ArticleCheck),
+    /// From all articles together.
+    Desk(DeskCheck),
+}
+
+/// The check in code for a rule id, where there is one.
+fn check_of(id: &str) -> Option<Check> {
+    let (family, name) = id.split_once('/')?;
+    match family {
+        "attribution" => attribution::check(name),
+        "anonymity" => anonymity::check(name),
+        "quotation" => quotation::check(name),
+        "crosscheck" => crosscheck::check(name),
+        "name" => name::check(name),
+        "number" => number::check(name),
+        "headline" => headline::check(name),
+        "copy" => copy::check(name),
+        "typo" => typo::check(name),
+        _ => None,
+    }
+}
+
+/// A rule, ready to run.
+pub struct ReadyRule {
+    /// What its file says.
+    pub rule: Arc<Rule>,
+    logic: Logic,
+}
+
+enum Logic {
+    Pattern(Matcher),
+    Article(ArticleCheck),
+    Desk(DeskCheck),
+}
+
+/// All rules that are known, sorted by id.
+pub struct RuleBook {
+    rules: Vec<ReadyRule>,
+    gate: OnceLock<Gate>,
+}
+
+impl RuleBook {
+    /// The rules that are built into the program.
+    ///
+    /// # Errors
+    ///
+    /// When a built-in file is malformed, which the tests rule out.
+    pub fn built_in(lexicon: &Lexicon) -> Result<RuleBook, RuleError> {
+        let mut book = RuleBook { rules: Vec::new(), gate: OnceLock::new() };
+        for (file, text) in embedded::RULES {
+            book.add(Rule::parse(file, text)?, lexicon)?;
+        }
+        Ok(book)
+    }
+
+    /// Adds a rule; one of the same id gives way.
+    ///
+    /// # Errors
+    ///
+    /// When it has neither a pattern nor a check, or when its pattern names an unknown word list.
+    /// [`ReadyRule::validate`] finds what is no regular expression.
+    pub fn add(&mut self, rule: Rule, lexicon: &Lexicon) -> Result<(), RuleError> {
+        let logic = match &rule.spec.pattern {
+            Some(pattern) => Logic::Pattern(Matcher::new(&rule, pattern, lexicon)?),
+            None => match check_of(&rule.id) {
+                Some(Check::Article(check)) => Logic::Article(check),
+                Some(Check::Desk(check)) => Logic::Desk(check),
+                None => return Err(RuleError::NoLogic { file: rule.file, id: rule.id }),
+            },
+        };
+        let ready = ReadyRule { rule: Arc::new(rule), logic };
+        self.gate = OnceLock::new();
+        match self.rules.binary_search_by(|r| r.rule.id.cmp(&ready.rule.id)) {
+            Ok(at) => self.rules[at] = ready,
+            Err(at) => self.rules.insert(at, ready),
+        }
+        Ok(())
+    }
+
+    /// Every rule, sorted by id.
+    pub fn iter(&self) -> impl Iterator<Item = &ReadyRule> {
+        self.rules.iter()
+    }
+
+    /// Of each rule, in the order of [`RuleBook::iter`], whether it can find anything in an article.
+    pub fn awake(&self, article: &Article) -> Vec<bool> {
+        let gate = self.gate.get_or_init(|| Gate::new(self.rules.iter().map(ReadyRule::gate)));
+        gate.awake(&article.prose)
+    }
+
+    /// The rule of an id.
+    pub fn get(&self, id: &str) -> Option<&ReadyRule> {
+        self.rules.binary_search_by(|r| r.rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
+    }
+}
+
+impl ReadyRule {
+    /// Compiles what there is to compile, to find what is no regular expression.
+    ///
+    /// # Errors
+    ///
+    /// Names the pattern and what is wrong with it.
+    pub fn validate(&self) -> Result<(), RuleError> {
+        match &self.logic {
+            Logic::Pattern(matcher) => matcher.validate(&self.rule),
+            Logic::Article(_) | Logic::Desk(_) => Ok(()),
+        }
+    }
+
+    fn gate(&self) -> &[String] {
+        match &self.logic {
+            Logic::Pattern(matcher) => matcher.gate(),
+            Logic::Article(_) | Logic::Desk(_) => &[],
+        }
+    }
+
+    /// What it finds in one article; nothing for a rule that compares articles.
+    pub fn check_article(&self, context: &Context) -> Vec<Diagnostic> {
+        match &self.logic {
+            Logic::Pattern(matcher) => matcher.check(context, &self.rule),
+            Logic::Article(check) => check(context, &self.rule),
+            Logic::Desk(_) => Vec::new(),
+        }
+    }
+
+    /// What it finds when articles are held against one another; nothing for a rule of one article.
+    pub fn check_desk(&self, desk: &Desk) -> Vec<Diagnostic> {
+        match &self.logic {
+            Logic::Desk(check) => check(desk, &self.rule),
+            Logic::Pattern(_) | Logic::Article(_) => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! A file as read, with its line index.
+
+use serde::Serialize;
+
+use crate::span::Span;
+
+/// A file as read: its path as the desk knows it, and its whole text, byte-order mark included.
+#[derive(Debug, Clone)]
+pub struct Text {
+    path: String,
+    content: String,
+    encoding: &'static str,
+    /// Offset of the first byte of each line.
+    lines: Vec<usize>,
+}
+
+/// A place as people count it: 1-based line, 1-based column in Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Text {
+    /// A UTF-8 text under the given path.
+    pub fn new(path: impl Into<String>, content: impl Into<String>) -> Self {
+        let content = content.into();
+        let mut lines = vec![0];
+        lines.extend(memchr::memchr_iter(b'\n', content.as_bytes()).map(|at| at + 1));
+        Self { path: path.into(), content, encoding: "utf-8", lines }
+    }
+
+    /// The path, as it was named or found.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text as stored.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// The encoding it was stored in, by its WHATWG label in lower case.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// The words at a place.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.content)
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The line (from 0) that holds a byte offset.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// Where a line (from 0) starts; past the last line, the end of the text.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line).copied().unwrap_or(self.content.len())
+    }
+
+    /// Line and column of a byte offset. A byte-order mark takes no column.
+    pub fn position(&self, offset: usize) -> Position {
+        let line = self.line_of(offset);
+        let before = Span::new(self.line_start(line), offset).of(&self.content);
+        Position { line: line + 1, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_characters_not_bytes() {
+        let text = Text::new("a.txt", "\u{feff}né\r\n“x”");
+        assert_eq!(text.position(0), Position { line: 1, column: 1 });
+        assert_eq!(text.position(6), Position { line: 1, column: 3 });
+        let x = text.content().find('x').unwrap_or_default();
+        assert_eq!(text.position(x), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn the_end_has_a_position() {
+        let text = Text::new("a.txt", "a\n");
+        assert_eq!(text.position(2), Position { line: 2, column: 1 });
+        assert_eq!(text.line_start(7), 2);
+    }
+}
