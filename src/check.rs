@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::{
-    annotate::annotate,
+    annotate::Annotator,
     article::Article,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
@@ -51,6 +51,7 @@ pub enum CheckError {
 /// Everything that checking needs, loaded once.
 pub struct Checker {
     lexicon: &'static Lexicon,
+    annotator: Annotator<'static>,
     gazetteer: Gazetteer,
     settings: Settings,
     book: RuleBook,
@@ -75,7 +76,13 @@ impl Checker {
     /// When built-in data are malformed, which the tests rule out.
     pub fn new(settings: Settings) -> Result<Checker, CheckError> {
         let lexicon = Lexicon::built_in()?;
-        Ok(Checker { lexicon, gazetteer: Gazetteer, settings, book: RuleBook::built_in(lexicon)? })
+        Ok(Checker {
+            lexicon,
+            annotator: Annotator::new(lexicon),
+            gazetteer: Gazetteer,
+            settings,
+            book: RuleBook::built_in(lexicon)?,
+        })
     }
 
     /// The rules.
@@ -100,7 +107,7 @@ impl Checker {
     /// Reads one text as an annotated article.
     pub fn article(&self, text: Arc<Text>) -> Article {
         let mut article = parse(text, self.lexicon);
-        annotate(&mut article, self.lexicon);
+        self.annotator.annotate(&mut article);
         article
     }
 

@@ -1,0 +1,135 @@
+//! Where sentences begin and end. Abbreviations, initials and quotations do not break them.
+
+use std::ops::Range;
+
+use super::vocabulary::Vocabulary;
+use crate::{
+    article::{Article, BlockKind, Sentence, Token, TokenKind},
+    span::Span,
+};
+
+/// The sentences of every block of copy, in order.
+pub(super) fn split(article: &Article, vocabulary: &Vocabulary) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(article.tokens.len() / 16);
+    let mut start = 0;
+    while start < article.tokens.len() {
+        let block = article.tokens[start].block;
+        let end = start + article.tokens[start..].iter().take_while(|t| t.block == block).count();
+        split_block(article, vocabulary, start..end, &mut sentences);
+        start = end;
+    }
+    sentences
+}
+
+fn split_block(article: &Article, vocabulary: &Vocabulary, tokens: Range<usize>, sentences: &mut Vec<Sentence>) {
+    let block = article.tokens[tokens.start].block;
+    let whole = matches!(article.blocks[block].kind, BlockKind::Heading);
+    let mut first = tokens.start;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(next) = boundary(article, vocabulary, at, tokens.end).filter(|_| !whole) else {
+            at += 1;
+            continue;
+        };
+        push(article, first..next, sentences);
+        first = next;
+        at = next;
+    }
+    if first < tokens.end {
+        push(article, first..tokens.end, sentences);
+    }
+}
+
+fn push(article: &Article, tokens: Range<usize>, sentences: &mut Vec<Sentence>) {
+    let (first, last) = (&article.tokens[tokens.start], &article.tokens[tokens.end - 1]);
+    sentences.push(Sentence { span: Span::new(first.span.start, last.span.end), block: first.block, tokens });
+}
+
+/// If a sentence ends at a token: where the next one begins.
+fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -> Option<usize> {
+    let token = &article.tokens[at];
+    let word = article.slice(token.span);
+    let point = is_terminal(token, word);
+    let abbreviated = token.kind == TokenKind::Word && word.ends_with('.');
+    if !point && !abbreviated {
+        return None;
+    }
+    let mut next = at + 1;
+    let mut closed = false;
+    // closing marks and brackets belong to the sentence that they end
+    while let Some(after) = article.tokens[..end].get(next) {
+        let glued = after.span.start == article.tokens[next - 1].span.end;
+        let tail = matches!(after.kind, TokenKind::Mark)
+            || matches!(article.slice(after.span), ")" | "]" | "." | "!" | "?" | "…" | "...");
+        if !glued || !tail {
+            break;
+        }
+        closed |= after.kind == TokenKind::Mark;
+        next += 1;
+    }
+    let after = article.tokens[..end].get(next)?;
+    let gap = after.span.start > article.tokens[next - 1].span.end;
+    if !gap || (token.quoted && article.tokens[next - 1].quoted) || inside(article, token.span.end, after.span.start) {
+        return None;
+    }
+    let first = article.slice(after.span);
+    let capital =
+        after.case.has_capital() || matches!(after.kind, TokenKind::Number | TokenKind::Mark | TokenKind::Address);
+    let opens = capital || matches!(first, "(" | "[" | "•" | "—" | "–");
+    if !opens {
+        return None;
+    }
+    if abbreviated {
+        // “the U.S. But”: only a word that is never part of a name shows that a sentence begins
+        let starter = after.classes.any(vocabulary.function) || after.kind == TokenKind::Mark;
+        return (token.classes.any(vocabulary.may_end) && starter && after.case.has_capital()).then_some(next);
+    }
+    // “Why?” Smith asked: the quotation goes on into its attribution
+    if closed && goes_on(article, vocabulary, next, end) && !word.ends_with('.') {
+        return None;
+    }
+    Some(next)
+}
+
+fn is_terminal(token: &Token, word: &str) -> bool {
+    token.kind == TokenKind::Punctuation && (matches!(word, "." | "!" | "?" | "…") || word.starts_with(".."))
+}
+
+/// Whether a quotation holds both places: its sentences are one for the story.
+fn inside(article: &Article, end: usize, start: usize) -> bool {
+    let next = article.quotations.partition_point(|q| q.span.start < end);
+    article.quotations[..next].iter().rev().take(4).any(|q| q.span.start < end && start < q.span.end)
+}
+
+/// Whether the words from a token on are a short subject with a speech verb: the attribution of what stands before.
+fn goes_on(article: &Article, vocabulary: &Vocabulary, from: usize, end: usize) -> bool {
+    article.tokens[from..end.min(from + 5)]
+        .iter()
+        .take_while(|t| t.kind == TokenKind::Word)
+        .any(|t| t.classes.any(vocabulary.speech) && !t.case.has_capital())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::annotated;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let article = annotated(text);
+        article.sentences.iter().map(|s| article.slice(s.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_break() {
+        let text = "Lt. Col. J. K. Dole met Mr. Roe in the U.S. Senate at 9 a.m. Monday.";
+        assert_eq!(sentences(text), [text]);
+        assert_eq!(sentences("He left the U.S. But she stayed."), ["He left the U.S.", "But she stayed."]);
+    }
+
+    #[test]
+    fn quotations_do_not_break() {
+        let text = "“We won. We did,” Ann Lee said.";
+        assert_eq!(sentences(text), [text]);
+        assert_eq!(sentences("“Why?” she asked. He left."), ["“Why?” she asked.", "He left."]);
+        assert_eq!(sentences("“We won.” Ann Lee left. She slept."), ["“We won.”", "Ann Lee left.", "She slept."]);
+    }
+}

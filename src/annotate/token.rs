@@ -1,0 +1,322 @@
+//! Words, numbers and marks. No later layer looks at characters again.
+
+use crate::{
+    article::{Block, Case, Token, TokenKind},
+    lexicon::{Classes, Lexicon},
+    span::Span,
+};
+
+/// Ends of web addresses that are told from a missing blank after a full stop.
+const DOMAINS: [&str; 18] =
+    ["com", "org", "net", "gov", "edu", "info", "io", "tv", "eu", "uk", "de", "fr", "ru", "co", "ca", "au", "us", "ie"];
+
+/// Endings that a number may carry: ordinals, decades, units, hours.
+const SUFFIXES: [&str; 16] =
+    ["st", "nd", "rd", "th", "s", "m", "k", "bn", "km", "kg", "cm", "mm", "am", "pm", "mph", "ft"];
+
+/// The tokens of every block of copy, in order.
+pub(super) fn tokenize(prose: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(prose.len() / 5);
+    for (block, found) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_copy()) {
+        let mut scanner =
+            Scanner { text: &prose[..found.span.end], at: found.span.start, start: found.span.start, lexicon };
+        while let Some((span, kind)) = scanner.next() {
+            let word = span.of(prose);
+            let (case, classes) = match kind {
+                TokenKind::Word => (case_of(word), lexicon.classes(word)),
+                TokenKind::Number => (Case::None, lexicon.classes(word)),
+                _ => (Case::None, Classes::NONE),
+            };
+            tokens.push(Token { span, kind, case, block, classes, quoted: false });
+        }
+    }
+    tokens
+}
+
+struct Scanner<'a> {
+    /// The prose up to the end of the block.
+    text: &'a str,
+    at: usize,
+    /// Where the block starts.
+    start: usize,
+    lexicon: &'a Lexicon,
+}
+
+impl Scanner<'_> {
+    fn next(&mut self) -> Option<(Span, TokenKind)> {
+        let rest = &self.text[self.at..];
+        let start = self.at + (rest.len() - rest.trim_start_matches(is_blank).len());
+        let first = self.text[start..].chars().next()?;
+        let (end, kind) = match first {
+            c if c.is_alphabetic() => self.word(start),
+            c if c.is_numeric() => (self.number(start), TokenKind::Number),
+            '@' | '#' if self.char_at(start + 1).is_some_and(char::is_alphanumeric) && !self.joined(start) => {
+                (self.run(start), TokenKind::Address)
+            }
+            '\'' | '’' if self.joined(start) && self.ends_possessive(start + first.len_utf8()) => {
+                (start + first.len_utf8() + 1, TokenKind::Possessive)
+            }
+            '\'' if self.text[start..].starts_with("''") => (start + 2, TokenKind::Mark),
+            '`' if self.text[start..].starts_with("``") => (start + 2, TokenKind::Mark),
+            c if is_mark(c) => (start + c.len_utf8(), TokenKind::Mark),
+            c => {
+                // dots and dashes run together: “...”, “--”
+                let len =
+                    if matches!(c, '.' | '-') { self.text[start..].chars().take_while(|d| *d == c).count() } else { 1 };
+                (start + len * c.len_utf8(), TokenKind::Punctuation)
+            }
+        };
+        self.at = end;
+        Some((Span::new(start, end), kind))
+    }
+
+    /// A word, or an address that begins with letters.
+    fn word(&self, start: usize) -> (usize, TokenKind) {
+        let mut end = start;
+        while let Some(c) = self.char_at(end) {
+            let after = end + c.len_utf8();
+            let next = self.char_at(after);
+            let inner = match c {
+                _ if c.is_alphanumeric() || is_combining(c) => true,
+                '\'' | '’' => next.is_some_and(char::is_alphabetic) && end > start && !self.ends_possessive(after),
+                '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' => next.is_some_and(char::is_alphanumeric),
+                '&' => next.is_some_and(char::is_uppercase),
+                '.' => self.is_inner_point(start, end, next),
+                '/' if self.text[end..].starts_with("://") => return (self.run(start), TokenKind::Address),
+                _ => false,
+            };
+            if !inner {
+                break;
+            }
+            end = after;
+        }
+        if self.is_address(start, end) {
+            return (self.run(start), TokenKind::Address);
+        }
+        (self.with_point(start, end), TokenKind::Word)
+    }
+
+    /// Whether a word that has come so far is the start of an address.
+    fn is_address(&self, start: usize, end: usize) -> bool {
+        let rest = &self.text[end..];
+        if rest.starts_with("://")
+            || (rest.starts_with('@') && self.char_at(end + 1).is_some_and(char::is_alphanumeric))
+        {
+            return true;
+        }
+        let Some(tail) = rest.strip_prefix('.') else { return false };
+        if self.text[start..end].eq_ignore_ascii_case("www") {
+            return true;
+        }
+        let letters = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
+        let domain = &tail[..letters];
+        let next = tail[letters..].chars().next();
+        let more = next.is_some_and(|c| c == '.' || c == '/') && tail[letters + 1..].starts_with(char::is_alphanumeric);
+        (DOMAINS.contains(&domain) || (more && domain.bytes().all(|b| b.is_ascii_lowercase()) && !domain.is_empty()))
+            && !(self.text[start..end].contains('.') && domain.len() < 2)
+    }
+
+    /// Whether the point at `at` lies inside an abbreviation (“U.S.”, “a.m.”, “J.K. Harrow”).
+    fn is_inner_point(&self, start: usize, at: usize, next: Option<char>) -> bool {
+        let so_far = &self.text[start..at];
+        let letters = so_far.rsplit('.').next().unwrap_or(so_far);
+        let dotted = so_far.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic));
+        if !dotted || letters.is_empty() {
+            return false;
+        }
+        let upper = letters.starts_with(char::is_uppercase);
+        match next {
+            // “U.S.-led” goes on, “U.S. troops” ends with its point
+            Some('-') => so_far.contains('.'),
+            Some(c) if c.is_alphabetic() => {
+                let after = self.char_at(at + 1 + c.len_utf8());
+                after == Some('.')
+                    || (upper && so_far.contains('.') && c.is_uppercase() && !after.is_some_and(char::is_alphanumeric))
+            }
+            _ => false,
+        }
+    }
+
+    /// The end of a word with the point that belongs to it, where it is an abbreviation or an initial.
+    fn with_point(&self, start: usize, end: usize) -> usize {
+        if self.char_at(end) != Some('.') || self.text[end..].starts_with("..") {
+            return end;
+        }
+        let word = &self.text[start..end];
+        let next = self.char_at(end + 1);
+        let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let initial = word.chars().count() == 1
+            && word.starts_with(char::is_uppercase)
+            && word != "I"
+            && next.is_some_and(|c| is_blank(c) || c.is_uppercase());
+        let known = || {
+            let abbreviation = &self.text[start..=end];
+            abbreviation.starts_with(char::is_uppercase) == word.starts_with(char::is_uppercase)
+                && !self.lexicon.classes(abbreviation).is_none()
+                && !next.is_some_and(char::is_alphanumeric)
+                // “No. 10”, but “He said no.”
+                && (!word.eq_ignore_ascii_case("no") || self.text[end + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if dotted || initial || known() { end + 1 } else { end }
+    }
+
+    /// A number, with inner separators and the letters that belong to it.
+    fn number(&self, start: usize) -> usize {
+        let mut end = start;
+        while let Some(c) = self.char_at(end) {
+            let next = self.char_at(end + c.len_utf8());
+            let inner = c.is_numeric()
+                || (matches!(c, ',' | '.' | ':' | '/') && next.is_some_and(|n| n.is_ascii_digit()))
+                || (c == '-' && next.is_some_and(char::is_alphanumeric));
+            if inner {
+                end += c.len_utf8();
+                continue;
+            }
+            if c.is_alphabetic() {
+                let letters = &self.text[end..];
+                let letters = &letters[..letters.find(|c: char| !c.is_alphabetic()).unwrap_or(letters.len())];
+                let hyphen = self.text[start..end].ends_with('-') || self.text[start..end].contains('-');
+                if hyphen || SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(letters)) {
+                    end += letters.len();
+                    continue;
+                }
+            }
+            break;
+        }
+        end
+    }
+
+    /// Whether the letters from `at` are the ending `s` of a possessive or a contraction, and the word ends there.
+    fn ends_possessive(&self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        rest.starts_with(['s', 'S']) && !rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '’' || c == '\'')
+    }
+
+    /// The end of the run without white space from `start`, less the marks at its end.
+    fn run(&self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        let run = &rest[..rest.find(|c: char| c.is_whitespace() || is_double(c)).unwrap_or(rest.len())];
+        start + run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']).len().max(1)
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    /// Whether the place touches a word before it.
+    fn joined(&self, at: usize) -> bool {
+        at > self.start && self.text[..at].ends_with(char::is_alphanumeric)
+    }
+}
+
+/// White space, and characters that show nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
+}
+
+/// Whether a character may be a quotation mark; a single one may turn out to be an apostrophe.
+fn is_mark(c: char) -> bool {
+    is_double(c) || matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`')
+}
+
+/// How a word is capitalised. A capital after a hyphen says nothing (“Frank-Walter”).
+fn case_of(word: &str) -> Case {
+    let (mut upper, mut lower, mut inner_upper, mut first) = (0, 0, false, None);
+    let mut before = '-';
+    for c in word.chars() {
+        if c.is_alphabetic() {
+            first.get_or_insert(c);
+        }
+        if c.is_uppercase() {
+            upper += 1;
+            inner_upper |= before.is_alphabetic() || (before == '-' && lower > 0 && upper == 1);
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+        before = c;
+    }
+    match (upper, lower) {
+        (0, 0) => Case::None,
+        (0, _) => Case::Lower,
+        (1, 0) => Case::Capital,
+        (_, 0) => Case::Upper,
+        _ if first.is_some_and(char::is_uppercase) && !inner_upper => Case::Capital,
+        _ => Case::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::BlockKind;
+
+    const ABBREVIATIONS: &str = "[never-end]\nabout = ''\nwords = ['Mr.', 'Lt.', 'No.', 'Jan.']\n";
+
+    fn tokens(text: &str) -> Vec<(String, TokenKind)> {
+        let lexicon = Lexicon::load(&[("lexicon/abbreviations.toml", ABBREVIATIONS)]).unwrap_or_default();
+        let all = Span::new(0, text.len());
+        let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all }];
+        tokenize(text, &blocks, &lexicon).iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn keeps_abbreviations_and_initials_whole() {
+        assert_eq!(
+            words("Mr. J. K. Dole of the U.S.-led force, at 9 a.m. Monday."),
+            ["Mr.", "J.", "K.", "Dole", "of", "the", "U.S.-led", "force", ",", "at", "9", "a.m.", "Monday", ".",]
+        );
+        assert_eq!(
+            words("the U.S. But No. 10 said no. No one"),
+            ["the", "U.S.", "But", "No.", "10", "said", "no", ".", "No", "one",]
+        );
+        assert_eq!(words("UN.mediator caucus.The"), ["UN", ".", "mediator", "caucus", ".", "The"]);
+    }
+
+    #[test]
+    fn splits_possessives_and_keeps_inner_apostrophes() {
+        assert_eq!(words("Syria’s Ja'afari doesn’t"), ["Syria", "’s", "Ja'afari", "doesn’t"]);
+        assert_eq!(tokens("Syria’s")[1].1, TokenKind::Possessive);
+    }
+
+    #[test]
+    fn knows_addresses_and_numbers() {
+        use TokenKind::{Address, Number, Word};
+        assert_eq!(
+            tokens("see https://x.org/a?b, bbc.co.uk, @desk #news a.b@c.com").iter().filter(|t| t.1 == Address).count(),
+            5
+        );
+        assert_eq!(tokens("3,000 5½-month 21st $23million")[..3].iter().map(|t| t.1).collect::<Vec<_>>(), [Number; 3]);
+        assert_eq!(tokens("$23million")[1..].iter().map(|t| t.1).collect::<Vec<_>>(), [Number, Word]);
+    }
+
+    #[test]
+    fn tells_cases() {
+        let cases: Vec<Case> =
+            ["word", "Word", "NATO", "U.S.", "al-Muslat", "McCain", "Frank-Walter", "A"].map(case_of).into();
+        assert_eq!(
+            cases,
+            [
+                Case::Lower,
+                Case::Capital,
+                Case::Upper,
+                Case::Upper,
+                Case::Mixed,
+                Case::Mixed,
+                Case::Capital,
+                Case::Capital,
+            ]
+        );
+    }
+}
