@@ -1,11 +1,22 @@
-//! Options that every command takes.
+//! What every command shares: its options, how it reads articles and where it writes its reports.
 
-use std::path::PathBuf;
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+};
 
 use clap::{Args, ValueEnum};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::Terminal;
-use crate::read::Inputs;
+use super::{CliError, Status, Terminal};
+use crate::{
+    article::Article,
+    check::Checker,
+    read::{self, Inputs, Unreadable},
+    report::Look,
+    settings::Settings,
+};
 
 /// What to read.
 #[derive(Debug, Args)]
@@ -22,9 +33,6 @@ pub(super) struct Paths {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
-    /// Read this configuration instead of the nearest `copydesk.toml`
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
-    pub(super) config: Option<PathBuf>,
     /// Read no configuration
     #[arg(long)]
     pub(super) no_config: bool,
@@ -47,20 +55,84 @@ pub(super) enum Color {
     Never,
 }
 
+/// A second report of the same run: `FORMAT=FILE`.
+#[derive(Debug, Clone)]
+pub(super) struct Output<F> {
+    format: F,
+    file: PathBuf,
+}
+
+/// Articles, read and annotated.
+pub(super) struct Opened {
+    /// What they were read with.
+    pub(super) checker: Checker,
+    /// The threads that were asked for.
+    pub(super) pool: ThreadPool,
+    /// Sorted by path.
+    pub(super) articles: Vec<Article>,
+    /// What could not be read.
+    pub(super) unreadable: Vec<Unreadable>,
+}
+
 impl Paths {
-    /// As the reader wants them.
-    pub(super) fn inputs(self) -> Inputs {
-        Inputs { paths: self.paths, stdin_filename: self.stdin_filename }
+    /// Reads and annotates every article that the paths name.
+    pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
+        let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
+        let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
+        let checker = Checker::new(Settings::default())?;
+        let inputs = Inputs { paths: self.paths, stdin_filename: self.stdin_filename };
+        let (texts, unreadable) = read::read(&inputs, &mut *terminal.input);
+        let articles = pool.install(|| checker.articles(texts));
+        Ok(Opened { checker, pool, articles, unreadable })
+    }
+}
+
+impl Opened {
+    /// The status of a command that only shows what it read.
+    pub(super) fn status(&self) -> Status {
+        if self.unreadable.is_empty() { Status::Clean } else { Status::Unreadable }
     }
 }
 
 impl Common {
-    /// Whether to use colour on this terminal.
-    pub(super) fn is_colored(&self, terminal: &Terminal) -> bool {
-        match self.color {
+    /// How a report for people looks on this terminal.
+    pub(super) fn look(&self, terminal: &Terminal) -> Look {
+        let color = match self.color {
             Color::Auto => terminal.is_terminal && !terminal.no_color,
             Color::Always => true,
             Color::Never => false,
-        }
+        };
+        Look { width: terminal.width, color }
     }
+}
+
+/// Reads `FORMAT=FILE`.
+pub(super) fn output<F: ValueEnum>(text: &str) -> Result<Output<F>, String> {
+    let names = || {
+        let names = F::value_variants().iter().filter_map(|f| f.to_possible_value());
+        names.map(|name| name.get_name().to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    let (format, file) =
+        text.split_once('=').ok_or_else(|| format!("write FORMAT=FILE, with a format of {}", names()))?;
+    let format = F::from_str(format, false).map_err(|_| format!("the formats are {}", names()))?;
+    if file.is_empty() {
+        return Err("name the file after the equals sign".to_owned());
+    }
+    Ok(Output { format, file: PathBuf::from(file) })
+}
+
+/// Writes a report to standard output and, in other formats, to files.
+pub(super) fn write_reports<F: Copy>(
+    terminal: &mut Terminal,
+    format: F,
+    look: Look,
+    outputs: &[Output<F>],
+    mut write: impl FnMut(F, &mut dyn Write, Look) -> io::Result<()>,
+) -> Result<(), CliError> {
+    for output in outputs {
+        let failed = |source| CliError::OutputFile { path: output.file.clone(), source };
+        let mut file = BufWriter::new(File::create(&output.file).map_err(failed)?);
+        write(output.format, &mut file, Look::default()).and_then(|()| file.flush()).map_err(failed)?;
+    }
+    Ok(write(format, &mut *terminal.out, look)?)
 }
