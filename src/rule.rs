@@ -357,7 +357,7 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_named() {
-        let error = Rule::parse("typo/x.toml", &format!("{MINIMAL}sumary = 'x'\n")).map(|_| ()).unwrap_err();
-        assert!(error.to_string().contains("sumary"), "{error}");
+        let error = Rule::parse("typo/x.toml", &format!("{MINIMAL}sumary = 'x'\n")).err().map(|e| e.to_string());
+        assert!(error.as_ref().is_some_and(|e| e.contains("sumary")), "{error:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! How findings and annotations are shown: one file a format.
 
+pub mod quotes;
+
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
