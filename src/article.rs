@@ -443,6 +443,11 @@ impl Article {
         self.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
     }
 
+    /// How many quotations hold somebody's speech.
+    pub fn speech(&self) -> usize {
+        self.quotations.iter().filter(|q| q.kind.is_speech()).count()
+    }
+
     /// The source of an id.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.0)

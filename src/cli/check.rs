@@ -1,8 +1,16 @@
 //! `copydesk check`.
 
+use clap::ValueEnum;
+
 use super::{
     CliError, Status, Terminal,
-    common::{Common, Paths},
+    common::{self, Common, Output, Paths},
+};
+use crate::{
+    check::Selection,
+    diagnostic::Severity,
+    report::{self, Run},
+    rule,
 };
 
 /// Check articles: attribution, anonymous sources, quotations, names, slips
@@ -10,11 +18,101 @@ use super::{
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
+    /// How to show the findings
+    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    format: Format,
+    /// Also write the findings to a file, in a format of their own
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = common::output::<Format>)]
+    output: Vec<Output<Format>>,
+    /// Run only these rules: an id, a family, or a glob such as `anonymity/*`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// How much to look for
+    #[arg(long, value_name = "PROFILE", default_value = "default")]
+    profile: Profile,
+    /// The lowest level that makes the exit status 1
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    fail_on: FailOn,
     #[command(flatten)]
     common: Common,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One JSON object
+    Json,
+    /// One JSON object a finding, a line each
+    Jsonl,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Json => report::Format::Json,
+            Format::Jsonl => report::Format::Jsonl,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Profile {
+    /// Few findings, right ones
+    Default,
+    /// For a careful desk
+    Strict,
+    /// Every rule, for review
+    Audit,
+}
+
+impl From<Profile> for rule::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Default => rule::Profile::Default,
+            Profile::Strict => rule::Profile::Strict,
+            Profile::Audit => rule::Profile::Audit,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Only errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Info,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Never => None,
+        }
+    }
+}
+
 /// Runs the command.
-pub(super) fn run(_args: Args, _terminal: &mut Terminal) -> Result<Status, CliError> {
-    Ok(Status::Clean)
+pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
+    let look = args.common.look(terminal);
+    let selection = Selection { profile: args.profile.into(), select: args.select, ignore: args.ignore };
+    let opened = args.paths.open(&args.common, terminal)?;
+    let outcome = opened.pool.install(|| opened.checker.check(opened.articles, &selection))?;
+    let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };
+    common::write_reports(terminal, args.format, look, &args.output, |format, out, look| {
+        run.write(format.into(), look, out)
+    })?;
+    Ok(match (opened.unreadable.is_empty(), run.fails()) {
+        (false, _) => Status::Unreadable,
+        (true, true) => Status::Findings,
+        (true, false) => Status::Clean,
+    })
 }

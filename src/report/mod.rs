@@ -1,4 +1,23 @@
 //! How findings and annotations are shown: one file a format.
+//!
+//! Text from articles is untrusted. What people read goes through [`clean`]; JSON escapes for itself.
+
+mod clean;
+mod json;
+mod place;
+mod table;
+mod wrap;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+pub use clean::clean;
+pub use place::Place;
+pub use table::Table;
+pub use wrap::wrap;
+
+use crate::{check::Outcome, diagnostic::Severity, read::Unreadable};
 
 pub mod quotes;
 
@@ -16,4 +35,63 @@ impl Default for Look {
     fn default() -> Self {
         Look { width: 100, color: false }
     }
+}
+
+/// A format of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object, `copydesk/check/1`.
+    Json,
+    /// One JSON object a finding, then one with the summary.
+    Jsonl,
+}
+
+/// What a run of `check` has to tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// What was found.
+    pub outcome: &'a Outcome,
+    /// What could not be read.
+    pub unreadable: &'a [Unreadable],
+    /// The lowest severity that fails the run; none: nothing does.
+    pub fail_on: Option<Severity>,
+}
+
+impl Run<'_> {
+    /// Whether a finding reaches the level that fails the run.
+    pub fn fails(&self) -> bool {
+        self.fail_on.is_some_and(|level| self.outcome.findings.iter().any(|f| f.severity >= level))
+    }
+
+    /// Writes the findings in a format.
+    ///
+    /// # Errors
+    ///
+    /// When the stream cannot be written to.
+    pub fn write(&self, format: Format, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Json => json::write(self, out),
+            Format::Jsonl => json::write_lines(self, out),
+        }
+    }
+}
+
+/// Writes a value as indented JSON and ends the line.
+///
+/// # Errors
+///
+/// When the stream cannot be written to.
+pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// Writes a value as one line of JSON.
+///
+/// # Errors
+///
+/// When the stream cannot be written to.
+pub fn write_json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
 }

@@ -1,0 +1,208 @@
+//! The findings for other programs: `copydesk/check/1`, as one object or a line each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Place, Run, write_json, write_json_line};
+use crate::{
+    article::Article,
+    check::Outcome,
+    diagnostic::{Change, Details, Diagnostic, Fix, Label, Severity, TextId, Version},
+    read::Unreadable,
+    span::Span,
+};
+
+const SCHEMA: &str = "copydesk/check/1";
+
+/// One object for the whole run.
+pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let outcome = run.outcome;
+    let report = Report {
+        schema: SCHEMA,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        summary: Summary::new(outcome),
+        files: outcome.articles.iter().map(File::new).collect(),
+        findings: outcome.findings.iter().filter_map(|f| Finding::new(outcome, f)).collect(),
+        unreadable: run.unreadable,
+    };
+    write_json(&report, out)
+}
+
+/// One object a finding, then one with the summary.
+pub(super) fn write_lines(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    for finding in run.outcome.findings.iter().filter_map(|f| Finding::new(run.outcome, f)) {
+        write_json_line(&finding, out)?;
+    }
+    write_json_line(&End { schema: SCHEMA, summary: Summary::new(run.outcome), unreadable: run.unreadable }, out)
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    tool: Tool,
+    summary: Summary,
+    files: Vec<File<'a>>,
+    findings: Vec<Finding<'a>>,
+    unreadable: &'a [Unreadable],
+}
+
+#[derive(Serialize)]
+struct End<'a> {
+    schema: &'static str,
+    summary: Summary,
+    unreadable: &'a [Unreadable],
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    words: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+    quotations: Quotations,
+}
+
+#[derive(Serialize)]
+struct Quotations {
+    total: usize,
+    matched: usize,
+    differing: usize,
+    checked_against_primary: usize,
+}
+
+impl Summary {
+    fn new(outcome: &Outcome) -> Summary {
+        let count = |severity| outcome.findings.iter().filter(|f| f.severity == severity).count();
+        Summary {
+            files: outcome.articles.len(),
+            words: outcome.articles.iter().map(Article::words).sum(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            suppressed: 0,
+            quotations: Quotations {
+                total: outcome.articles.iter().map(Article::speech).sum(),
+                matched: 0,
+                differing: 0,
+                checked_against_primary: 0,
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    encoding: &'static str,
+    words: usize,
+    quotations: usize,
+}
+
+impl<'a> File<'a> {
+    fn new(article: &'a Article) -> File<'a> {
+        File {
+            path: article.text.path(),
+            encoding: article.text.encoding(),
+            words: article.words(),
+            quotations: article.speech(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    severity: Severity,
+    message: &'a str,
+    help: Option<&'a str>,
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    in_quotation: bool,
+    labels: Vec<Second<'a>>,
+    fix: Option<&'a Fix>,
+    details: Option<Utterance<'a>>,
+    fingerprint: &'a str,
+}
+
+impl<'a> Finding<'a> {
+    /// None for a finding in a file that is not among the articles, which no rule makes.
+    fn new(outcome: &'a Outcome, finding: &'a Diagnostic) -> Option<Finding<'a>> {
+        let (path, place) = place(outcome, finding.text, finding.span)?;
+        Some(Finding {
+            rule: &finding.rule,
+            severity: finding.severity,
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            path,
+            place,
+            in_quotation: finding.in_quotation,
+            labels: finding.labels.iter().filter_map(|l| Second::new(outcome, l)).collect(),
+            fix: finding.fix.as_ref(),
+            details: finding.details.as_ref().map(|d| Utterance::new(outcome, d)),
+            fingerprint: &finding.fingerprint,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Second<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+}
+
+impl<'a> Second<'a> {
+    fn new(outcome: &'a Outcome, label: &'a Label) -> Option<Second<'a>> {
+        let (path, place) = place(outcome, label.text, label.span)?;
+        Some(Second { path, place, message: &label.message })
+    }
+}
+
+#[derive(Serialize)]
+struct Utterance<'a> {
+    speaker: Option<&'a str>,
+    versions: Vec<Printed<'a>>,
+}
+
+impl<'a> Utterance<'a> {
+    fn new(outcome: &'a Outcome, details: &'a Details) -> Utterance<'a> {
+        Utterance {
+            speaker: details.speaker.as_deref(),
+            versions: details.versions.iter().filter_map(|v| Printed::new(outcome, v)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Printed<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    kinds: &'a [&'static str],
+    similarity: f32,
+    diff: &'a [Change],
+}
+
+impl<'a> Printed<'a> {
+    fn new(outcome: &'a Outcome, version: &'a Version) -> Option<Printed<'a>> {
+        let (path, place) = place(outcome, version.text, version.span)?;
+        Some(Printed { path, place, kinds: &version.kinds, similarity: version.similarity, diff: &version.diff })
+    }
+}
+
+/// Path and place of a span of one of the articles.
+fn place(outcome: &Outcome, id: TextId, span: Span) -> Option<(&str, Place<'_>)> {
+    let text = &outcome.articles.get(id.0)?.text;
+    Some((text.path(), Place::new(text, span)))
+}
