@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 /// From the ground up; modules on one line do not use one another.
-const LAYERS: &[&[&str]] = &[
+pub(crate) const LAYERS: &[&[&str]] = &[
     &["embedded", "span"],
     &["text", "lexicon"],
     &["article", "gazetteer", "settings"],

@@ -1,4 +1,7 @@
 //! Tests of the program as its users meet it.
 
+mod architecture;
 mod check;
 mod layers;
+#[allow(dead_code)]
+mod support;
