@@ -2,6 +2,7 @@
 
 mod architecture;
 mod check;
+mod examples;
 mod layers;
 #[allow(dead_code)]
 mod support;

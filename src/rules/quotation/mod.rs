@@ -1,10 +1,20 @@
 //! Checks of the family `quotation`.
 
+mod bracket_heavy;
+mod ellipsis_join;
+mod unbalanced;
+mod wrong_way_mark;
+
 use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
-    match name {
-        _ => None,
-    }
+    let check = match name {
+        "bracket-heavy" => bracket_heavy::check,
+        "ellipsis-join" => ellipsis_join::check,
+        "unbalanced" => unbalanced::check,
+        "wrong-way-mark" => wrong_way_mark::check,
+        _ => return None,
+    };
+    Some(Check::Article(check))
 }
