@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
     /// How to show the findings
-    #[arg(long, value_name = "FORMAT", default_value = "json")]
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
     format: Format,
     /// Also write the findings to a file, in a format of their own
     #[arg(long, value_name = "FORMAT=FILE", value_parser = common::output::<Format>)]
@@ -42,6 +42,10 @@ pub(super) struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// For people: each finding with the words it is about, then a summary
+    Full,
+    /// One line a finding: path:line:column: severity[rule] message
+    Concise,
     /// One JSON object
     Json,
     /// One JSON object a finding, a line each
@@ -51,6 +55,8 @@ enum Format {
 impl From<Format> for report::Format {
     fn from(format: Format) -> Self {
         match format {
+            Format::Full => report::Format::Full,
+            Format::Concise => report::Format::Concise,
             Format::Json => report::Format::Json,
             Format::Jsonl => report::Format::Jsonl,
         }
@@ -110,9 +116,9 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     common::write_reports(terminal, args.format, look, &args.output, |format, out, look| {
         run.write(format.into(), look, out)
     })?;
-    Ok(match (opened.unreadable.is_empty(), run.fails()) {
-        (false, _) => Status::Unreadable,
-        (true, true) => Status::Findings,
-        (true, false) => Status::Clean,
+    Ok(match run.exit() {
+        0 => Status::Clean,
+        1 => Status::Findings,
+        _ => Status::Unreadable,
     })
 }

@@ -14,7 +14,7 @@ use crate::{
     article::Article,
     check::Checker,
     read::{self, Inputs, Unreadable},
-    report::Look,
+    report::{Look, clean},
     settings::Settings,
 };
 
@@ -75,13 +75,16 @@ pub(super) struct Opened {
 }
 
 impl Paths {
-    /// Reads and annotates every article that the paths name.
+    /// Reads and annotates every article that the paths name, and tells at once what could not be read.
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
         let checker = Checker::new(Settings::default())?;
         let inputs = Inputs { paths: self.paths, stdin_filename: self.stdin_filename };
         let (texts, unreadable) = read::read(&inputs, &mut *terminal.input);
+        for Unreadable { path, error } in &unreadable {
+            let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
+        }
         let articles = pool.install(|| checker.articles(texts));
         Ok(Opened { checker, pool, articles, unreadable })
     }

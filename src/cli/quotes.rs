@@ -46,8 +46,5 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
         Format::Jsonl => quotes::jsonl(out, &opened.articles),
         Format::Csv => quotes::csv(out, &opened.articles),
     })?;
-    for unreadable in &opened.unreadable {
-        let _ = writeln!(terminal.err, "copydesk: {}: {}", unreadable.path, unreadable.error);
-    }
     Ok(opened.status())
 }

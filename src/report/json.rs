@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Place, Run, write_json, write_json_line};
+use super::{Place, Run, totals::Totals, write_json, write_json_line};
 use crate::{
     article::Article,
     check::Outcome,
     diagnostic::{Change, Details, Diagnostic, Fix, Label, Severity, TextId, Version},
+    index::Tally,
     read::Unreadable,
     span::Span,
 };
@@ -81,21 +82,10 @@ struct Quotations {
 
 impl Summary {
     fn new(outcome: &Outcome) -> Summary {
-        let count = |severity| outcome.findings.iter().filter(|f| f.severity == severity).count();
-        Summary {
-            files: outcome.articles.len(),
-            words: outcome.articles.iter().map(Article::words).sum(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-            suppressed: 0,
-            quotations: Quotations {
-                total: outcome.articles.iter().map(Article::speech).sum(),
-                matched: 0,
-                differing: 0,
-                checked_against_primary: 0,
-            },
-        }
+        let Totals { files, words, errors, warnings, infos, suppressed, quotations } = Totals::of(outcome);
+        let Tally { total, matched, differing, checked } = quotations;
+        let quotations = Quotations { total, matched, differing, checked_against_primary: checked };
+        Summary { files, words, errors, warnings, infos, suppressed, quotations }
     }
 }
 

@@ -3,9 +3,15 @@
 //! Text from articles is untrusted. What people read goes through [`clean`]; JSON escapes for itself.
 
 mod clean;
+mod concise;
+mod excerpt;
+mod full;
+mod ink;
 mod json;
 mod place;
+mod summary;
 mod table;
+mod totals;
 mod wrap;
 
 use std::io::{self, Write};
@@ -13,11 +19,16 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use clean::clean;
+pub use ink::Ink;
 pub use place::Place;
 pub use table::Table;
 pub use wrap::wrap;
 
-use crate::{check::Outcome, diagnostic::Severity, read::Unreadable};
+use crate::{
+    check::Outcome,
+    diagnostic::{Diagnostic, Severity, TextId},
+    read::Unreadable,
+};
 
 pub mod quotes;
 
@@ -40,6 +51,10 @@ impl Default for Look {
 /// A format of the findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// For people: each finding with the words it is about, then a summary.
+    Full,
+    /// One line a finding.
+    Concise,
     /// One JSON object, `copydesk/check/1`.
     Json,
     /// One JSON object a finding, then one with the summary.
@@ -58,9 +73,15 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Whether a finding reaches the level that fails the run.
-    pub fn fails(&self) -> bool {
-        self.fail_on.is_some_and(|level| self.outcome.findings.iter().any(|f| f.severity >= level))
+    /// The exit status by the contract: 3 if something could not be read, else 1 if a finding reaches the level that
+    /// fails the run, else 0.
+    pub fn exit(&self) -> u8 {
+        let fails = |level| self.outcome.findings.iter().any(|f| f.severity >= level);
+        match (self.unreadable.is_empty(), self.fail_on.is_some_and(fails)) {
+            (false, _) => 3,
+            (true, true) => 1,
+            (true, false) => 0,
+        }
     }
 
     /// Writes the findings in a format.
@@ -68,11 +89,26 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When the stream cannot be written to.
-    pub fn write(&self, format: Format, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
         match format {
+            Format::Full => {
+                for finding in &self.outcome.findings {
+                    writeln!(out, "{}", full::finding(self.outcome, finding, look))?;
+                }
+                summary::write(self, look, out)
+            }
+            Format::Concise => concise::write(self, look, out),
             Format::Json => json::write(self, out),
             Format::Jsonl => json::write_lines(self, out),
         }
+    }
+
+    /// The findings in one article, in order.
+    fn findings_of(&self, id: TextId) -> &[Diagnostic] {
+        let findings = &self.outcome.findings;
+        let start = findings.partition_point(|f| f.text < id);
+        let len = findings[start..].partition_point(|f| f.text == id);
+        &findings[start..start + len]
     }
 }
 

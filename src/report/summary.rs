@@ -1,0 +1,256 @@
+//! The end of a run: what to mend, what to look at, and what was not checked. Silence is no clearance.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    Ink, Look, Run, clean,
+    totals::{Totals, count},
+    wrap,
+};
+use crate::{
+    article::{Article, BlockKind},
+    diagnostic::{Diagnostic, Severity, TextId},
+    index::Tally,
+};
+
+/// How many words of a finding are quoted.
+const WORDS: usize = 4;
+/// How many places of a kind are listed.
+const PLACES: usize = 12;
+/// The column at whose left the exit status ends.
+const EXIT: usize = 80;
+
+/// The whole summary: a part for each article that has findings, then one for all together.
+pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let outcome = run.outcome;
+    let several = outcome.articles.len() > 1;
+    let mut clean_ones = Vec::new();
+    for (at, article) in outcome.articles.iter().enumerate() {
+        let findings = run.findings_of(TextId(at));
+        let path = clean(article.text.path());
+        if findings.is_empty() && several {
+            clean_ones.push(path);
+            continue;
+        }
+        let totals = Totals::of_article(outcome, at, findings);
+        let head = heading(&path, &totals, look);
+        writeln!(out, "{}", if several { head } else { with_exit(&head, &path, &totals, run, look) })?;
+        places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
+        places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
+        paragraph(out, &quotations(totals.quotations, outcome.articles.len() - 1), look)?;
+        paragraph(out, &unnamed(article), look)?;
+        paragraph(out, &format!("{} Let stand: {}", set_aside(article), totals.suppressed), look)?;
+        if several {
+            writeln!(out)?;
+        }
+    }
+    if several || outcome.articles.is_empty() {
+        let totals = Totals::of(outcome);
+        let name = count(totals.files, "article");
+        writeln!(out, "{}", with_exit(&heading(&name, &totals, look), &name, &totals, run, look))?;
+        if !clean_ones.is_empty() {
+            paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
+        }
+        if totals.files > 0 {
+            paragraph(out, &quotations(totals.quotations, totals.files - 1), look)?;
+        }
+    }
+    if !run.unreadable.is_empty() {
+        paragraph(out, &format!("{} could not be read", count(run.unreadable.len(), "file")), look)?;
+    }
+    Ok(())
+}
+
+/// The summary of a run in one line.
+pub(super) fn line(run: &Run) -> String {
+    let totals = Totals::of(run.outcome);
+    let Tally { total, matched, differing, checked } = totals.quotations;
+    let articles = count(totals.files, "article");
+    let quotations = count(total, "quotation");
+    let mut line = format!(
+        "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked} checked against a transcript"
+    );
+    if !run.unreadable.is_empty() {
+        line += &format!("; {} could not be read", count(run.unreadable.len(), "file"));
+    }
+    line
+}
+
+fn heading(name: &str, totals: &Totals, look: Look) -> String {
+    let ink = match totals {
+        Totals { errors: 1.., .. } => Ink::Error,
+        Totals { warnings: 1.., .. } => Ink::Warning,
+        _ => Ink::Strong,
+    };
+    format!("{}: {}", look.paint(Ink::Strong, name), look.paint(ink, &totals.to_string()))
+}
+
+/// A heading with the exit status at the end of the line.
+fn with_exit(heading: &str, name: &str, totals: &Totals, run: &Run, look: Look) -> String {
+    let exit = format!("exit {}", run.exit());
+    let used = format!("{name}: {totals}").width() + exit.len();
+    format!("{heading}{}{exit}", " ".repeat(look.width.min(EXIT).saturating_sub(used).max(2)))
+}
+
+/// “Fix    22 “Untied States” · 26 “on the condition of …””: each place once, lines with the same words together.
+fn places<'a>(
+    out: &mut dyn Write,
+    title: &str,
+    findings: impl Iterator<Item = &'a Diagnostic>,
+    article: &Article,
+    look: Look,
+) -> io::Result<()> {
+    let mut places: Vec<(String, Vec<usize>)> = Vec::new();
+    for finding in findings {
+        let words = words(article, finding);
+        let line = article.text.position(finding.span.start).line;
+        match places.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, lines)) => lines.push(line),
+            None => places.push((words, vec![line])),
+        }
+    }
+    if places.is_empty() {
+        return Ok(());
+    }
+    let more = places.len().saturating_sub(PLACES);
+    let mut items: Vec<String> =
+        places.iter().take(PLACES).map(|(words, lines)| format!("{} {words}", ranges(lines))).collect();
+    if more > 0 {
+        items.push(format!("and {more} more"));
+    }
+    writeln!(out, "{}", wrap(&format!(" {title:<6} {}", items.join(" · ")), look.width, 8))
+}
+
+/// The words of a finding, the first few of many; what the rule is called where it is about no words.
+fn words(article: &Article, finding: &Diagnostic) -> String {
+    let text = clean(article.text.slice(finding.span));
+    let mut words = text.split_whitespace();
+    let mut first = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        first += " …";
+    }
+    match first.as_str() {
+        "" => finding.rule.replace('/', ", ").replace('-', " "),
+        words => format!("“{words}”"),
+    }
+}
+
+fn quotations(tally: Tally, others: usize) -> String {
+    let Tally { total, matched, differing, checked } = tally;
+    if total == 0 {
+        return "Quotations: none".to_owned();
+    }
+    let compared = match others {
+        0 => "no other article to compare them with".to_owned(),
+        _ => {
+            let differ = match (matched, differing) {
+                (0, _) => String::new(),
+                (_, 0) => ", in the same words".to_owned(),
+                (1, 1) => ", in other words".to_owned(),
+                (2, 2) => ", both in other words".to_owned(),
+                (m, d) if m == d => ", all in other words".to_owned(),
+                (_, d) => format!(", {d} in other words"),
+            };
+            format!(
+                "{matched} matched in {}{differ}; {} unmatched",
+                other_articles(others),
+                total.saturating_sub(matched)
+            )
+        }
+    };
+    format!("Quotations {total}: {compared}; {checked} checked against a transcript")
+}
+
+fn other_articles(others: usize) -> String {
+    if others == 1 { "the other article".to_owned() } else { format!("the other {others} articles") }
+}
+
+/// How much the story rests on sources without a name.
+fn unnamed(article: &Article) -> String {
+    let sources = article.sources.len();
+    let anonymous = article.sources.iter().filter(|s| s.anonymous).count();
+    let speaks = |q: &&crate::article::Quotation| q.kind.is_speech();
+    let quoted = article.quotations.iter().filter(speaks).filter(|q| {
+        let source = q.speaker.and_then(|s| s.source).and_then(|id| article.source(id));
+        source.is_some_and(|source| source.anonymous)
+    });
+    let (quoted, all) = (quoted.count(), article.speech());
+    let approval = if anonymous > 0 { "; approval: none recorded" } else { "" };
+    format!("Unnamed {anonymous} of {}, {quoted} of {}{approval}", count(sources, "source"), count(all, "quotation"))
+}
+
+/// The lines that were not read as copy.
+fn set_aside(article: &Article) -> String {
+    let text = &article.text;
+    let aside = |kind: BlockKind| !kind.is_copy();
+    let mut lines: Vec<usize> = article
+        .blocks
+        .iter()
+        .filter(|b| aside(b.kind) && !b.raw.is_empty())
+        .flat_map(|b| text.line_of(b.raw.start) + 1..=text.line_of(b.raw.end - 1) + 1)
+        .collect();
+    lines.dedup();
+    match lines.len() {
+        0 => "Every line was read as copy.".to_owned(),
+        1 => format!("Not read as copy: line {}.", lines[0]),
+        _ => format!("Not read as copy: lines {}.", ranges(&lines)),
+    }
+}
+
+/// “1, 3, 40–43”; of very many only the first.
+fn ranges(lines: &[usize]) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for &line in lines {
+        match ranges.last_mut() {
+            Some((_, end)) if line <= *end + 1 => *end = line.max(*end),
+            _ => ranges.push((line, line)),
+        }
+    }
+    let more = ranges.len().saturating_sub(PLACES);
+    let shown = |(start, end): &(usize, usize)| match end - start {
+        0 => start.to_string(),
+        1 => format!("{start}, {end}"),
+        _ => format!("{start}–{end}"),
+    };
+    let list = ranges.iter().take(PLACES).map(shown).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{list} and {more} more") } else { list }
+}
+
+fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let more = names.len().saturating_sub(PLACES);
+    let list = names.iter().take(PLACES).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{list} and {more} more") } else { list }
+}
+
+fn paragraph(out: &mut dyn Write, text: &str, look: Look) -> io::Result<()> {
+    writeln!(out, "{}", wrap(text, look.width, 8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_as_ranges() {
+        assert_eq!(ranges(&[1, 3, 40, 41, 42, 43]), "1, 3, 40–43");
+        assert_eq!(ranges(&[5, 5, 6]), "5, 6");
+        let odd: Vec<usize> = (0..40).map(|n| 2 * n + 1).collect();
+        assert!(ranges(&odd).ends_with("23 and 28 more"), "{}", ranges(&odd));
+    }
+
+    #[test]
+    fn quotations_are_never_called_clear() {
+        let tally = |matched, differing| Tally { total: 10, matched, differing, checked: 0 };
+        assert_eq!(
+            quotations(tally(2, 2), 4),
+            "Quotations 10: 2 matched in the other 4 articles, both in other words; 8 unmatched; 0 checked against a transcript"
+        );
+        assert_eq!(
+            quotations(tally(0, 0), 0),
+            "Quotations 10: no other article to compare them with; 0 checked against a transcript"
+        );
+        assert_eq!(quotations(Tally::default(), 3), "Quotations: none");
+    }
+}

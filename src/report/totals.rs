@@ -1,0 +1,69 @@
+//! How many findings, words and quotations there are.
+
+use std::fmt;
+
+use crate::{
+    check::Outcome,
+    diagnostic::{Diagnostic, Severity},
+    index::Tally,
+};
+
+/// The sums of a run, or of one of its articles.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Totals {
+    pub(super) files: usize,
+    pub(super) words: usize,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) infos: usize,
+    /// Findings that the desk lets stand.
+    pub(super) suppressed: usize,
+    pub(super) quotations: Tally,
+}
+
+impl Totals {
+    /// Of all articles.
+    pub(super) fn of(outcome: &Outcome) -> Totals {
+        let mut totals = Totals {
+            files: outcome.articles.len(),
+            words: outcome.articles.iter().map(|a| a.words()).sum(),
+            quotations: (0..outcome.articles.len()).map(|at| outcome.index.tally(at)).sum(),
+            ..Totals::default()
+        };
+        totals.count(&outcome.findings);
+        totals
+    }
+
+    /// Of one article, by its place among the articles, with its findings.
+    pub(super) fn of_article(outcome: &Outcome, at: usize, findings: &[Diagnostic]) -> Totals {
+        let mut totals = Totals {
+            files: 1,
+            words: outcome.articles.get(at).map_or(0, |a| a.words()),
+            quotations: outcome.index.tally(at),
+            ..Totals::default()
+        };
+        totals.count(findings);
+        totals
+    }
+
+    fn count(&mut self, findings: &[Diagnostic]) {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        self.errors = count(Severity::Error);
+        self.warnings = count(Severity::Warning);
+        self.infos = count(Severity::Info);
+    }
+}
+
+/// “2 errors, 1 warning”; “nothing found” without any.
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
+        let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun)).collect();
+        f.write_str(&if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") })
+    }
+}
+
+/// A number with its noun, in the plural where it is not one.
+pub(super) fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
