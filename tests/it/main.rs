@@ -1,8 +1,9 @@
 //! Tests of the program as its users meet it.
 
 mod architecture;
+mod articles;
 mod check;
 mod examples;
 mod layers;
-#[allow(dead_code)]
+mod rules;
 mod support;

@@ -1,0 +1,53 @@
+//! Every built-in rule, as its findings read.
+
+use std::{fmt::Write, sync::Arc};
+
+use copydesk::{
+    check::{Checker, Selection},
+    report::Format,
+    rule::{Example, Rule},
+    text::Text,
+};
+
+use crate::support::{Failure, PLAIN, Snapshots, desk, report};
+
+/// An example as the files of one run.
+fn texts(example: &Example) -> Vec<Arc<Text>> {
+    let others = example.others.iter().enumerate().map(|(at, text)| (format!("other-{}.txt", at + 1), text));
+    let all = std::iter::once(("example.txt".to_owned(), &example.text)).chain(others);
+    all.map(|(name, text)| Arc::new(Text::new(name, text.clone()))).collect()
+}
+
+/// The findings of a report, without the summary at its end.
+fn findings(report: &str) -> &str {
+    let summary = report.match_indices("\nexample.txt: ").chain(report.match_indices(" articles: ")).map(|(at, _)| at);
+    let end = summary.min().map_or(report.len(), |at| report[..at].rfind('\n').map_or(at, |line| line + 1));
+    &report[..end]
+}
+
+/// What the rule says of its examples.
+fn shown(desk: &Checker, rule: &Rule) -> Result<String, Failure> {
+    let only = Selection { select: vec![rule.id.clone()], ..Selection::default() };
+    let mut text = format!("{}\n", rule.spec.summary);
+    for example in &rule.spec.fires {
+        let found = report(desk, texts(example), &only, Format::Full, PLAIN)?;
+        write!(text, "\n{}\n{}", "=".repeat(80), findings(&found))?;
+    }
+    for example in &rule.spec.quiet {
+        let found = desk.check(desk.articles(texts(example)), &only)?.findings.len();
+        let why = example.why.as_deref().unwrap_or("no reason is given");
+        let lines: Vec<&str> = example.text.lines().filter(|line| !line.trim().is_empty()).collect();
+        write!(text, "\n{}\n{found} findings: {why}\n  {}\n", "-".repeat(80), lines.join("\n  "))?;
+    }
+    Ok(text)
+}
+
+#[test]
+fn every_rule_reads_as_the_desk_wants_it() -> Result<(), Failure> {
+    let desk = desk()?;
+    let mut snapshots = Snapshots::of("rules");
+    for ready in desk.book().iter() {
+        snapshots.compare(&ready.rule.id, shown(&desk, &ready.rule)?);
+    }
+    Ok(snapshots.finish()?)
+}
