@@ -164,6 +164,23 @@ impl Lexicon {
             same.then_some((words.len() + 1, *classes))
         })
     }
+
+    /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
+    pub fn entry<'a>(
+        &self,
+        of: Classes,
+        first: &str,
+        mut rest: impl FnMut(usize) -> Option<&'a str>,
+    ) -> Option<usize> {
+        let entries = match first.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            true => self.phrases.get(first),
+            false => self.phrases.get(&fold(first)),
+        };
+        let phrase = entries.into_iter().flatten().filter(|(_, classes)| classes.any(of)).find(|(words, _)| {
+            words.iter().enumerate().all(|(i, word)| rest(i + 1).is_some_and(|w| eq_folded(w, word)))
+        });
+        phrase.map(|(words, _)| words.len() + 1).or_else(|| self.classes(first).any(of).then_some(1))
+    }
 }
 
 /// Lower case, with a straight apostrophe: the form in which words are compared.
@@ -190,6 +207,8 @@ mod tests {
         assert!(lexicon.classes("according").any(lexicon.class("speech")));
         let words = ["Didn’t", "say", "so"];
         assert_eq!(lexicon.phrase(words[0], |i| words.get(i).copied()).map(|(n, _)| n), Some(2));
+        let of = |group: &str| lexicon.entry(lexicon.class(group), "According", |i| ["", "to"].get(i).copied());
+        assert_eq!((of("speech.phrases"), of("speech.neutral")), (Some(2), None));
         assert_eq!(lexicon.class("speak"), Classes::NONE);
         Ok(())
     }

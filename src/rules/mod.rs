@@ -15,6 +15,7 @@ mod pattern;
 mod quotation;
 mod template;
 mod typo;
+mod words;
 
 use std::sync::{Arc, OnceLock};
 

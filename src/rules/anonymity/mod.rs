@@ -1,5 +1,6 @@
 //! Checks of the family `anonymity`.
 
+mod mention;
 mod no_reason;
 
 use super::Check;

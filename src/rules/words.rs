@@ -1,0 +1,122 @@
+//! The words of an article as rules read them: token by token, looking left and right.
+
+use std::ops::Range;
+
+use super::Context;
+use crate::{
+    article::{Article, BlockKind, Case, Sentence, Token, TokenKind},
+    lexicon::{Classes, Lexicon},
+    span::Span,
+};
+
+/// A cursor over the tokens of an article. Every place past either end is an empty word of no class.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    article: &'a Article,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Words<'a> {
+    /// The words of the article that a rule looks at.
+    pub(super) fn new(context: &Context<'a>) -> Self {
+        Self { article: context.article, lexicon: context.lexicon }
+    }
+
+    /// The token at a place.
+    pub(super) fn token(self, at: usize) -> Option<&'a Token> {
+        self.article.tokens.get(at)
+    }
+
+    /// The word at a place, as printed.
+    pub(super) fn word(self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| self.article.slice(t.span))
+    }
+
+    /// Whether the word at a place is one of these, which are in lower case.
+    pub(super) fn is(self, at: usize, any: &[&str]) -> bool {
+        let word = self.word(at);
+        any.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the word before a place is one of these.
+    pub(super) fn after(self, at: usize, any: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, any))
+    }
+
+    /// Whether the token at a place belongs to a group.
+    pub(super) fn has(self, at: usize, class: Classes) -> bool {
+        self.token(at).is_some_and(|t| t.classes.any(class))
+    }
+
+    /// Whether the token at a place is of a kind.
+    pub(super) fn kind(self, at: usize) -> Option<TokenKind> {
+        self.token(at).map(|t| t.kind)
+    }
+
+    /// Whether the token at a place is a word with a capital.
+    pub(super) fn is_capital(self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.case.has_capital())
+    }
+
+    /// Whether the token at a place is a word without a capital.
+    pub(super) fn is_lower(self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+    }
+
+    /// Whether the token at a place stands between quotation marks.
+    pub(super) fn is_quoted(self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.quoted)
+    }
+
+    /// Whether a sentence, or a quotation, begins with the token at a place.
+    pub(super) fn opens_sentence(self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|b| self.token(b)) else { return true };
+        before.block != token.block
+            || before.kind == TokenKind::Mark
+            || matches!(self.article.slice(before.span), "." | "?" | "!" | ":" | "…")
+    }
+
+    /// How many tokens from a place on, and before `end`, are an entry of one of the groups.
+    pub(super) fn entry(self, at: usize, end: usize, of: Classes) -> Option<usize> {
+        let rest = |i: usize| (at + i < end).then(|| self.word(at + i));
+        self.token(at)
+            .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+            .and_then(|t| self.lexicon.entry(of, self.article.slice(t.span), rest))
+    }
+
+    /// The entries of the groups among some tokens, as ranges of tokens, in order, none within another.
+    pub(super) fn entries(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = Range<usize>> + 'a {
+        let mut at = tokens.start;
+        std::iter::from_fn(move || {
+            while at < tokens.end {
+                let from = at;
+                let found = self.entry(from, tokens.end, of);
+                at += found.unwrap_or(1);
+                if let Some(words) = found {
+                    return Some(from..from + words);
+                }
+            }
+            None
+        })
+    }
+
+    /// The place of a run of tokens.
+    pub(super) fn span(self, tokens: Range<usize>) -> Span {
+        let first = self.token(tokens.start).map_or(0, |t| t.span.start);
+        let last = tokens.end.checked_sub(1).and_then(|end| self.token(end)).map_or(first, |t| t.span.end);
+        Span::new(first, last.max(first))
+    }
+
+    /// The sentences of the story and its headlines and captions, with the kind of their block.
+    pub(super) fn sentences(self) -> impl Iterator<Item = (&'a Sentence, BlockKind)> {
+        self.article.sentences.iter().filter_map(|s| Some((s, self.article.blocks.get(s.block)?.kind)))
+    }
+
+    /// The tokens of a block, as places.
+    pub(super) fn block(self, block: usize) -> Range<usize> {
+        let start = self.article.tokens.partition_point(|t| t.block < block);
+        let len = self.article.tokens[start..].partition_point(|t| t.block == block);
+        start..start + len
+    }
+}
