@@ -166,12 +166,7 @@ impl Lexicon {
     }
 
     /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
-    pub fn entry<'a>(
-        &self,
-        of: Classes,
-        first: &str,
-        mut rest: impl FnMut(usize) -> Option<&'a str>,
-    ) -> Option<usize> {
+    pub fn entry<'a>(&self, of: Classes, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
         let entries = match first.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
             true => self.phrases.get(first),
             false => self.phrases.get(&fold(first)),

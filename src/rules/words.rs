@@ -38,6 +38,11 @@ impl<'a> Words<'a> {
         any.iter().any(|w| w.eq_ignore_ascii_case(word))
     }
 
+    /// Whether one of these words, which are in lower case, stands among some tokens.
+    pub(super) fn is_any(self, mut tokens: Range<usize>, any: &[&str]) -> bool {
+        tokens.any(|at| self.is(at, any))
+    }
+
     /// Whether the word before a place is one of these.
     pub(super) fn after(self, at: usize, any: &[&str]) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is(before, any))

@@ -17,6 +17,8 @@ pub(super) struct Mention {
     head: usize,
     /// What its modifiers tell.
     pub(super) identity: Identity,
+    /// Whether it begins with “a”, “one”, “the” …
+    begins: bool,
     /// Whether it is “the official”, who was described before.
     pub(super) definite: bool,
 }
@@ -47,21 +49,22 @@ impl Mention {
     pub(super) fn of(context: &Context, head: usize) -> Mention {
         let words = Words::new(context);
         let known = Known::new(context);
-        let (mut first, mut identity, mut definite) = (head, Identity::None, false);
+        let (mut first, mut identity, mut begins, mut definite) = (head, Identity::None, false, false);
         for at in (head.saturating_sub(REACH)..head).rev() {
             let Some(token) = words.token(at).filter(|t| t.block == context.article.tokens[head].block) else { break };
             if token.quoted != words.is_quoted(head) {
                 break;
             }
             if words.is(at, &["the", "that", "this"]) {
-                (first, definite) = (at, true);
+                (first, begins, definite) = (at, true, true);
                 break;
             }
             if words.is(at, &["a", "an", "one", "two", "three", "four", "another"]) {
-                first = at;
+                (first, begins) = (at, true);
                 break;
             }
-            if matches!(token.kind, TokenKind::Possessive) || words.is(at, &["his", "her", "their", "its", "our", "my"]) {
+            if matches!(token.kind, TokenKind::Possessive) || words.is(at, &["his", "her", "their", "its", "our", "my"])
+            {
                 (first, identity) = (at, Identity::Body);
                 continue;
             }
@@ -72,7 +75,7 @@ impl Mention {
             identity = identity.max(more);
             first = at;
         }
-        Mention { first, head, identity, definite }
+        Mention { first, head, identity, begins, definite }
     }
 }
 
@@ -120,8 +123,15 @@ pub(super) fn before(context: &Context, at: usize) -> Option<Mention> {
     let (one, many) = (context.lexicon.class("unnamed.individual"), context.lexicon.class("unnamed.group"));
     let speakers = one.or(many);
     let block = tokens.get(at)?.block;
-    let head = (0..at).rev().take_while(|i| tokens[*i].block == block).find(|i| tokens[*i].classes.any(speakers))?;
-    let mention = Mention::of(context, head);
+    let heads = (0..at).rev().take_while(|i| tokens[*i].block == block).filter(|i| tokens[*i].classes.any(speakers));
+    let mut nearest = None;
+    // “a strategist for one of these candidates”: the description that begins with an article speaks
+    let speaks = heads.map(|head| Mention::of(context, head)).find(|mention| {
+        nearest.get_or_insert(mention.head);
+        mention.begins
+    });
+    let mention = speaks.or_else(|| nearest.map(|head| Mention::of(context, head)))?;
+    let head = mention.head;
     if !mention.definite {
         return Some(mention);
     }

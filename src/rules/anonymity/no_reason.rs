@@ -13,6 +13,9 @@ use crate::{
 /// How the content of what was said begins after the formula: a reason does not lie beyond.
 const SAYING: [&str; 6] = ["said", "says", "say", "told", "tells", "added"];
 
+/// Other outlets as a listener: “spoke to the newspaper on condition of anonymity”.
+const OUTLETS: [&str; 6] = ["newspaper", "paper", "magazine", "website", "broadcaster", "network"];
+
 /// Flags the formula of anonymity where neither its own sentence nor those beside it give a reason.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
@@ -35,7 +38,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
                 || reasons.opens(sentence.tokens.start)
                 || beside(i.checked_sub(1))
                 || beside(Some(i + 1));
-            if !explained {
+            // another outlet's source: anonymity/secondhand
+            let borrowed = words.is_any(sentence.tokens.start..formula.start, &OUTLETS);
+            if !explained && !borrowed {
                 found.push(finding(context, rule, words, formula));
             }
         }
@@ -55,7 +60,13 @@ impl Reasons<'_> {
     fn after(&self, tokens: Range<usize>) -> bool {
         let turns = tokens.clone().find(|at| self.words.after(*at, &[","]) && self.words.is(*at, &SAYING));
         let clause = tokens.start..turns.unwrap_or(tokens.end);
-        self.words.entries(clause, self.reason).any(|r| !self.words.is_quoted(r.start)) || self.ground(tokens)
+        // “to speak freely”, but not “to the newspaper”
+        let purpose = self.words.is(tokens.start, &["to"])
+            && self.words.is_lower(tokens.start + 1)
+            && !self.words.is(tokens.start + 1, &["the", "a", "an", "his", "her", "their", "us", "reporters"]);
+        purpose
+            || self.words.entries(clause, self.reason).any(|r| !self.words.is_quoted(r.start))
+            || self.ground(tokens)
     }
 
     /// Whether a sentence opens with its reason: “Fearing for her job, she asked not to be named”.
