@@ -1,8 +1,15 @@
 //! The driver: texts in, findings out.
 
+mod select;
+mod trial;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+pub use select::Selection;
+use select::selects;
+pub use trial::Failure;
 
 use crate::{
     annotate::Annotator,
@@ -12,23 +19,12 @@ use crate::{
     index::QuoteIndex,
     lexicon::{Lexicon, LexiconError},
     parse::parse,
-    rule::{FAMILIES, Profile, QuoteScope, Rule, RuleError},
+    rule::{Profile, QuoteScope, Rule, RuleError},
     rules::{Context, Desk, ReadyRule, RuleBook},
     settings::Settings,
     span::Span,
     text::Text,
 };
-
-/// Which rules run.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// The profile.
-    pub profile: Profile,
-    /// Ids, families or globs; empty: all that the profile has on. A whole id turns its rule on whatever the profile.
-    pub select: Vec<String>,
-    /// Ids, families or globs that are off, whatever else is said.
-    pub ignore: Vec<String>,
-}
 
 /// Why checking could not begin.
 #[derive(Debug, thiserror::Error)]
@@ -101,7 +97,7 @@ impl Checker {
     /// # Errors
     ///
     /// When it has nothing to find with, or a pattern of it is malformed.
-    pub fn add_rule(&mut self, rule: crate::rule::Rule) -> Result<(), RuleError> {
+    pub fn add_rule(&mut self, rule: Rule) -> Result<(), RuleError> {
         self.book.add(rule, self.lexicon)
     }
 
@@ -123,7 +119,16 @@ impl Checker {
     ///
     /// When a selector names no rule.
     pub fn check(&self, articles: Vec<Article>, selection: &Selection) -> Result<Outcome, CheckError> {
-        let on = self.enabled(selection)?;
+        let on = selection.enabled(&self.book)?;
+        let mut outcome = self.run(articles, &on);
+        if selection.profile != Profile::Audit {
+            self.supersede(&mut outcome.findings);
+        }
+        Ok(outcome)
+    }
+
+    /// Runs the rules that are on, in the order of the book.
+    fn run(&self, articles: Vec<Article>, on: &[bool]) -> Outcome {
         let index = QuoteIndex::new(&articles);
         let desk = Desk {
             articles: &articles,
@@ -134,17 +139,14 @@ impl Checker {
         };
         let mut findings: Vec<Diagnostic> = (0..articles.len())
             .into_par_iter()
-            .flat_map_iter(|at| self.check_article(&desk.article(TextId(at)), &on))
+            .flat_map_iter(|at| self.check_article(&desk.article(TextId(at)), on))
             .collect();
         if articles.len() > 1 {
-            let across = self.book.iter().zip(&on).filter(|(_, on)| **on);
+            let across = self.book.iter().zip(on).filter(|(_, on)| **on);
             findings.extend(across.flat_map(|(ready, _)| in_scope(ready, ready.check_desk(&desk))));
         }
-        if selection.profile != Profile::Audit {
-            self.supersede(&mut findings);
-        }
         findings.sort_by(|a, b| (a.text, a.span, &a.rule, &a.message).cmp(&(b.text, b.span, &b.rule, &b.message)));
-        Ok(Outcome { articles, index, findings })
+        Outcome { articles, index, findings }
     }
 
     fn check_article(&self, context: &Context, on: &[bool]) -> Vec<Diagnostic> {
@@ -174,54 +176,6 @@ impl Checker {
                 .any(|(_, _, replaces)| replaces.iter().any(|selector| selects(selector, &f.rule)))
         });
     }
-
-    /// Of each rule of the book, in order, whether it runs.
-    fn enabled(&self, selection: &Selection) -> Result<Vec<bool>, CheckError> {
-        for selector in selection.select.iter().chain(&selection.ignore) {
-            self.known(selector)?;
-        }
-        let runs = |rule: &Rule| {
-            let in_profile = rule.spec.profile <= selection.profile;
-            let selected = selection.select.is_empty() || selection.select.iter().any(|s| selects(s, &rule.id));
-            // naming a rule outright turns it on whatever the profile
-            let named = selection.select.contains(&rule.id);
-            let ignored = selection.ignore.iter().any(|s| selects(s, &rule.id));
-            (named || (in_profile && selected)) && !ignored
-        };
-        Ok(self.book.iter().map(|ready| runs(&ready.rule)).collect())
-    }
-
-    /// Refuses a selector that selects nothing, and offers the most similar id or family.
-    fn known(&self, selector: &str) -> Result<(), CheckError> {
-        if self.book.iter().any(|ready| selects(selector, &ready.rule.id)) {
-            return Ok(());
-        }
-        let ids = self.book.iter().map(|ready| ready.rule.id.as_str());
-        let alike = |name: &str| {
-            let last = name.rsplit('/').next().unwrap_or(name);
-            strsim::jaro(selector, name).max(strsim::jaro(selector, last))
-        };
-        let best = ids.chain(FAMILIES).map(|name| (alike(name), name)).max_by(|(a, _), (b, _)| a.total_cmp(b));
-        let suggestion = best.filter(|(alike, _)| *alike > 0.7).map(|(_, name)| name.to_owned());
-        Err(CheckError::UnknownRule { selector: selector.to_owned(), suggestion })
-    }
-}
-
-/// Whether a selector (an id, a family, or a glob with `*`) means a rule.
-fn selects(selector: &str, id: &str) -> bool {
-    let Some((head, tail)) = selector.split_once('*') else {
-        return id.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    };
-    let Some(mut rest) = id.strip_prefix(head) else { return false };
-    let mut parts: Vec<&str> = tail.split('*').collect();
-    let last = parts.pop().unwrap_or_default();
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 /// What remains of a rule's findings where it looks only outside or only inside quotation marks.
@@ -232,21 +186,4 @@ fn in_scope(ready: &ReadyRule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic>
         QuoteScope::Boundary | QuoteScope::Any => {}
     }
     findings
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn selectors_are_ids_families_and_globs() {
-        assert!(selects("typo", "typo/proper-noun"));
-        assert!(selects("typo/*", "typo/proper-noun"));
-        assert!(selects("typo/proper-noun", "typo/proper-noun"));
-        assert!(selects("*/proper-*n", "typo/proper-noun"));
-        assert!(selects("*", "typo/proper-noun"));
-        assert!(!selects("typ", "typo/proper-noun"));
-        assert!(!selects("typo/proper", "typo/proper-noun"));
-        assert!(!selects("*/x*-noun", "typo/proper-noun"));
-    }
 }

@@ -1,0 +1,57 @@
+//! The examples inside rule files, tried.
+
+use std::sync::Arc;
+
+use super::Checker;
+use crate::{rule::Example, rules::ReadyRule, text::Text};
+
+/// An example that does not do what its rule file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule.
+    pub rule: String,
+    /// Whether it is an example that must be flagged.
+    pub fires: bool,
+    /// Its place among the examples of its kind, from 0.
+    pub at: usize,
+    /// What happened instead.
+    pub problem: String,
+}
+
+impl Checker {
+    /// Tries every example of a rule, with that rule alone.
+    pub fn try_examples(&self, rule: &ReadyRule) -> Vec<Failure> {
+        let spec = &rule.rule.spec;
+        let on: Vec<bool> = self.book.iter().map(|other| other.rule.id == rule.rule.id).collect();
+        let fires = spec.fires.iter().enumerate().map(|(at, example)| {
+            let found = self.flagged(example, &on);
+            let problem = match &example.at {
+                None if found.is_empty() => Some("nothing is flagged".to_owned()),
+                Some(at) if found.is_empty() => Some(format!("“{at}” is not flagged")),
+                Some(at) if !found.iter().any(|(words, _)| words == at) => {
+                    let words: Vec<String> = found.iter().map(|(words, _)| format!("“{words}”")).collect();
+                    Some(format!("“{at}” is not flagged, but {}", words.join(", ")))
+                }
+                _ => None,
+            };
+            (true, at, problem)
+        });
+        let quiet = spec.quiet.iter().enumerate().map(|(at, example)| {
+            let found = self.flagged(example, &on);
+            (false, at, found.first().map(|(words, message)| format!("“{words}” is flagged: {message}")))
+        });
+        let failure = |(fires, at, problem): (bool, usize, Option<String>)| {
+            Some(Failure { rule: rule.rule.id.clone(), fires, at, problem: problem? })
+        };
+        fires.chain(quiet).filter_map(failure).collect()
+    }
+
+    /// Words and message of each finding in an example.
+    fn flagged(&self, example: &Example, on: &[bool]) -> Vec<(String, String)> {
+        let texts = std::iter::once(&example.text).chain(&example.others).enumerate();
+        let articles = texts.map(|(i, text)| self.article(Arc::new(Text::new(format!("{i}.txt"), text.as_str()))));
+        let outcome = self.run(articles.collect(), on);
+        let own = outcome.findings.iter().filter(|f| f.text.0 == 0);
+        own.map(|f| (outcome.articles[0].text.slice(f.span).to_owned(), f.message.clone())).collect()
+    }
+}
