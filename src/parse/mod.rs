@@ -1,6 +1,13 @@
 //! From a text to an article: blocks with their roles, prose with an exact map back to the file.
 
+mod date;
+mod line;
+mod meta;
 mod plain;
+mod prose;
+mod role;
+mod shape;
+mod wrap;
 
 use std::sync::Arc;
 

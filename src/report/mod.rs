@@ -32,6 +32,8 @@ use crate::{
 
 pub mod quotes;
 
+pub(crate) mod article;
+
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {

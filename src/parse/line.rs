@@ -1,0 +1,116 @@
+//! A line or a paragraph as the eye takes it in: its first words, how it begins and ends.
+
+use crate::span::Span;
+
+/// How many words of a line are looked at; no line of furniture is longer, paragraphs are.
+const LOOK: usize = 40;
+
+/// The words of one line or paragraph.
+pub(super) struct Line<'a> {
+    /// All of it, without blanks at either end.
+    pub(super) text: &'a str,
+    /// Its first words, split at blanks.
+    pub(super) words: Vec<&'a str>,
+    /// Whether those are all its words.
+    pub(super) whole: bool,
+}
+
+impl<'a> Line<'a> {
+    /// Splits a text into words.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut words = text.split_whitespace();
+        let first: Vec<&str> = words.by_ref().take(LOOK).collect();
+        Self { text, words: first, whole: words.next().is_none() }
+    }
+
+    /// Whether it has at most so many words.
+    pub(super) fn at_most(&self, words: usize) -> bool {
+        self.whole && self.words.len() <= words
+    }
+
+    /// Whether it ends as a sentence does, closing marks and brackets aside.
+    pub(super) fn ends_sentence(&self) -> bool {
+        let closing = |c: char| is_double_mark(c) || matches!(c, '\'' | '’' | ')' | ']');
+        self.text.trim_end_matches(closing).ends_with(['.', '!', '?', '…'])
+    }
+
+    /// Whether it holds more than one sentence, roughly.
+    pub(super) fn has_inner_stop(&self) -> bool {
+        let stop = |word: &&str| word.ends_with(['.', '!', '?']) && word.len() > 4;
+        self.words.iter().rev().skip(1).any(stop)
+    }
+
+    /// Whether it holds a double quotation mark.
+    pub(super) fn has_double_mark(&self) -> bool {
+        self.text.contains(is_double_mark) || self.text.contains("''")
+    }
+
+    /// Whether most of its longer words begin with a capital.
+    pub(super) fn is_title_case(&self) -> bool {
+        let long = || self.words.iter().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
+        let (all, capital) = (long().count(), long().filter(|w| is_capitalised(w)).count());
+        all > 1 && capital * 10 >= all * 8
+    }
+
+    /// Whether every word begins with a capital or a digit, small words such as “of” aside.
+    pub(super) fn is_name_like(&self) -> bool {
+        self.whole && !self.words.is_empty() && self.words.iter().all(|w| is_capitalised(w) || is_small(w))
+    }
+}
+
+/// Blanks, and the characters that no one sees.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+/// A place without blanks at either end.
+pub(super) fn trim(span: Span, text: &str) -> Span {
+    let slice = span.of(text);
+    let start = span.start + (slice.len() - slice.trim_start_matches(is_blank).len());
+    Span::new(start, start + slice.trim_matches(is_blank).len())
+}
+
+/// Whether it is a double quotation mark of any style.
+pub(super) fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// Whether the first letter or digit of a word is a capital or a digit.
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Small words inside names and titles.
+fn is_small(word: &str) -> bool {
+    const SMALL: [&str; 22] = [
+        "a", "al", "and", "at", "bin", "da", "de", "del", "der", "di", "du", "el", "for", "in", "la", "le", "of", "on",
+        "the", "van", "von", "y",
+    ];
+    SMALL.contains(&word) || word.starts_with("al-") || word.starts_with("el-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_how_a_line_ends() {
+        assert!(Line::new("He left (for good).”").ends_sentence());
+        assert!(!Line::new("No second plan").ends_sentence());
+        assert!(Line::new("He left early. She stayed.").has_inner_stop());
+        assert!(!Line::new("Mr. Orme left the U.S. early.").has_inner_stop());
+    }
+
+    #[test]
+    fn tells_titles_from_sentences() {
+        assert!(Line::new("Ferry Workers End Their Strike in Port Ellery").is_title_case());
+        assert!(!Line::new("Ferry workers end their strike in Port Ellery").is_title_case());
+        assert!(Line::new("Salim al-Haddad and Ana de Souza").is_name_like());
+    }
+
+    #[test]
+    fn what_no_one_sees_is_blank() {
+        let text = "\u{feff}\u{200b} a b\u{a0}\r";
+        assert_eq!(trim(Span::new(0, text.len()), text).of(text), "a b");
+    }
+}
