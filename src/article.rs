@@ -91,6 +91,24 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// As it is written in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BlockKind::Headline => "headline",
+            BlockKind::Deck => "deck",
+            BlockKind::Byline => "byline",
+            BlockKind::Dateline => "dateline",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Heading => "heading",
+            BlockKind::ListItem => "list-item",
+            BlockKind::Blockquote => "blockquote",
+            BlockKind::Caption => "caption",
+            BlockKind::Credit => "credit",
+            BlockKind::Label => "label",
+            BlockKind::Furniture => "furniture",
+        }
+    }
+
     /// Whether the desk reads it as copy: the words the outlet prints as its own story.
     pub fn is_copy(self) -> bool {
         use BlockKind::{Blockquote, Caption, Deck, Heading, Headline, ListItem, Paragraph};

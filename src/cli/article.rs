@@ -1,34 +1,36 @@
 //! `copydesk article`.
 
+use clap::ValueEnum;
+
 use super::{
     CliError, Status, Terminal,
-    common::{self, Common, Output, Paths},
+    common::{Common, Output, Paths, output, write_reports},
 };
-use crate::report;
+use crate::report::article;
 
 /// Show an article as the desk reads it: headline, byline, date, paragraphs, and what was set aside
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
-    /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Write a second report: FORMAT=FILE
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = common::output::<Format>)]
+    /// Write a further report to a file; repeatable
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output::<Format>)]
     output: Vec<Output<Format>>,
     #[command(flatten)]
     common: Common,
 }
 
-/// How to show an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+/// The forms of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A listing for people
+    /// For people
     Text,
     /// One JSON object
     Json,
-    /// One JSON object an article, one a line
+    /// One JSON object a line, an article each
     Jsonl,
 }
 
@@ -36,10 +38,10 @@ enum Format {
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let opened = args.paths.open(&args.common, terminal)?;
     let look = args.common.look(terminal);
-    let (articles, unreadable) = (&opened.articles, &opened.unreadable);
-    common::write_reports(terminal, args.format, look, &args.output, |format, out, _look| match format {
-        Format::Text | Format::Json => report::article::json(out, articles, unreadable),
-        Format::Jsonl => report::article::jsonl(out, articles),
+    write_reports(terminal, args.format, look, &args.output, |format, out, look| match format {
+        Format::Text => article::text(out, &opened.articles, look),
+        Format::Json => article::json(out, &opened.articles),
+        Format::Jsonl => article::jsonl(out, &opened.articles),
     })?;
     Ok(opened.status())
 }

@@ -285,10 +285,14 @@ impl<'a> Vocabulary<'a> {
         (whole || (month && day)) && others <= if line.text.contains(',') { 4 } else { 0 }
     }
 
-    /// Whether a verb of speech stands in the present: “President says …”, the voice of a deck.
+    /// Whether a verb of speech stands in the present, near the start or last of all, as in a deck:
+    /// “President says …”, “…, experts say”.
     pub(super) fn speaks_in_present(&self, line: &Line) -> bool {
-        line.words.iter().any(|word| word.ends_with('s') && self.lexicon.classes(word).any(self.speech))
-            || line.words.iter().any(|word| bare(word).trim_end_matches('.') == "say")
+        let says = |word: &str| {
+            let word = word.trim_end_matches('.');
+            word == "say" || (word.ends_with('s') && self.lexicon.classes(word).any(self.speech))
+        };
+        line.words.iter().skip(1).take(3).any(|word| says(word)) || line.words.last().is_some_and(|word| says(word))
     }
 
     /// Whether a day of the week is named, as a lead does.

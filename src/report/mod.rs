@@ -30,9 +30,8 @@ use crate::{
     read::Unreadable,
 };
 
+pub mod article;
 pub mod quotes;
-
-pub(crate) mod article;
 
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
