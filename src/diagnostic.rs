@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::span::Span;
 
+pub use crate::align::{Change, Op};
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -121,31 +123,6 @@ pub struct Version {
     pub similarity: f32,
     /// The difference word by word; `a` is the finding's own quotation.
     pub diff: Vec<Change>,
-}
-
-/// One step of a word-by-word difference.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// What happens to the words.
-    pub op: Op,
-    /// The words of the first version.
-    pub a: String,
-    /// The words of the second version.
-    pub b: String,
-}
-
-/// What a step of a difference does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Op {
-    /// The same in both.
-    Equal,
-    /// Only in the second.
-    Insert,
-    /// Only in the first.
-    Delete,
-    /// Other words in each.
-    Replace,
 }
 
 impl Diagnostic {

@@ -113,6 +113,11 @@ impl Checker {
         texts.into_par_iter().map(|text| self.article(text)).collect()
     }
 
+    /// Finds the utterances that several articles quote.
+    pub fn index(&self, articles: &[Article]) -> QuoteIndex {
+        QuoteIndex::new(articles, self.lexicon)
+    }
+
     /// Checks articles one by one and against one another.
     ///
     /// # Errors
@@ -129,7 +134,7 @@ impl Checker {
 
     /// Runs the rules that are on, in the order of the book.
     fn run(&self, articles: Vec<Article>, on: &[bool]) -> Outcome {
-        let index = QuoteIndex::new(&articles);
+        let index = self.index(&articles);
         let desk = Desk {
             articles: &articles,
             index: &index,

@@ -31,6 +31,7 @@ use crate::{
 };
 
 pub mod article;
+pub mod compare;
 pub mod quotes;
 
 /// How a report for people looks.

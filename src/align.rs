@@ -1,1 +1,0 @@
-//! Token alignment of two quotations, and the kinds of difference between them.

@@ -1,0 +1,198 @@
+//! Which words of two wordings are the same, in order and out of order.
+//!
+//! In order: the best local alignment, in which words count by what they tell (their weight, the negative logarithm of
+//! their frequency). A match scores the weight; two different words cost a quarter, a word without a partner 0.15 of at
+//! most 3; what stands before or after the common part costs nothing, and neither does a gap at a mark of omission.
+//! Out of order: content words of the shorter one that occur in the longer one, for independent translations of one
+//! utterance, which share words but not their order.
+
+use super::wording::{Key, Role, Vocabulary, Wording};
+
+/// Cost of two different words beside one another, as a share of their weight.
+const MISMATCH: f32 = 0.25;
+/// Cost of a word without a partner, as a share of its weight.
+const GAP: f32 = 0.15;
+/// The most that a word counts for in a cost.
+const COST_CAP: f32 = 3.0;
+/// What a word of the same stem is worth against the same word.
+const KIN: f32 = 0.8;
+/// The most that a word counts for out of order: one rare name is no common utterance.
+const LOOSE_CAP: f32 = 6.0;
+/// Cells of the alignment table; longer texts are compared as far as it reaches.
+const CELLS: usize = 16 << 20;
+
+/// The words that two wordings share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Matching {
+    /// Words that match in order, as places in the two lists of words.
+    pub pairs: Vec<(usize, usize)>,
+    /// Weight of these words.
+    pub mass: f32,
+    /// Weight of the heaviest unbroken run of them.
+    pub run: f32,
+    /// Words of that run.
+    pub run_words: usize,
+    /// Content words that match in any order.
+    pub loose: Vec<(usize, usize)>,
+    /// Weight of these words, none counted above a cap.
+    pub loose_mass: f32,
+    /// Their share of the content words of the shorter one, by weight.
+    pub loose_share: f32,
+    /// Weight of all words of the lighter one.
+    pub lighter: f32,
+    /// Content words of the one that has fewer.
+    pub content: usize,
+}
+
+impl Matching {
+    /// Finds what two wordings share.
+    pub fn new(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Matching {
+        let mut matching = Matching::default();
+        let mass = |wording: &Wording| wording.words.iter().map(|word| vocabulary.weight(word.key)).sum::<f32>();
+        let content = |wording: &Wording| wording.words.iter().filter(|w| vocabulary.is_content(w.key)).count();
+        matching.lighter = mass(a).min(mass(b));
+        matching.content = content(a).min(content(b));
+        matching.pairs = in_order(a, b, vocabulary);
+        let worth = |(i, j): (usize, usize)| {
+            let (x, y) = (a.words[i].key, b.words[j].key);
+            if x == y { vocabulary.weight(x) } else { KIN * vocabulary.weight(x).min(vocabulary.weight(y)) }
+        };
+        let (mut run, mut words, mut last) = (0.0, 0, None);
+        for &(i, j) in &matching.pairs {
+            let goes_on = last.is_some_and(|(x, y)| x + 1 == i && y + 1 == j);
+            (run, words) = if goes_on { (run, words) } else { (0.0, 0) };
+            run += worth((i, j));
+            words += 1;
+            matching.mass += worth((i, j));
+            if run > matching.run {
+                (matching.run, matching.run_words) = (run, words);
+            }
+            last = Some((i, j));
+        }
+        matching.match_loosely(a, b, vocabulary);
+        matching
+    }
+
+    /// Share of the lighter one that matches in order, by weight.
+    pub fn share(&self) -> f32 {
+        if self.lighter > 0.0 { (self.mass / self.lighter).min(1.0) } else { 0.0 }
+    }
+
+    /// The pairs that stand for the common part: those in order, or the loose ones where these say more.
+    pub fn common(&self) -> &[(usize, usize)] {
+        if self.loose_mass > 1.5 * self.mass { &self.loose } else { &self.pairs }
+    }
+
+    fn match_loosely(&mut self, a: &Wording, b: &Wording, vocabulary: &Vocabulary) {
+        let content = |wording: &Wording| -> Vec<(Key, usize)> {
+            let words = wording.words.iter().enumerate().map(|(at, word)| (word.key, at));
+            words.filter(|(key, _)| vocabulary.is_content(*key)).collect()
+        };
+        let (in_a, mut in_b) = (content(a), content(b));
+        let capped = |key: Key| vocabulary.weight(key).min(LOOSE_CAP);
+        let mass = |words: &[(Key, usize)]| words.iter().map(|(key, _)| capped(*key)).sum::<f32>();
+        let lighter = mass(&in_a).min(mass(&in_b));
+        let mut left = Vec::new();
+        // the same word before its kin
+        for &(key, at) in &in_a {
+            match in_b.iter().position(|(other, _)| *other == key) {
+                Some(found) => {
+                    self.loose.push((at, in_b.swap_remove(found).1));
+                    self.loose_mass += capped(key);
+                }
+                None => left.push((key, at)),
+            }
+        }
+        for (key, at) in left {
+            if let Some(found) = in_b.iter().position(|(other, _)| vocabulary.are_kin(*other, key)) {
+                let (other, other_at) = in_b.swap_remove(found);
+                self.loose.push((at, other_at));
+                self.loose_mass += KIN * capped(key).min(capped(other));
+            }
+        }
+        self.loose.sort_unstable();
+        self.loose_share = if lighter > 0.0 { (self.loose_mass / lighter).min(1.0) } else { 0.0 };
+    }
+}
+
+/// Where the best way into a cell comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum From {
+    Start,
+    Both,
+    OnlyA,
+    OnlyB,
+}
+
+/// The best local alignment: the pairs of words that match.
+fn in_order(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
+    if b.words.is_empty() {
+        return Vec::new();
+    }
+    let width = b.words.len() + 1;
+    let rows = a.words.len().min(CELLS / width);
+    let weight = |wording: &Wording| wording.words.iter().map(|w| vocabulary.weight(w.key)).collect::<Vec<f32>>();
+    let (weight_a, weight_b) = (weight(a), weight(b));
+    let (omits_a, omits_b) = (omissions(a), omissions(b));
+    let mut from = vec![From::Start; (rows + 1) * width];
+    let mut above = vec![0.0_f32; width];
+    let mut row = vec![0.0_f32; width];
+    let mut best = (0.0, 0, 0);
+    for i in 1..=rows {
+        row[0] = 0.0;
+        let (key, heavy) = (a.words[i - 1].key, weight_a[i - 1]);
+        for j in 1..width {
+            let (other, other_heavy) = (b.words[j - 1].key, weight_b[j - 1]);
+            let both = if key == other {
+                heavy
+            } else if vocabulary.are_kin(key, other) {
+                KIN * heavy.min(other_heavy)
+            } else {
+                -MISMATCH * heavy.max(other_heavy).min(COST_CAP)
+            };
+            let only_a = if omits_b[j] { 0.0 } else { -GAP * heavy.min(COST_CAP) };
+            let only_b = if omits_a[i] { 0.0 } else { -GAP * other_heavy.min(COST_CAP) };
+            let mut cell = (0.0, From::Start);
+            for (score, way) in [
+                (above[j - 1] + both, From::Both),
+                (above[j] + only_a, From::OnlyA),
+                (row[j - 1] + only_b, From::OnlyB),
+            ] {
+                if score > cell.0 {
+                    cell = (score, way);
+                }
+            }
+            (row[j], from[i * width + j]) = cell;
+            if cell.0 > best.0 {
+                best = (cell.0, i, j);
+            }
+        }
+        std::mem::swap(&mut above, &mut row);
+    }
+    let (_, mut i, mut j) = best;
+    let mut pairs = Vec::new();
+    loop {
+        match from[i * width + j] {
+            From::Start => break,
+            From::Both => {
+                (i, j) = (i - 1, j - 1);
+                if vocabulary.are_kin(a.words[i].key, b.words[j].key) {
+                    pairs.push((i, j));
+                }
+            }
+            From::OnlyA => i -= 1,
+            From::OnlyB => j -= 1,
+        }
+    }
+    pairs.reverse();
+    pairs
+}
+
+/// Of each place between words, the first before all of them, whether a mark of omission stands there.
+fn omissions(wording: &Wording) -> Vec<bool> {
+    let mut omits = vec![false; wording.words.len() + 1];
+    for unit in wording.units.iter().filter(|unit| unit.role == Role::Ellipsis) {
+        omits[unit.words.start.min(wording.words.len())] = true;
+    }
+    omits
+}

@@ -1,0 +1,16 @@
+//! Alignment of two quotations, and the kinds of difference between them.
+
+mod change;
+mod diff;
+mod hedge;
+mod kind;
+mod matching;
+mod normal;
+mod wording;
+
+pub use change::{Change, Op};
+pub use diff::Side;
+pub use hedge::Hedges;
+pub use kind::{Comparison, Kind, compare};
+pub use matching::Matching;
+pub use wording::{Key, Role, Unit, Vocabulary, Word, Wording};

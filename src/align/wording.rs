@@ -1,0 +1,310 @@
+//! The words of a quotation, as they are compared with the words of another one.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::normal;
+use crate::{
+    article::{Article, TokenKind},
+    lexicon::{Classes, Lexicon},
+    span::Span,
+};
+
+/// A normal form: its place in the [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(u32);
+
+/// A word as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Its normal form.
+    pub key: Key,
+    /// The unit of the text that it was read from.
+    pub unit: usize,
+}
+
+/// A word, number or mark of the text as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its place in the prose.
+    pub span: Span,
+    /// What it is.
+    pub role: Role,
+    /// What it was read as, as places in [`Wording::words`]; none for a mark, two for a contraction.
+    pub words: Range<usize>,
+}
+
+/// What a unit is to a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A word of the speaker.
+    Word,
+    /// A word that the outlet put in brackets.
+    Inserted,
+    /// A mark of omission.
+    Ellipsis,
+    /// A full stop, question mark or exclamation mark.
+    Stop,
+    /// Any other mark.
+    Mark,
+}
+
+/// The words of a quotation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// As printed.
+    pub units: Vec<Unit>,
+    /// As compared; what stands in brackets is not among them.
+    pub words: Vec<Word>,
+}
+
+/// The normal forms of all quotations of a run, with what they tell.
+#[derive(Debug)]
+pub struct Vocabulary {
+    forms: FxHashMap<String, Box<[Key]>>,
+    keys: FxHashMap<String, Key>,
+    entries: Vec<Entry>,
+    function: Classes,
+    classes: FxHashMap<String, Classes>,
+    passages: u32,
+}
+
+#[derive(Debug)]
+struct Entry {
+    stem: u32,
+    /// What it tells in news copy at large.
+    prior: f32,
+    /// What it tells in this run.
+    weight: f32,
+    /// How many wordings hold it.
+    seen: u32,
+    content: bool,
+    number: bool,
+    negation: bool,
+}
+
+/// How many wordings the weights of news copy at large count for against what is seen in a run.
+const PRIOR_STRENGTH: f32 = 500.0;
+
+const NEGATIONS: [&str; 11] =
+    ["not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "nowhere", "without", "hardly"];
+
+impl Vocabulary {
+    /// An empty vocabulary that knows function words from words of content.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let function = lexicon.class("function.word");
+        let classes = lexicon.entries("function.word").map(|word| (word.to_lowercase(), function)).collect();
+        Self {
+            forms: FxHashMap::default(),
+            keys: FxHashMap::default(),
+            entries: Vec::new(),
+            function,
+            classes,
+            passages: 0,
+        }
+    }
+
+    /// How much a word tells; common words tell little.
+    pub fn weight(&self, key: Key) -> f32 {
+        self.entries.get(key.0 as usize).map_or(0.0, |entry| entry.weight)
+    }
+
+    /// Whether it is a word of content, not of grammar.
+    pub fn is_content(&self, key: Key) -> bool {
+        self.entries.get(key.0 as usize).is_some_and(|entry| entry.content)
+    }
+
+    /// Whether it is a number.
+    pub fn is_number(&self, key: Key) -> bool {
+        self.entries.get(key.0 as usize).is_some_and(|entry| entry.number)
+    }
+
+    /// Whether it denies.
+    pub fn is_negation(&self, key: Key) -> bool {
+        self.entries.get(key.0 as usize).is_some_and(|entry| entry.negation)
+    }
+
+    /// Whether two words differ in number, tense or ending only.
+    pub fn are_kin(&self, a: Key, b: Key) -> bool {
+        a == b || self.stem(a) == self.stem(b)
+    }
+
+    /// The stem of a word; equal for words that differ in number, tense or ending only.
+    pub fn stem(&self, key: Key) -> u32 {
+        self.entries.get(key.0 as usize).map_or(key.0, |entry| entry.stem)
+    }
+
+    /// The normal forms of a word or number as printed.
+    pub fn keys_of(&mut self, text: &str) -> Vec<Key> {
+        if let Some(keys) = self.forms.get(text) {
+            return keys.to_vec();
+        }
+        let keys: Box<[Key]> = normal::forms(text).iter().map(|form| self.key(form)).collect();
+        self.forms.insert(text.to_owned(), keys.clone());
+        keys.into_vec()
+    }
+
+    /// Reads the words between two places of an article.
+    pub fn read(&mut self, article: &Article, span: Span) -> Wording {
+        let mut wording = Wording::default();
+        let mut bracket: Option<usize> = None;
+        let first = article.token_from(span.start);
+        let tokens = article.tokens.get(first..).unwrap_or_default();
+        for token in tokens.iter().take_while(|token| token.span.end <= span.end) {
+            let text = article.slice(token.span);
+            let from = wording.words.len();
+            let role = match token.kind {
+                TokenKind::Word | TokenKind::Number | TokenKind::Address => {
+                    self.push(&mut wording, text);
+                    Role::Word
+                }
+                TokenKind::Possessive => {
+                    let verb = wording.words.last().is_some_and(|word| self.takes_is(word.key));
+                    if verb {
+                        self.push(&mut wording, "is");
+                    }
+                    Role::Word
+                }
+                TokenKind::Punctuation if matches!(text, "&" | "%") => {
+                    self.push(&mut wording, text);
+                    Role::Word
+                }
+                TokenKind::Mark => Role::Mark,
+                TokenKind::Punctuation => match text {
+                    "." | "!" | "?" => Role::Stop,
+                    "…" => Role::Ellipsis,
+                    dots if dots.starts_with("..") => Role::Ellipsis,
+                    _ => Role::Mark,
+                },
+            };
+            let unit = wording.units.len();
+            match text {
+                "[" | "(" => bracket = Some(unit),
+                "]" | ")" => {
+                    if let Some(open) = bracket.take() {
+                        wording.insert(open, unit);
+                    }
+                }
+                _ => {}
+            }
+            wording.units.push(Unit { span: token.span, role, words: from..wording.words.len() });
+        }
+        wording.join_points();
+        self.count(&wording);
+        wording
+    }
+
+    /// Makes the weights follow what was read: what many wordings of a run hold tells little in it.
+    pub fn weigh(&mut self) {
+        #[expect(clippy::cast_precision_loss, reason = "counts of quotations are far below 2^24")]
+        let (passages, strength) = (self.passages as f32, PRIOR_STRENGTH);
+        for entry in &mut self.entries {
+            #[expect(clippy::cast_precision_loss, reason = "as above")]
+            let seen = entry.seen as f32;
+            let share = (seen + strength * (-entry.prior).exp()) / (passages + strength);
+            entry.weight = -share.min(1.0).ln();
+        }
+    }
+
+    fn push(&mut self, wording: &mut Wording, text: &str) {
+        let unit = wording.units.len();
+        match self.forms.get(text) {
+            Some(keys) => wording.words.extend(keys.iter().map(|key| Word { key: *key, unit })),
+            None => {
+                let keys = self.keys_of(text);
+                wording.words.extend(keys.into_iter().map(|key| Word { key, unit }));
+            }
+        }
+    }
+
+    fn key(&mut self, form: &str) -> Key {
+        if let Some(key) = self.keys.get(form) {
+            return *key;
+        }
+        let stem = normal::stem(form).to_owned();
+        let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let prior = normal::weight(form);
+        let function = self.classes.get(form).is_some_and(|classes| classes.any(self.function));
+        self.entries.push(Entry {
+            stem: at,
+            prior,
+            weight: prior,
+            seen: 0,
+            content: !function && prior > 2.5,
+            number: form.starts_with(|c: char| c.is_ascii_digit()),
+            negation: NEGATIONS.contains(&form),
+        });
+        self.keys.insert(form.to_owned(), Key(at));
+        if stem != form {
+            let stem = self.key(&stem);
+            self.entries[at as usize].stem = stem.0;
+        }
+        Key(at)
+    }
+
+    /// Whether an ending `'s` after the word stands for “is”.
+    fn takes_is(&self, key: Key) -> bool {
+        ["it", "he", "she", "that", "there", "here", "what", "who", "where", "how"]
+            .iter()
+            .any(|word| self.keys.get(*word) == Some(&key))
+    }
+
+    fn count(&mut self, wording: &Wording) {
+        self.passages += 1;
+        let mut keys: Vec<Key> = wording.words.iter().map(|word| word.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            self.entries[key.0 as usize].seen += 1;
+        }
+    }
+}
+
+impl Key {
+    /// Its place in the vocabulary.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Wording {
+    /// The words of some units.
+    pub fn words_of(&self, units: Range<usize>) -> &[Word] {
+        let of = |unit: &Unit| unit.words.clone();
+        let units = self.units.get(units).unwrap_or_default();
+        match (units.first(), units.last()) {
+            (Some(first), Some(last)) => self.words.get(of(first).start..of(last).end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Takes the words between two brackets out of the comparison: the outlet put them there.
+    fn insert(&mut self, open: usize, close: usize) {
+        let Some(from) = self.units.get(open).map(|unit| unit.words.start) else { return };
+        self.words.truncate(from);
+        for unit in &mut self.units[open..close] {
+            unit.words = from..from;
+            unit.role = Role::Inserted;
+        }
+    }
+
+    /// Makes one mark of omission of points with blanks between them.
+    fn join_points(&mut self) {
+        let mut at = 0;
+        while at < self.units.len() {
+            let run = self.units[at..].iter().take_while(|unit| unit.role == Role::Stop).count();
+            if run > 2 {
+                self.units[at].span = self.units[at].span.union(self.units[at + run - 1].span);
+                self.units[at].role = Role::Ellipsis;
+                self.units.drain(at + 1..at + run);
+                for word in &mut self.words {
+                    if word.unit > at {
+                        word.unit -= run - 1;
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+}

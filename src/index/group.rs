@@ -1,0 +1,126 @@
+//! Utterances out of links between pairs of quotations.
+//!
+//! A quotation may hold more than one utterance (two sentences that another outlet quotes apart), so that links do not
+//! simply chain. An utterance has a core: the words that its first link has in common. A quotation joins if a link
+//! brings the core along. Short cores come first, so that two fragments out of one long quotation stay apart.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+/// Two passages that are one utterance.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// Words that match, as places in the two lists of words.
+    pub(super) common: Vec<(usize, usize)>,
+    /// How sure it is.
+    pub(super) likelihood: f32,
+}
+
+impl Link {
+    /// The stretch of words that the link holds on one of its sides.
+    fn stretch(&self, passage: usize) -> Range<usize> {
+        let side = |pair: &(usize, usize)| if passage == self.a { pair.0 } else { pair.1 };
+        let from = self.common.iter().map(side).min().unwrap_or(0);
+        from..self.common.iter().map(side).max().map_or(0, |last| last + 1)
+    }
+
+    /// Where a stretch of one side lies on the other.
+    fn carry(&self, passage: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let flip = |pair: &(usize, usize)| if passage == self.a { *pair } else { (pair.1, pair.0) };
+        let reached = self.common.iter().map(flip).filter(|(own, _)| stretch.contains(own)).map(|(_, other)| other);
+        let (from, last) = reached.fold((usize::MAX, 0), |(from, last), at| (from.min(at), last.max(at)));
+        (from != usize::MAX).then(|| from..last + 1)
+    }
+}
+
+/// The passages of each utterance, sorted.
+pub(super) fn group(links: &[Link], passages: usize) -> Vec<Vec<usize>> {
+    let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages];
+    for (at, link) in links.iter().enumerate() {
+        of_passage[link.a].push(at);
+        of_passage[link.b].push(at);
+    }
+    let mut seeds: Vec<usize> = (0..links.len()).collect();
+    let length = |link: &Link| link.stretch(link.a).len().min(link.stretch(link.b).len());
+    seeds.sort_by_key(|at| (length(&links[*at]), links[*at].a, links[*at].b));
+    let mut covered: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut groups = Vec::new();
+    for seed in seeds {
+        let link = &links[seed];
+        if covered.contains(&(link.a, link.b)) {
+            continue;
+        }
+        let members = grow(link, links, &of_passage);
+        let all: Vec<usize> = members.iter().map(|(passage, _)| *passage).collect();
+        for member in &all {
+            covered.extend(
+                of_passage[*member]
+                    .iter()
+                    .map(|at| (links[*at].a, links[*at].b))
+                    .filter(|(a, b)| all.contains(a) && all.contains(b)),
+            );
+        }
+        groups.push(all);
+    }
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+/// Everything that holds the core of a link.
+fn grow(seed: &Link, links: &[Link], of_passage: &[Vec<usize>]) -> Vec<(usize, Range<usize>)> {
+    let mut members = vec![(seed.a, seed.stretch(seed.a))];
+    if seed.b != seed.a {
+        members.push((seed.b, seed.stretch(seed.b)));
+    }
+    let mut inside: FxHashSet<usize> = [seed.a, seed.b].into_iter().collect();
+    let mut next = 0;
+    while let Some((passage, core)) = members.get(next).cloned() {
+        next += 1;
+        for at in &of_passage[passage] {
+            let link = &links[*at];
+            let other = if link.a == passage { link.b } else { link.a };
+            if inside.contains(&other) {
+                continue;
+            }
+            let stretch = link.stretch(passage);
+            let shared = stretch.end.min(core.end).saturating_sub(stretch.start.max(core.start));
+            if 2 * shared < stretch.len().min(core.len()) {
+                continue;
+            }
+            if let Some(reached) = link.carry(passage, &core) {
+                inside.insert(other);
+                members.push((other, reached));
+            }
+        }
+    }
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(a: usize, b: usize, from: (usize, usize), len: usize) -> Link {
+        Link { a, b, common: (0..len).map(|i| (from.0 + i, from.1 + i)).collect(), likelihood: 0.9 }
+    }
+
+    #[test]
+    fn two_parts_of_one_quotation_are_two_utterances() {
+        // passage 0 holds both sentences, 1 the first, 2 the second, 3 both
+        let links = [link(0, 1, (0, 0), 6), link(0, 2, (6, 0), 6), link(0, 3, (0, 0), 12), link(2, 3, (0, 6), 6)];
+        assert_eq!(group(&links, 4), [vec![0, 1, 3], vec![0, 2, 3]]);
+    }
+
+    #[test]
+    fn versions_chain_through_the_same_words() {
+        let links = [link(0, 1, (0, 0), 8), link(1, 2, (2, 0), 6)];
+        assert_eq!(group(&links, 3), [vec![0, 1, 2]]);
+    }
+}

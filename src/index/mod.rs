@@ -1,0 +1,303 @@
+//! The quotations of all articles, those of one utterance together.
+//!
+//! Candidates come from an inverted index of rare words, the words of each pair are aligned, and a small linear model
+//! says whether the two are one utterance. Terms, titles and scare quotes never enter.
+
+mod candidates;
+mod evidence;
+mod group;
+mod occasion;
+mod passage;
+mod voice;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+pub use evidence::Evidence;
+pub use voice::Relation;
+
+use crate::{
+    align::{Change, Comparison, Hedges, Key, Kind, Matching, Side, Vocabulary, compare},
+    article::{Article, Quotation},
+    lexicon::Lexicon,
+    span::Span,
+};
+use group::Link;
+use passage::Passage;
+
+/// Members of an utterance up to which every two of them are compared; beyond, each with the fullest one.
+const ALL_PAIRS: usize = 12;
+
+/// The quotations of all articles of a run.
+#[derive(Debug, Default)]
+pub struct QuoteIndex {
+    /// Utterances that more than one article quotes, in order of their first member.
+    utterances: Vec<Utterance>,
+    /// Of each article, how its quotations fare.
+    tallies: Vec<Tally>,
+}
+
+/// One thing once said, quoted by several articles.
+#[derive(Debug)]
+pub struct Utterance {
+    /// Who said it, by the fullest name that one of the articles gives.
+    pub speaker: Option<String>,
+    /// The quotations, by article, then by place.
+    pub members: Vec<Member>,
+    /// How they differ, two by two.
+    pub pairs: Vec<Pair>,
+    /// The place in `members` of the one with the most words.
+    pub fullest: usize,
+}
+
+/// A quotation of an utterance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Place of its article among the articles of the run.
+    pub article: usize,
+    /// Place in the quotations of that article.
+    pub quotation: usize,
+    /// What stands between the marks, in the prose.
+    pub span: Span,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether its words and the sentence around them are those of an earlier member: copy of one agency.
+    pub copy_of: Option<usize>,
+}
+
+/// How two members of an utterance differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Place of the first in the members.
+    pub a: usize,
+    /// Place of the second.
+    pub b: usize,
+    /// The kinds of difference, those that change what was said first.
+    pub kinds: Vec<Kind>,
+    /// How much of the two is the same, 0 to 1.
+    pub similarity: f32,
+    /// The difference word by word.
+    pub diff: Vec<Change>,
+    /// How their speakers go together.
+    pub relation: Relation,
+    /// How sure it is that the two are one utterance, 0 to 1.
+    pub likelihood: f32,
+}
+
+/// How the quotations of an article, or of a run, fare against one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Quotations of somebody's speech.
+    pub total: usize,
+    /// Those that another article quotes as well.
+    pub matched: usize,
+    /// Those of the matched that some other article words differently.
+    pub differing: usize,
+    /// Those held against a transcript, a statement or another primary source.
+    pub checked: usize,
+}
+
+impl Member {
+    /// What its article calls the speaker: the name of the source, or the mention beside the quotation.
+    pub fn speaker<'a>(&self, articles: &'a [Article]) -> Option<&'a str> {
+        let article = articles.get(self.article)?;
+        name(article, article.quotations.get(self.quotation)?)
+    }
+}
+
+impl QuoteIndex {
+    /// Finds the utterances that are quoted more than once.
+    pub fn new(articles: &[Article], lexicon: &Lexicon) -> QuoteIndex {
+        let mut tallies: Vec<Tally> =
+            articles.iter().map(|article| Tally { total: article.speech(), ..Tally::default() }).collect();
+        if articles.len() < 2 {
+            return QuoteIndex { utterances: Vec::new(), tallies };
+        }
+        let reading = Reading::new(articles, lexicon);
+        let links = reading.links();
+        let groups = group::group(&links, reading.passages.len());
+        let hedges = Hedges::new(lexicon);
+        let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
+        let mut utterances: Vec<Utterance> =
+            groups.par_iter().map(|group| reading.utterance(articles, group, &likelihoods, &hedges)).collect();
+        utterances
+            .sort_by_key(|utterance| utterance.members.first().map(|m| (m.article, m.span, utterance.members.len())));
+        count(&utterances, &mut tallies);
+        QuoteIndex { utterances, tallies }
+    }
+
+    /// Utterances that more than one article quotes, in order of their first member.
+    pub fn utterances(&self) -> &[Utterance] {
+        &self.utterances
+    }
+
+    /// How the quotations of an article fare, by its place among the articles.
+    pub fn tally(&self, article: usize) -> Tally {
+        self.tallies.get(article).copied().unwrap_or_default()
+    }
+}
+
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Tally>>(tallies: I) -> Tally {
+        tallies.fold(Tally::default(), |sum, t| Tally {
+            total: sum.total + t.total,
+            matched: sum.matched + t.matched,
+            differing: sum.differing + t.differing,
+            checked: sum.checked + t.checked,
+        })
+    }
+}
+
+/// Whether a quotation is somebody's speech, to be held against other articles.
+fn enters(quotation: &Quotation) -> bool {
+    quotation.kind.is_speech() && !quotation.nested
+}
+
+/// All quotations of a run, read.
+struct Reading {
+    vocabulary: Vocabulary,
+    /// One for each wording of a speaker and day.
+    passages: Vec<Passage>,
+    /// Of each passage, further quotations of the very same words.
+    again: Vec<Vec<Passage>>,
+}
+
+impl Reading {
+    fn new(articles: &[Article], lexicon: &Lexicon) -> Reading {
+        let mut reading = Reading { vocabulary: Vocabulary::new(lexicon), passages: Vec::new(), again: Vec::new() };
+        let mut known: FxHashMap<(Vec<Key>, String, occasion::Day), usize> = FxHashMap::default();
+        for (at, article) in articles.iter().enumerate() {
+            for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
+                let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary);
+                let Some(passage) = read else { continue };
+                let keys = passage.wording.words.iter().map(|word| word.key).collect();
+                let same = known.entry((keys, passage.voice.identity(), passage.day)).or_insert(reading.passages.len());
+                match reading.again.get_mut(*same) {
+                    Some(again) if passage.is_telling(&reading.vocabulary) => again.push(passage),
+                    _ => {
+                        reading.passages.push(passage);
+                        reading.again.push(Vec::new());
+                    }
+                }
+            }
+        }
+        reading.vocabulary.weigh();
+        for passage in &mut reading.passages {
+            passage.mass = passage.wording.words.iter().map(|word| reading.vocabulary.weight(word.key)).sum();
+        }
+        reading
+    }
+
+    /// The pairs that are one utterance.
+    fn links(&self) -> Vec<Link> {
+        let candidates = candidates::find(&self.passages, &self.vocabulary);
+        let link = |&(a, b): &(usize, usize)| {
+            let (one, other) = (&self.passages[a], &self.passages[b]);
+            let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
+            let relation = one.voice.relation(&other.voice);
+            let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood();
+            (likelihood >= 0.5).then(|| Link { a, b, common: matching.common().to_vec(), likelihood })
+        };
+        let mut links: Vec<Link> = candidates.par_iter().filter_map(link).collect();
+        // the very same words need no weighing
+        for (at, again) in self.again.iter().enumerate().filter(|(_, again)| !again.is_empty()) {
+            let own = &self.passages[at];
+            if again.iter().any(|passage| passage.article != own.article) {
+                let common = (0..own.wording.words.len()).map(|i| (i, i)).collect();
+                links.push(Link { a: at, b: at, common, likelihood: 1.0 });
+            }
+        }
+        links
+    }
+
+    fn utterance(
+        &self,
+        articles: &[Article],
+        group: &[usize],
+        likelihoods: &FxHashMap<(usize, usize), f32>,
+        hedges: &Hedges,
+    ) -> Utterance {
+        let mut members: Vec<(usize, &Passage)> = group
+            .iter()
+            .flat_map(|at| [&self.passages[*at]].into_iter().chain(&self.again[*at]).map(move |passage| (*at, passage)))
+            .collect();
+        members.sort_by_key(|(_, passage)| (passage.article, passage.span));
+        let fullest = (0..members.len())
+            .max_by_key(|at| (members[*at].1.wording.words.len(), std::cmp::Reverse(*at)))
+            .unwrap_or(0);
+        let mut pairs = Vec::new();
+        for a in 0..members.len() {
+            for b in a + 1..members.len() {
+                let every = members.len() <= ALL_PAIRS || a == fullest || b == fullest;
+                let ((at, one), (other_at, other)) = (members[a], members[b]);
+                if !every || one.article == other.article {
+                    continue;
+                }
+                let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
+                let (first, second) = (
+                    Side { article: &articles[one.article], wording: &one.wording },
+                    Side { article: &articles[other.article], wording: &other.wording },
+                );
+                let Comparison { mut kinds, similarity, diff } =
+                    compare(first, second, &matching, &self.vocabulary, hedges);
+                let relation = one.voice.relation(&other.voice);
+                if matches!(relation, Relation::Different | Relation::Related) {
+                    kinds.retain(|kind| *kind != Kind::Identical);
+                    kinds.push(Kind::Speaker);
+                    kinds.sort_unstable();
+                }
+                let key = (at.min(other_at), at.max(other_at));
+                let likelihood = likelihoods.get(&key).copied().unwrap_or(0.5);
+                pairs.push(Pair { a, b, kinds, similarity, diff, relation, likelihood });
+            }
+        }
+        let speakers = members.iter().filter_map(|(_, passage)| {
+            let article = &articles[passage.article];
+            name(article, article.quotations.get(passage.quotation)?)
+        });
+        let speaker = speakers.max_by_key(|name| name.len());
+        Utterance {
+            speaker: speaker.map(str::to_owned),
+            members: members
+                .iter()
+                .map(|(_, passage)| Member {
+                    article: passage.article,
+                    quotation: passage.quotation,
+                    span: passage.span,
+                    words: passage.wording.words.len(),
+                    copy_of: None,
+                })
+                .collect(),
+            pairs,
+            fullest,
+        }
+    }
+}
+
+/// What an article calls the speaker of a quotation.
+fn name<'a>(article: &'a Article, quotation: &Quotation) -> Option<&'a str> {
+    let speaker = quotation.speaker?;
+    match speaker.source.and_then(|id| article.sources.get(id.0)) {
+        Some(source) => Some(source.label()),
+        None => Some(article.slice(speaker.span)),
+    }
+}
+
+fn count(utterances: &[Utterance], tallies: &mut [Tally]) {
+    // quotation of an article -> whether some other one differs from it
+    let mut matched: FxHashMap<(usize, usize), bool> = FxHashMap::default();
+    for utterance in utterances {
+        for pair in &utterance.pairs {
+            for member in [&utterance.members[pair.a], &utterance.members[pair.b]] {
+                let house = |kind: &Kind| matches!(kind, Kind::Identical | Kind::Spelling | Kind::Punctuation);
+                *matched.entry((member.article, member.quotation)).or_default() |= !pair.kinds.iter().all(house);
+            }
+        }
+    }
+    for ((article, _), differs) in matched {
+        if let Some(tally) = tallies.get_mut(article) {
+            tally.matched += 1;
+            tally.differing += usize::from(differs);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Whether two articles give words to the same mouth.
+
+use std::sync::OnceLock;
+
+use crate::{
+    article::{Article, Quotation, Source, SourceKind},
+    lexicon::fold,
+};
+
+/// Offices and bodies, and how their holders are called: `office<TAB>words`.
+const OFFICES: &str = include_str!("../../rules/words/office.tsv");
+
+/// Below this the attribution is a guess, and tells nothing about who speaks.
+const SURE: f32 = 0.5;
+
+/// How the speakers of two quotations go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// One person or body.
+    Same,
+    /// One is the office, the spokesman or the relay of the other, as far as the articles tell.
+    Related,
+    /// At least one of the two is not known, or has no name.
+    Unknown,
+    /// Two people, or two bodies.
+    Different,
+}
+
+/// Who says something, in the form in which articles are compared.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Voice {
+    kind: Option<SourceKind>,
+    /// The words of the name, titles and particles aside.
+    name: Vec<String>,
+    /// The words of the descriptions.
+    described: Vec<String>,
+}
+
+impl Voice {
+    /// The voice of a quotation; of nobody where the article does not say or is not sure.
+    pub(super) fn of(article: &Article, quotation: &Quotation) -> Voice {
+        let Some(speaker) = quotation.speaker.filter(|speaker| speaker.confidence >= SURE) else {
+            return Voice::default();
+        };
+        match speaker.source.and_then(|id| article.sources.get(id.0)) {
+            Some(source) => Voice::new(source),
+            None => Voice::default(),
+        }
+    }
+
+    fn new(source: &Source) -> Voice {
+        Voice {
+            kind: Some(source.kind),
+            name: source.name.as_deref().map(words).unwrap_or_default(),
+            described: source.descriptions.iter().flat_map(|d| words(d)).collect(),
+        }
+    }
+
+    /// All that is known of it, for telling whether two quotations may be taken as one.
+    pub(super) fn identity(&self) -> String {
+        format!("{:?} {}", self.kind, self.all().into_iter().cloned().collect::<Vec<_>>().join(" "))
+    }
+
+    /// How two voices go together.
+    pub(super) fn relation(&self, other: &Voice) -> Relation {
+        use SourceKind::{NamedPerson, Organisation};
+        match (self.kind, other.kind) {
+            (Some(NamedPerson), Some(NamedPerson)) if self.is_person(other) => Relation::Same,
+            (Some(NamedPerson), Some(NamedPerson)) => Relation::Different,
+            (Some(Organisation), Some(Organisation)) if self.is_body(other) => Relation::Same,
+            (Some(Organisation), Some(Organisation)) => Relation::Different,
+            (Some(NamedPerson), Some(Organisation)) if self.speaks_for(other) => Relation::Related,
+            (Some(Organisation), Some(NamedPerson)) if other.speaks_for(self) => Relation::Related,
+            _ => Relation::Unknown,
+        }
+    }
+
+    /// Whether two names are of one person: surnames alike, given names not at odds.
+    fn is_person(&self, other: &Voice) -> bool {
+        let (Some((surname, given)), Some((other_surname, other_given))) =
+            (self.name.split_last(), other.name.split_last())
+        else {
+            return false;
+        };
+        let at_odds = match (given.first(), other_given.first()) {
+            (Some(one), Some(two)) => {
+                !(alike(one, two) || one.starts_with(two.as_str()) || two.starts_with(one.as_str()))
+            }
+            _ => false,
+        };
+        alike(surname, other_surname) && !at_odds
+    }
+
+    /// Whether two names are of one body: the words of the shorter one are in the longer one.
+    fn is_body(&self, other: &Voice) -> bool {
+        let (one, two) = (self.all(), other.all());
+        let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+        !short.is_empty() && short.iter().all(|word| long.iter().any(|other| kin(word, other)))
+    }
+
+    /// Whether a person speaks for a body: holds its office, or is described by its name.
+    fn speaks_for(&self, body: &Voice) -> bool {
+        let name = body.all();
+        let all = self.all();
+        let shared = |words: &[&String]| words.iter().any(|word| all.iter().any(|own| kin(word, own)));
+        let joined = name.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
+        let held = offices().iter().find(|(office, _)| {
+            joined.contains(office) && office.split(' ').all(|word| name.iter().any(|own| *own == word))
+        });
+        match held {
+            Some((office, holders)) => {
+                let rest: Vec<&String> =
+                    name.iter().copied().filter(|w| !office.split(' ').any(|o| o == w.as_str())).collect();
+                let holds = all.iter().any(|word| holders.split(' ').any(|holder| holder == word.as_str()));
+                holds && (rest.is_empty() || shared(&rest) || self.described.len() < 2)
+            }
+            None => shared(&name),
+        }
+    }
+
+    fn all(&self) -> Vec<&String> {
+        self.name.iter().chain(&self.described).collect()
+    }
+}
+
+fn offices() -> &'static [(&'static str, &'static str)] {
+    static OFFICES_READ: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    OFFICES_READ.get_or_init(|| {
+        OFFICES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+    })
+}
+
+/// The words of a name or description that tell: in lower case, without articles, particles and marks.
+fn words(name: &str) -> Vec<String> {
+    const EMPTY: [&str; 16] =
+        ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
+    let folded = fold(name);
+    let split = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.replace('\'', ""));
+    split.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str())).collect()
+}
+
+/// Whether two names are one but for a letter of transliteration.
+fn alike(a: &str, b: &str) -> bool {
+    a == b || (a.len() > 4 && b.len() > 4 && a.chars().next() == b.chars().next() && differ_by_one(a, b))
+}
+
+/// Whether two words name one thing: “Syria” and “Syrian”.
+fn kin(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    a == b || (common >= 4 && a.len().abs_diff(b.len()) < 4 && common + 1 >= a.chars().count().min(b.chars().count()))
+}
+
+/// Whether one letter added, dropped or changed makes one of the other.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let back = a[front..].iter().rev().zip(b[front..].iter().rev()).take_while(|(x, y)| x == y).count();
+    a.len().max(b.len()) - front - back <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(kind: SourceKind, name: Option<&str>, described: &[&str]) -> Voice {
+        Voice::new(&Source {
+            name: name.map(str::to_owned),
+            kind,
+            anonymous: false,
+            descriptions: described.iter().map(|d| (*d).to_owned()).collect(),
+            mentions: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn people_are_known_by_surname_and_given_name() {
+        let person = |name| voice(SourceKind::NamedPerson, Some(name), &[]);
+        let cases = [
+            ("Ilka Moravec", "Moravec", Relation::Same),
+            ("Ilka Moravec", "I. Moravec", Relation::Same),
+            ("Tarek al-Hadidi", "Tarek Hadidi", Relation::Same),
+            ("Tarek Haddidi", "Tarek Hadidi", Relation::Same),
+            ("Ilka Moravec", "Jan Moravec", Relation::Different),
+            ("Ilka Moravec", "Ilka Novak", Relation::Different),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(person(a).relation(&person(b)), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn an_office_and_its_holder_are_related() {
+        let holder = voice(SourceKind::NamedPerson, Some("Ilka Moravec"), &["Brellan President"]);
+        let minister = voice(SourceKind::NamedPerson, Some("Jan Novak"), &["Interior Minister"]);
+        let office = voice(SourceKind::Organisation, Some("Brellan presidency"), &[]);
+        assert_eq!(holder.relation(&office), Relation::Related);
+        assert_eq!(office.relation(&holder), Relation::Related);
+        assert_eq!(minister.relation(&office), Relation::Unknown);
+    }
+
+    #[test]
+    fn bodies_are_known_by_their_words() {
+        let body = |name| voice(SourceKind::Organisation, Some(name), &[]);
+        assert_eq!(body("the Harbour Board").relation(&body("Harbour Board")), Relation::Same);
+        assert_eq!(body("the Harbour Board").relation(&body("the School Board")), Relation::Different);
+    }
+
+    #[test]
+    fn nobody_is_unknown() {
+        let person = voice(SourceKind::NamedPerson, Some("Ilka Moravec"), &[]);
+        assert_eq!(person.relation(&Voice::default()), Relation::Unknown);
+        assert_eq!(person.relation(&voice(SourceKind::UnnamedIndividual, None, &["an official"])), Relation::Unknown);
+    }
+}

@@ -1,0 +1,95 @@
+//! The JSON of `compare`, as the contract has it.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Comparisons;
+use crate::{
+    align::{Change, Kind},
+    article::Article,
+    index::{Member, Pair, Utterance},
+    report::{write_json, write_json_line},
+    span::Span,
+};
+
+const SCHEMA: &str = "copydesk/compare/1";
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    utterances: Vec<Said<'a>>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    speaker: Option<&'a str>,
+    members: Vec<Version<'a>>,
+    pairs: Vec<Difference<'a>>,
+    /// The place in `members` of the version with the most words.
+    fullest: usize,
+}
+
+#[derive(Serialize)]
+struct Version<'a> {
+    path: &'a str,
+    span: Span,
+    text: &'a str,
+    speaker: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Difference<'a> {
+    a: usize,
+    b: usize,
+    kinds: &'a [Kind],
+    similarity: f32,
+    likelihood: f32,
+    diff: &'a [Change],
+}
+
+/// Writes all utterances as one JSON object.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
+    let said = comparisons.utterances().map(|utterance| said(utterance, comparisons.articles)).collect();
+    write_json(&Report { schema: SCHEMA, utterances: said }, out)
+}
+
+/// Writes one JSON object a line, an utterance each.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn lines(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
+    comparisons.utterances().try_for_each(|utterance| write_json_line(&said(utterance, comparisons.articles), out))
+}
+
+fn said<'a>(utterance: &'a Utterance, articles: &'a [Article]) -> Said<'a> {
+    Said {
+        speaker: utterance.speaker.as_deref(),
+        members: utterance.members.iter().filter_map(|member| version(member, articles)).collect(),
+        pairs: utterance.pairs.iter().map(difference).collect(),
+        fullest: utterance.fullest,
+    }
+}
+
+fn version<'a>(member: &Member, articles: &'a [Article]) -> Option<Version<'a>> {
+    let article = articles.get(member.article)?;
+    let span = article.raw(member.span);
+    Some(Version { path: article.text.path(), span, text: article.text.slice(span), speaker: member.speaker(articles) })
+}
+
+fn difference(pair: &Pair) -> Difference<'_> {
+    let rounded = |value: f32| (value * 100.0).round() / 100.0;
+    Difference {
+        a: pair.a,
+        b: pair.b,
+        kinds: &pair.kinds,
+        similarity: rounded(pair.similarity),
+        likelihood: rounded(pair.likelihood),
+        diff: &pair.diff,
+    }
+}
