@@ -26,7 +26,7 @@ use crate::{
     diagnostic::Diagnostic,
     embedded,
     lexicon::Lexicon,
-    rule::{Rule, RuleError},
+    rule::{Problem, Rule, RuleError},
 };
 use gate::Gate;
 use pattern::Matcher;
@@ -106,7 +106,7 @@ impl RuleBook {
             None => match check_of(&rule.id) {
                 Some(Check::Article(check)) => Logic::Article(check),
                 Some(Check::Desk(check)) => Logic::Desk(check),
-                None => return Err(RuleError::NoLogic { file: rule.file, id: rule.id }),
+                None => return Err(RuleError { file: rule.file, at: None, problem: Problem::NoLogic(rule.id) }),
             },
         };
         let ready = ReadyRule { rule: Arc::new(rule), logic };

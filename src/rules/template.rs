@@ -1,10 +1,8 @@
 //! What stands between braces: word lists in patterns, words of the copy in messages.
 
-use regex::Captures;
-
 use crate::{
     lexicon::Lexicon,
-    rule::{Rule, RuleError},
+    rule::{Problem, Rule, RuleError},
 };
 
 /// A pattern with its word lists filled in, where a blank matches any white space and `'` either apostrophe.
@@ -16,11 +14,8 @@ pub(super) fn fill(pattern: &str, rule: &Rule, lexicon: &Lexicon) -> Result<Stri
         if let Some(group) = placeholder(rest).filter(|_| !in_class) {
             let mut words: Vec<&str> = lexicon.entries(group).collect();
             if words.is_empty() {
-                return Err(RuleError::Lexicon {
-                    file: rule.file.clone(),
-                    pattern: pattern.to_owned(),
-                    group: group.to_owned(),
-                });
+                let problem = Problem::Lexicon { pattern: pattern.to_owned(), group: group.to_owned() };
+                return Err(rule.wrong_pattern(pattern, problem));
             }
             // the longest first, for the first branch that matches wins
             words.sort_by_key(|w| std::cmp::Reverse(w.len()));
@@ -63,9 +58,9 @@ fn placeholder(rest: &str) -> Option<&str> {
     (name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(letters)).then_some(name)
 }
 
-/// A message with `{match}` and the named groups of the match filled in.
-pub(super) fn message(template: &str, found: &str, groups: &Captures) -> String {
-    let mut out = String::with_capacity(template.len() + found.len());
+/// A message with every `{name}` filled in.
+pub(super) fn message<'a>(template: &str, words: impl Fn(&str) -> &'a str) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(at) = rest.find('{') {
         out += &rest[..at];
@@ -75,7 +70,7 @@ pub(super) fn message(template: &str, found: &str, groups: &Captures) -> String 
             rest = &rest[1..];
             continue;
         };
-        out += if name == "match" { found } else { groups.name(name).map_or("", |g| g.as_str()) };
+        out += words(name);
         rest = &rest[name.len() + 2..];
     }
     out + rest
@@ -93,7 +88,7 @@ mod tests {
         let filled = fill(r"\w{2,3} {verb.go}[ x]", &rule, &lexicon)?;
         assert_eq!(filled, r"\w{2,3}\s(?:go\son|go)[ x]");
         let unknown = fill("{verb.come}", &rule, &lexicon);
-        assert!(matches!(unknown, Err(RuleError::Lexicon { group, .. }) if group == "verb.come"));
+        assert!(matches!(unknown.map_err(|e| e.problem), Err(Problem::Lexicon { group, .. }) if group == "verb.come"));
         Ok(())
     }
 }

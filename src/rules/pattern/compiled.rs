@@ -1,0 +1,145 @@
+//! The regular expressions of a rule: word lists filled in, compiled when first needed.
+
+use std::{collections::BTreeSet, sync::OnceLock};
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
+
+use crate::{
+    lexicon::Lexicon,
+    rule::{Problem, Rule, RuleError},
+    rules::template,
+};
+
+/// Memory that one compiled pattern may take.
+const SIZE_LIMIT: usize = 4 << 20;
+
+/// Some patterns. They are compiled when an article first needs them: compiling costs far more than looking.
+pub(super) struct Patterns {
+    /// As they stand in the rule file.
+    written: Vec<String>,
+    /// With word lists filled in.
+    filled: Vec<String>,
+    case_sensitive: bool,
+    compiled: OnceLock<Vec<Option<Regex>>>,
+}
+
+impl Patterns {
+    /// The patterns of a rule file.
+    pub(super) fn new(
+        written: Vec<String>,
+        case_sensitive: bool,
+        rule: &Rule,
+        lexicon: &Lexicon,
+    ) -> Result<Patterns, RuleError> {
+        let filled = written.iter().map(|p| template::fill(p, rule, lexicon)).collect::<Result<_, _>>()?;
+        Ok(Patterns { written, filled, case_sensitive, compiled: OnceLock::new() })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.filled.len()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.filled.is_empty()
+    }
+
+    /// The compiled patterns with their places in the list.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Regex)> {
+        // what does not compile was refused when the rule was validated, and finds nothing here
+        let compile = || self.filled.iter().map(|p| build(p, self.case_sensitive).ok()).collect();
+        let compiled: &Vec<Option<Regex>> = self.compiled.get_or_init(compile);
+        compiled.iter().enumerate().filter_map(|(at, regex)| Some((at, regex.as_ref()?)))
+    }
+
+    /// Compiles everything, to find what is no regular expression.
+    pub(super) fn validate(&self, rule: &Rule) -> Result<(), RuleError> {
+        for (written, filled) in self.written.iter().zip(&self.filled) {
+            let reason = match regex_syntax::parse(filled) {
+                Err(regex_syntax::Error::Parse(error)) => error.kind().to_string(),
+                Err(regex_syntax::Error::Translate(error)) => error.kind().to_string(),
+                Err(error) => error.to_string(),
+                Ok(_) => match build(filled, self.case_sensitive) {
+                    Err(regex::Error::CompiledTooBig(_)) => "it grows too large".to_owned(),
+                    Err(error) => error.to_string(),
+                    Ok(_) => continue,
+                },
+            };
+            let problem = Problem::Regex { pattern: written.clone(), reason };
+            return Err(rule.wrong_pattern(written, problem));
+        }
+        Ok(())
+    }
+
+    /// Words of which one stands, in some case, in every text that one of the patterns matches; empty if there are none.
+    pub(super) fn gate(&self) -> Vec<String> {
+        let mut gate = BTreeSet::new();
+        for filled in &self.filled {
+            let Some(words) = regex_syntax::parse(filled).ok().and_then(|hir| required(&hir)) else {
+                return Vec::new();
+            };
+            gate.extend(words);
+        }
+        gate.into_iter().collect()
+    }
+}
+
+fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).case_insensitive(!case_sensitive).size_limit(SIZE_LIMIT).build()
+}
+
+/// Literal words of which one is part of every match.
+fn required(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?.to_lowercase();
+            let word = text.split_whitespace().max_by_key(|w| w.len())?;
+            (word.len() > 2 && word.is_ascii()).then(|| vec![word.to_owned()])
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Concat(parts) => {
+            // the rarer the better, and longer words are rarer
+            parts.iter().filter_map(required).max_by_key(|words| words.iter().map(String::len).min())
+        }
+        HirKind::Alternation(branches) => {
+            let all: Option<Vec<_>> = branches.iter().map(required).collect();
+            all.map(|lists| lists.concat())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patterns(list: &[&str]) -> Result<(Rule, Patterns), RuleError> {
+        let text = format!("summary = 's'\nseverity = 'info'\nmanual = '''\n{}\n'''\n", list.join("\n"));
+        let rule = Rule::parse("typo/x.toml", &text)?;
+        let written = list.iter().map(|p| (*p).to_owned()).collect();
+        let patterns = Patterns::new(written, false, &rule, &Lexicon::default())?;
+        Ok((rule, patterns))
+    }
+
+    #[test]
+    fn a_gate_holds_the_words_that_every_match_needs() -> Result<(), RuleError> {
+        let gate = |p: &str| patterns(&[p]).map(|(_, patterns)| patterns.gate());
+        assert_eq!(gate(r"\b(?:is|was) widely (?:seen|believed)\b")?, ["widely"]);
+        assert_eq!(gate(r"critics say|experts? (?:say|agree)")?, ["critics", "expert"]);
+        assert!(gate(r"\d+ ?[a-z]+")?.is_empty());
+        assert!(gate(r"foo|\w+")?.is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_regular_expression_is_told_as_written() -> Result<(), RuleError> {
+        let (rule, wrong) = patterns(&["said", "critics (say"])?;
+        let problem = wrong.validate(&rule).map_err(|error| error.problem);
+        let expected = Problem::Regex { pattern: "critics (say".to_owned(), reason: "unclosed group".to_owned() };
+        assert_eq!(problem, Err(expected));
+        // and the others still find what they find
+        assert_eq!(wrong.iter().map(|(at, _)| at).collect::<Vec<_>>(), [0]);
+        Ok(())
+    }
+}

@@ -1,0 +1,85 @@
+//! Where in an article a pattern looks.
+
+use std::borrow::Cow;
+
+use crate::{
+    article::{Article, Block, BlockKind},
+    rule::{Near, QuoteScope, Scope, Spec},
+    span::Span,
+};
+
+/// What stands in place of each byte of a quotation.
+pub(super) const BLOT: char = '\u{1}';
+
+/// The parts of the prose that a rule reads, each with its words.
+///
+/// For a rule of the outlet's own words, what stands between marks is blotted out, so that no match reaches from one
+/// side of a mark to the other.
+pub(super) fn readings<'a>(article: &'a Article, spec: &'a Spec) -> Vec<(Span, Cow<'a, str>)> {
+    let blocks = blocks(article, &spec.scope);
+    match spec.quotes {
+        QuoteScope::OutsideQuotes => blocks.map(|(_, b)| (b.span, without_quotations(article, b.span))).collect(),
+        QuoteScope::Boundary | QuoteScope::Any => {
+            blocks.map(|(_, b)| (b.span, Cow::Borrowed(article.slice(b.span)))).collect()
+        }
+        QuoteScope::InsideQuotes => blocks
+            .flat_map(|(at, _)| {
+                let from = article.quotations.partition_point(|q| q.block < at);
+                article.quotations[from..].iter().take_while(move |q| q.block == at)
+            })
+            .filter(|q| !q.nested)
+            .map(|q| (q.span, Cow::Borrowed(article.slice(q.span))))
+            .collect(),
+    }
+}
+
+/// The words of a block, those between marks blotted out byte for byte.
+fn without_quotations(article: &Article, block: Span) -> Cow<'_, str> {
+    let words = article.slice(block);
+    let from = article.quotations.partition_point(|q| q.span.end <= block.start);
+    let mut quoted = article.quotations[from..].iter().take_while(|q| q.span.start < block.end).peekable();
+    if quoted.peek().is_none() {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    for quotation in quoted.filter(|q| !q.nested) {
+        let start = quotation.span.start.saturating_sub(block.start).max(out.len());
+        let end = quotation.span.end.saturating_sub(block.start).clamp(start, words.len());
+        out += words.get(out.len()..start).unwrap_or_default();
+        out.extend(std::iter::repeat_n(BLOT, end - out.len().min(end)));
+    }
+    out += words.get(out.len()..).unwrap_or_default();
+    Cow::Owned(out)
+}
+
+/// The blocks that a scope names, with their places; all copy if it names none.
+fn blocks<'a>(article: &'a Article, scope: &'a [Scope]) -> impl Iterator<Item = (usize, &'a Block)> {
+    let lead = article.lead();
+    article.blocks.iter().enumerate().filter(move |(i, block)| match scope {
+        [] => block.kind.is_copy(),
+        named => named.iter().any(|scope| match scope {
+            Scope::Headline => matches!(block.kind, BlockKind::Headline | BlockKind::Deck),
+            Scope::Lead => lead == Some(*i),
+            Scope::Body => block.kind.is_story(),
+            Scope::Caption => block.kind == BlockKind::Caption,
+            Scope::Furniture => matches!(block.kind, BlockKind::Furniture | BlockKind::Label),
+        }),
+    })
+}
+
+/// The part of the prose that counts as near a place.
+pub(super) fn region(article: &Article, at: Span, near: Near) -> Span {
+    let block = article.block_at(at.start).map_or(at, |b| article.blocks[b].span);
+    match near {
+        Near::Sentence => article.sentence_at(at.start).map_or(block, |s| s.span),
+        Near::Neighbours => {
+            let next = article.sentences.partition_point(|s| s.span.start <= at.start);
+            let Some(own) = next.checked_sub(1) else { return block };
+            let before = article.sentences.get(own.saturating_sub(1)).map_or(block, |s| s.span);
+            let after = article.sentences.get(next).or(article.sentences.last()).map_or(block, |s| s.span);
+            before.union(after)
+        }
+        Near::Paragraph => block,
+        Near::Article => Span::new(0, article.prose.len()),
+    }
+}
