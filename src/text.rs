@@ -14,6 +14,45 @@ pub struct Text {
     lines: Vec<usize>,
 }
 
+/// The form of a file, as the ending of its name tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Paragraphs by line or by blank line.
+    Plain,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// A web page.
+    Html,
+    /// A Word file.
+    Word,
+}
+
+/// The endings of the files that a folder is searched for.
+const ENDINGS: [(&str, Format); 8] = [
+    ("txt", Format::Plain),
+    ("text", Format::Plain),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("docx", Format::Word),
+];
+
+impl Format {
+    /// The format that the ending of a name tells, whatever its case; none for an ending that is not an article's.
+    pub fn of(name: &str) -> Option<Format> {
+        let (stem, ending) = name.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+        let known = ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending));
+        known.filter(|_| !stem.is_empty()).map(|(_, format)| *format)
+    }
+
+    /// The endings of articles, in the order of their formats.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        ENDINGS.iter().map(|(ending, _)| *ending)
+    }
+}
+
 /// A place as people count it: 1-based line, 1-based column in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
@@ -40,6 +79,11 @@ impl Text {
     /// The whole text as stored.
     pub fn content(&self) -> &str {
         &self.content
+    }
+
+    /// The form that its path tells; plain text, if it tells none.
+    pub fn format(&self) -> Format {
+        Format::of(&self.path).unwrap_or(Format::Plain)
     }
 
     /// The encoding it was stored in, by its WHATWG label in lower case.
@@ -86,6 +130,16 @@ mod tests {
         assert_eq!(text.position(6), Position { line: 1, column: 3 });
         let x = text.content().find('x').unwrap_or_default();
         assert_eq!(text.position(x), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn the_ending_tells_the_format() {
+        assert_eq!(Format::of("a.b/Story.MD"), Some(Format::Markdown));
+        assert_eq!(Format::of("story.docx"), Some(Format::Word));
+        for other in ["a.txt/story", ".txt", "story.", "story.pdf", "-", ""] {
+            assert_eq!(Format::of(other), None, "{other}");
+        }
+        assert_eq!(Text::new("-", "").format(), Format::Plain);
     }
 
     #[test]

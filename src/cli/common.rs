@@ -27,6 +27,9 @@ pub(super) struct Paths {
     /// What to call standard input; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
+    /// How large a file may be, such as 500kB or 20MB
+    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = size)]
+    pub(super) max_file_size: u64,
 }
 
 /// Options of every command.
@@ -80,8 +83,13 @@ impl Paths {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
         let checker = Checker::new(Settings::default())?;
-        let inputs = Inputs { paths: self.paths, stdin_filename: self.stdin_filename };
-        let (texts, unreadable) = read::read(&inputs, &mut *terminal.input);
+        if self.stdin_filename.is_some() && !self.paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(CliError::Usage(
+                "--stdin-filename names standard input; give `-` as a path to read it".to_owned(),
+            ));
+        }
+        let inputs = Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size };
+        let (texts, unreadable) = read::read(&inputs, &mut *terminal.input, &pool);
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
         }
@@ -107,6 +115,21 @@ impl Common {
         };
         Look { width: terminal.width, color }
     }
+}
+
+/// Reads a size: a number of bytes, or one with `kB`, `MB` or `GB`.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1_000,
+        "m" | "mb" => 1_000_000,
+        "g" | "gb" => 1_000_000_000,
+        _ => return Err("write a number and kB, MB or GB".to_owned()),
+    };
+    let number: u64 = number.parse().map_err(|_| "write a number and kB, MB or GB".to_owned())?;
+    number.checked_mul(unit).ok_or_else(|| "that is more than any file".to_owned())
 }
 
 /// Reads `FORMAT=FILE`.

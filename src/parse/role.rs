@@ -113,7 +113,7 @@ fn mark_headline(units: &mut [Unit]) {
     let Some((first, after)) = rest.split_first_mut() else { return };
     // a caption above the headline is rare; a story that begins with one has lost its headline
     let lost = before.iter().any(|unit| unit.kind == Some(BlockKind::Caption));
-    if lost || !first.apart || after.is_empty() || !is_headline(&first.line, after.first()) {
+    if lost || !first.apart || after.is_empty() || !is_headline(&first.line, after) {
         return;
     }
     first.kind = Some(BlockKind::Headline);
@@ -123,7 +123,7 @@ fn mark_headline(units: &mut [Unit]) {
 }
 
 /// Whether a line reads as a headline and not as a whole paragraph.
-fn is_headline(line: &Line, next: Option<&Unit>) -> bool {
+fn is_headline(line: &Line, after: &[Unit]) -> bool {
     if !line.at_most(HEADLINE) || line.text.ends_with(',') {
         return false;
     }
@@ -132,8 +132,8 @@ fn is_headline(line: &Line, next: Option<&Unit>) -> bool {
         return true;
     }
     let marked = line.text.contains(is_double_mark);
-    let shorter =
-        next.is_none_or(|next| Vocabulary::has_dateline(&next.line) || next.line.text.len() * 2 > line.text.len() * 3);
+    let longer = |next: &Unit| next.line.text.len() * 2 > line.text.len() * 3 || Vocabulary::has_dateline(&next.line);
+    let shorter = after.iter().take(2).any(longer);
     line.at_most(STOPPED_HEADLINE) && !marked && shorter
 }
 

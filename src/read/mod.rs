@@ -1,8 +1,18 @@
 //! From paths to texts: files, folders, standard input.
 
-use std::{io, path::PathBuf, sync::Arc};
+mod decode;
+mod walk;
 
-use crate::text::Text;
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rayon::{ThreadPool, prelude::*};
+
+use crate::text::{Format, Text};
 
 /// Something that could not be read; everything else is checked all the same.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -14,30 +24,84 @@ pub struct Unreadable {
 }
 
 /// What to read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Inputs {
     /// Files and folders; `-` is standard input.
     pub paths: Vec<PathBuf>,
     /// What to call standard input; its ending tells the format.
     pub stdin_filename: Option<String>,
+    /// How many bytes a file may have.
+    pub max_size: u64,
 }
 
-/// Reads every article that the inputs name, sorted by path, and lists what could not be read.
-pub fn read(inputs: &Inputs, stdin: &mut dyn io::Read) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
-    let (mut texts, mut unreadable) = (Vec::new(), Vec::new());
-    for path in &inputs.paths {
-        let name = path.display().to_string();
-        let content = if name == "-" {
-            let mut content = String::new();
-            stdin.read_to_string(&mut content).map(|_| content)
-        } else {
-            std::fs::read_to_string(path)
-        };
-        match content {
-            Ok(content) => texts.push(Arc::new(Text::new(name, content))),
-            Err(error) => unreadable.push(Unreadable { path: name, error: error.to_string() }),
-        }
+/// A file to read: where it is, and what it is called in reports.
+struct Found {
+    path: PathBuf,
+    name: String,
+}
+
+/// Reads every article that the inputs name, in parallel and each only once, sorted by path, and lists what could not
+/// be read.
+pub fn read(inputs: &Inputs, stdin: &mut dyn Read, pool: &ThreadPool) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
+    let (found, mut unreadable) = walk::files(&inputs.paths);
+    let mut texts = Vec::with_capacity(found.len() + 1);
+    let mut sort = |name: &str, text: Result<String, String>| match text {
+        Ok(content) => texts.push(Arc::new(Text::new(name, content))),
+        Err(error) => unreadable.push(Unreadable { path: name.to_owned(), error }),
+    };
+    if inputs.paths.iter().any(|path| is_stdin(path)) {
+        let name = inputs.stdin_filename.as_deref().unwrap_or("-");
+        sort(name, text(name, stdin, inputs.max_size));
+    }
+    let read: Vec<_> = pool.install(|| found.par_iter().map(|file| file.read(inputs.max_size)).collect());
+    for (file, text) in found.iter().zip(read) {
+        sort(&file.name, text);
     }
     texts.sort_by(|a, b| a.path().cmp(b.path()));
+    unreadable.sort_by(|a, b| a.path.cmp(&b.path));
     (texts, unreadable)
+}
+
+impl Found {
+    fn read(&self, max_size: u64) -> Result<String, String> {
+        let mut file = File::open(&self.path).map_err(|error| plainly(&error))?;
+        text(&self.name, &mut file, max_size)
+    }
+}
+
+/// What a stream holds, as the text of an article.
+fn text(name: &str, stream: &mut dyn Read, max_size: u64) -> Result<String, String> {
+    // the one place where a format that is known is not yet read
+    let later = match Format::of(name) {
+        Some(Format::Html) => Some("web pages"),
+        Some(Format::Word) => Some("Word files"),
+        Some(Format::Plain | Format::Markdown) | None => None,
+    };
+    if let Some(kind) = later {
+        return Err(format!("{kind} cannot be read yet; save the article as plain text or Markdown"));
+    }
+    let mut bytes = Vec::new();
+    stream.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| plainly(&error))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > max_size {
+        return Err(format!(
+            "larger than {}; if it is an article all the same, raise --max-file-size",
+            decode::size(max_size)
+        ));
+    }
+    decode::text(bytes)
+}
+
+/// Whether a path means standard input.
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What is wrong with a file, in plain words.
+fn plainly(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read: permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => format!("it cannot be read: {error}"),
+    }
 }

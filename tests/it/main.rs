@@ -4,6 +4,7 @@ mod architecture;
 mod articles;
 mod check;
 mod examples;
+mod input;
 mod layers;
 mod rules;
 mod support;

@@ -1,0 +1,95 @@
+//! Which files the paths of a command line mean.
+
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use ignore::WalkBuilder;
+
+use super::{Found, Unreadable, is_stdin, plainly};
+use crate::text::Format;
+
+/// The files that the paths name or hold, each once, and what is wrong with the rest.
+///
+/// A file that is named is taken whatever its ending. A folder is searched for articles, what its `.gitignore` and
+/// `.ignore` exclude left out, whether or not it lies in a Git repository.
+pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Unreadable>) {
+    let mut files = Files::default();
+    // what is named comes first: then a file is called as it was named, even if a folder holds it too
+    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().filter(|path| !is_stdin(path)).partition(|path| path.is_dir());
+    for path in named {
+        match fs::metadata(path) {
+            Ok(_) => files.add(path, path),
+            Err(error) => files.fail(path, plainly(&error)),
+        }
+    }
+    for folder in folders {
+        files.search(folder);
+    }
+    (files.found, files.unreadable)
+}
+
+#[derive(Default)]
+struct Files {
+    found: Vec<Found>,
+    unreadable: Vec<Unreadable>,
+    /// The true place of every file that was found, and of every path that failed.
+    seen: HashSet<PathBuf>,
+}
+
+impl Files {
+    fn add(&mut self, path: &Path, name: &Path) {
+        if self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
+            self.found.push(Found { path: path.to_owned(), name: name.to_string_lossy().into_owned() });
+        }
+    }
+
+    fn fail(&mut self, path: &Path, error: String) {
+        if self.seen.insert(path.to_owned()) {
+            self.unreadable.push(Unreadable { path: path.to_string_lossy().into_owned(), error });
+        }
+    }
+
+    /// Adds the articles of a folder.
+    fn search(&mut self, folder: &Path) {
+        let mut none = true;
+        let walk = WalkBuilder::new(folder).require_git(false).git_global(false).build();
+        for entry in walk {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    none = false;
+                    let (path, error) = place(&error, folder);
+                    self.fail(&path, error);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if path != folder && Format::of(&path.to_string_lossy()).is_some() && path.is_file() {
+                none = false;
+                self.add(path, path.strip_prefix(".").unwrap_or(path));
+            }
+        }
+        if none {
+            let endings: Vec<String> = Format::endings().map(|ending| format!(".{ending}")).collect();
+            let (last, others) = endings.split_last().map_or(("", String::new()), |(l, o)| (l.as_str(), o.join(", ")));
+            self.fail(
+                folder,
+                format!("there is no article in this folder, no {others} or {last} file that is not ignored"),
+            );
+        }
+    }
+}
+
+/// Which path an error of the search is about, and what is wrong there.
+fn place(error: &ignore::Error, folder: &Path) -> (PathBuf, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (path.clone(), place(err, path).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err, folder),
+        ignore::Error::Io(error) => (folder.to_owned(), plainly(error)),
+        other => (folder.to_owned(), format!("it cannot be searched: {other}")),
+    }
+}
