@@ -1,32 +1,95 @@
 //! Who said what: fills the layers of an article, once.
 
+mod cue;
+mod layers;
 mod mark;
+mod mention;
+mod model;
+mod reading;
 mod sentence;
+mod speaker;
+pub mod study;
+mod subject;
+mod tag;
 mod token;
 mod vocabulary;
 
-use crate::{article::Article, lexicon::Lexicon};
+use crate::{
+    article::{Article, Speaker},
+    lexicon::Lexicon,
+};
+use layers::Layers;
+use model::Model;
+pub use model::WeightError;
+use reading::Reading;
 use vocabulary::Vocabulary;
 
 /// Fills the layers of articles, one after the other.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Annotator<'a> {
     lexicon: &'a Lexicon,
     vocabulary: Vocabulary,
+    models: Models,
+}
+
+/// The weights of every choice.
+#[derive(Debug, Clone)]
+struct Models {
+    subject: Model,
+    speaker: Model,
 }
 
 impl<'a> Annotator<'a> {
     /// An annotator that knows the words of a lexicon.
-    pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, vocabulary: Vocabulary::new(lexicon) }
+    ///
+    /// # Errors
+    ///
+    /// When the built-in weights are malformed, which the tests rule out.
+    pub fn new(lexicon: &'a Lexicon) -> Result<Self, WeightError> {
+        let models = Models {
+            subject: Model::parse(subject::QUESTIONS, include_str!("model/subject.tsv"))?,
+            speaker: Model::parse(speaker::QUESTIONS, include_str!("model/speaker.tsv"))?,
+        };
+        Ok(Self { lexicon, vocabulary: Vocabulary::new(lexicon), models })
     }
 
     /// Fills tokens, sentences, quotations, attributions and sources.
     pub fn annotate(&self, article: &mut Article) {
+        self.read(article);
+        let choices = {
+            let layers = self.layers(article);
+            let choices = speaker::choose(&layers, &self.models.speaker);
+            let span = |mention: usize| layers.mentions[mention].span(&layers.reading);
+            let cue = |cue: usize| layers.reading.span(layers.cues[cue].tokens.clone());
+            let placed = choices.iter().map(|choice| {
+                choice.map(|c| {
+                    let speaker = c.mention.map(|m| Speaker { span: span(m), source: None, confidence: c.share });
+                    (speaker, c.cue.map(cue))
+                })
+            });
+            placed.collect::<Vec<_>>()
+        };
+        for (quotation, choice) in article.quotations.iter_mut().zip(choices) {
+            if let Some((speaker, cue)) = choice {
+                quotation.speaker = speaker;
+                quotation.cue = cue;
+            }
+        }
+    }
+
+    /// Fills tokens, quotations and sentences.
+    fn read(&self, article: &mut Article) {
         article.tokens = token::tokenize(&article.prose, &article.blocks, self.lexicon);
         article.quotations = mark::pair(article);
         mark_quoted(article);
         article.sentences = sentence::split(article, &self.vocabulary);
+    }
+
+    /// The layers of an article that has been read.
+    fn layers<'b>(&'b self, article: &'b Article) -> Layers<'b> {
+        let tags = tag::tag(article, &self.vocabulary);
+        let reading = Reading { article, vocabulary: &self.vocabulary, lexicon: self.lexicon, tags };
+        Layers::new(reading, &self.models.subject)
     }
 }
 
@@ -42,17 +105,37 @@ fn mark_quoted(article: &mut Article) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, OnceLock};
 
     use super::*;
     use crate::{parse::parse, text::Text};
 
     /// A plain text, annotated with the built-in lexicon.
     pub(super) fn annotated(text: &str) -> Article {
-        let fallback = Lexicon::default();
-        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        let lexicon = lexicon();
         let mut article = parse(Arc::new(Text::new("a.txt", text)), lexicon);
-        Annotator::new(lexicon).annotate(&mut article);
+        if let Ok(annotator) = Annotator::new(lexicon) {
+            annotator.annotate(&mut article);
+        }
         article
+    }
+
+    /// What a function makes of a plain text as read.
+    pub(super) fn with_reading<T>(text: &str, make: impl FnOnce(&Reading) -> T) -> T {
+        let lexicon = lexicon();
+        let article = annotated(text);
+        let vocabulary = Vocabulary::new(lexicon);
+        let tags = tag::tag(&article, &vocabulary);
+        make(&Reading { article: &article, vocabulary: &vocabulary, lexicon, tags })
+    }
+
+    fn lexicon() -> &'static Lexicon {
+        static NONE: OnceLock<Lexicon> = OnceLock::new();
+        Lexicon::built_in().unwrap_or_else(|_| NONE.get_or_init(Lexicon::default))
+    }
+
+    #[test]
+    fn the_built_in_weights_load() {
+        assert!(Annotator::new(lexicon()).is_ok(), "{:?}", Annotator::new(lexicon()).err());
     }
 }

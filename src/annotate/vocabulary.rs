@@ -31,6 +31,72 @@ vocabulary! {
     /// Every verb that attributes.
     speech = "speech.neutral" | "speech.factive" | "speech.doubting" | "speech.guilt" | "speech.colouring" | "speech.soft"
         | "speech.directive" | "speech.commissive" | "speech.stance" | "speech.manner";
+    /// The same, with states of mind and what documents do.
+    speech_verb = "speech.neutral" | "speech.factive" | "speech.doubting" | "speech.guilt" | "speech.colouring" | "speech.soft"
+        | "speech.directive" | "speech.commissive" | "speech.stance" | "speech.manner" | "speech.mental" | "speech.document";
+    neutral = "speech.neutral";
+    mental = "speech.mental";
+    cue_sure = "cue.sure";
+    cue_usual = "cue.usual";
+    cue_often = "cue.often";
+    cue_sometimes = "cue.sometimes";
+    cue_rare = "cue.rare";
+    document_verb = "speech.document";
+
+    /// Words of closed classes, as the tagger has them.
+    closed = "grammar.determiner" | "grammar.possessive" | "grammar.subject" | "grammar.object" | "grammar.preposition"
+        | "grammar.coordinator" | "grammar.subordinator" | "grammar.relative" | "grammar.be" | "grammar.have" | "grammar.do"
+        | "grammar.modal" | "grammar.adverb" | "grammar.to";
+    determiner = "grammar.determiner";
+    possessive = "grammar.possessive";
+    subject = "grammar.subject";
+    object = "grammar.object";
+    coordinator = "grammar.coordinator";
+    subordinator = "grammar.subordinator";
+    relative = "grammar.relative";
+    be = "grammar.be";
+    have = "grammar.have";
+    do_ = "grammar.do";
+    modal = "grammar.modal";
+    auxiliary = "grammar.be" | "grammar.have" | "grammar.do" | "grammar.modal";
+    adverb = "grammar.adverb";
+    verb = "grammar.verb";
+    verb_s = "grammar.verb-s";
+    noun_verb = "grammar.noun-verb";
+    noun_verb_s = "grammar.noun-verb-s";
+    past = "grammar.past";
+    participle = "grammar.participle";
+    adjective = "grammar.adjective";
+    ed_adjective = "grammar.ed-adjective";
+    ing_noun = "grammar.ing-noun";
+    ly_other = "grammar.ly-other";
+    to = "grammar.to";
+    by = "grammar.by";
+    her = "grammar.her";
+    that = "grammar.that";
+    pronoun_i = "grammar.first-person";
+    feminine = "grammar.feminine";
+    masculine = "grammar.masculine";
+    plural_pronoun = "grammar.plural-pronoun";
+    /// Nouns and names of time, which no one is quoted by.
+    time = "grammar.time" | "function.weekday" | "function.month";
+
+    /// Capitalised words that begin sentences and are no names.
+    not_name = "function.not-name";
+    title = "titles.prefix";
+    honorific = "titles.honorific";
+    /// What marks the first word of a sentence as part of a name.
+    name_like = "titles.prefix" | "organisations.name-word" | "organisations.place-speaker" | "media.agency" | "media.outlet";
+    organisation_name = "organisations.name-word";
+    place_speaker = "organisations.place-speaker";
+    organisation = "organisations.head";
+    media_name = "media.agency" | "media.outlet";
+    media_word = "media.generic";
+    document = "documents.noun";
+    individual = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role";
+    plural_person = "unnamed.group" | "vague.collective" | "unnamed.vague";
+    person_noun = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role" | "unnamed.group" | "unnamed.vague"
+        | "vague.collective";
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use select::selects;
 pub use trial::Failure;
 
 use crate::{
-    annotate::Annotator,
+    annotate::{Annotator, WeightError},
     article::Article,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
@@ -32,6 +32,9 @@ pub enum CheckError {
     /// A built-in lexicon is malformed.
     #[error(transparent)]
     Lexicon(#[from] &'static LexiconError),
+    /// The built-in weights of attribution are malformed.
+    #[error(transparent)]
+    Weights(#[from] WeightError),
     /// A rule is malformed.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -75,7 +78,7 @@ impl Checker {
         let lexicon = Lexicon::built_in()?;
         Ok(Checker {
             lexicon,
-            annotator: Annotator::new(lexicon),
+            annotator: Annotator::new(lexicon)?,
             gazetteer: Gazetteer,
             settings,
             book: RuleBook::built_in(lexicon)?,

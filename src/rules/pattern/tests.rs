@@ -28,7 +28,7 @@ fn found_in(pattern: &str, text: &str, arrange: impl Fn(&mut Article)) -> Outcom
     let lexicon = Lexicon::load(&[("lexicon/test.toml", LISTS)])?;
     let mut article: Article = parse(Arc::new(Text::new("a.txt", text)), &lexicon);
     arrange(&mut article);
-    Annotator::new(&lexicon).annotate(&mut article);
+    Annotator::new(&lexicon)?.annotate(&mut article);
     let rule = Rule::parse("typo/x.toml", &format!("summary = 's'\nseverity = 'info'\nmanual = 'm'\n{pattern}"))?;
     let Some(pattern) = &rule.spec.pattern else { return Err("no pattern".into()) };
     let matcher = Matcher::new(&rule, pattern, &lexicon)?;

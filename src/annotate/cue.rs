@@ -1,0 +1,157 @@
+//! What may attribute: verbs with their auxiliaries, “according to”, a colon after a name.
+//!
+//! Any verb can attribute; the lexicon says how often a form does. Nothing is decided here.
+
+use std::ops::Range;
+
+use super::{reading::Reading, tag::Tag};
+
+/// Words that may attribute, outside quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// Its tokens: auxiliaries, adverbs and the verb.
+    pub(super) tokens: Range<usize>,
+    /// The verb itself.
+    pub(super) head: usize,
+    /// Its form.
+    pub(super) form: Form,
+    /// How often its verb attributes, from never known to (0) to nearly always (5).
+    pub(super) level: usize,
+    /// Place of its sentence in [`Article::sentences`](crate::article::Article::sentences).
+    pub(super) sentence: usize,
+}
+
+/// The form of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// “said”, “has said”, “is saying”
+    Finite,
+    /// “would say”
+    Modal,
+    /// “to say”
+    Infinitive,
+    /// “saying”
+    Gerund,
+    /// “was told”
+    Passive,
+    /// “told by his doctor”, without a form of be
+    Participle,
+    /// “according to”
+    According,
+    /// A colon after a name or a description.
+    Colon,
+}
+
+impl Form {
+    /// The names of all forms, in their order.
+    pub(super) const NAMES: &[&str] =
+        &["finite", "modal", "infinitive", "gerund", "passive", "participle", "according", "colon"];
+}
+
+/// The names of the levels.
+pub(super) const LEVELS: &[&str] = &["unknown", "rare", "sometimes", "often", "usual", "sure"];
+
+/// Every cue outside quotation marks, in order.
+pub(super) fn find(reading: &Reading) -> Vec<Cue> {
+    let mut cues = Vec::with_capacity(reading.tags.len() / 8);
+    for (sentence, range) in reading.article.sentences.iter().map(|s| s.tokens.clone()).enumerate() {
+        for at in range.clone() {
+            if reading.is_quoted(at) {
+                continue;
+            }
+            let tag = reading.tags[at];
+            if tag == Tag::Gerund
+                && reading.has(at, &["according"])
+                && at + 1 < range.end
+                && reading.has(at + 1, &["to"])
+            {
+                cues.push(Cue { tokens: at..at + 2, head: at, form: Form::According, level: 5, sentence });
+            } else if tag.is_verb() {
+                cues.push(verb(reading, range.start, at, sentence));
+            } else if tag == Tag::Colon && at > range.start && speaks(reading, range.clone(), at) {
+                cues.push(Cue { tokens: at..at + 1, head: at, form: Form::Colon, level: 0, sentence });
+            }
+        }
+    }
+    cues
+}
+
+/// Whether a colon may stand for a verb: words before it, and words or a quotation after it.
+fn speaks(reading: &Reading, sentence: Range<usize>, at: usize) -> bool {
+    let before = reading.tags[at - 1];
+    at + 1 < reading.tags.len()
+        && (matches!(before, Tag::Name | Tag::Noun | Tag::Break | Tag::Pronoun)
+            || reading.has(at - 1, &[")", "ago", "later"]))
+        && (at + 1 < sentence.end || reading.tags[at + 1] == Tag::Mark)
+}
+
+/// The verb group whose verb stands at a token.
+fn verb(reading: &Reading, start: usize, head: usize, sentence: usize) -> Cue {
+    let v = reading.vocabulary;
+    let tokens = &reading.article.tokens;
+    let mut first = head;
+    let (mut be, mut have, mut modal, mut to) = (false, false, false, false);
+    let mut at = head;
+    while at > start && !reading.is_quoted(at - 1) {
+        at -= 1;
+        match reading.tags[at] {
+            Tag::Auxiliary => {
+                let c = tokens[at].classes;
+                be |= c.any(v.be) || tokens[at].classes.is_none();
+                have |= c.any(v.have);
+                modal |= c.any(v.modal) || c.any(v.do_);
+                first = at;
+            }
+            Tag::To => {
+                to = true;
+                first = at;
+                break;
+            }
+            Tag::Adverb => {}
+            _ => break,
+        }
+    }
+    let form = match reading.tags[head] {
+        _ if to => Form::Infinitive,
+        Tag::Participle if be => Form::Passive,
+        Tag::Participle if have => Form::Finite,
+        Tag::Participle => Form::Participle,
+        Tag::Gerund if be => Form::Finite,
+        Tag::Gerund => Form::Gerund,
+        Tag::Infinitive if modal => Form::Modal,
+        _ => Form::Finite,
+    };
+    let c = tokens[head].classes;
+    let level = [v.cue_sure, v.cue_usual, v.cue_often, v.cue_sometimes, v.cue_rare].iter().position(|l| c.any(*l));
+    Cue { tokens: first..head + 1, head, form, level: level.map_or(0, |l| 5 - l), sentence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::with_reading;
+
+    fn cues(text: &str) -> Vec<(String, Form)> {
+        with_reading(text, |reading| {
+            find(reading)
+                .into_iter()
+                .map(|c| (reading.span(c.tokens).of(&reading.article.prose).to_owned(), c.form))
+                .collect()
+        })
+    }
+
+    #[test]
+    fn reads_verb_groups_and_phrases() {
+        let cases: [(&str, &[(&str, Form)]); 5] = [
+            ("Quist has repeatedly said no.", &[("has repeatedly said", Form::Finite)]),
+            ("He would not say.", &[("would not say", Form::Modal)]),
+            ("She was told to leave.", &[("was told", Form::Passive), ("to leave", Form::Infinitive)]),
+            ("It sank, according to Quist.", &[("sank", Form::Finite), ("according to", Form::According)]),
+            ("Quist: “No.”", &[(":", Form::Colon)]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(c, f)| ((*c).to_owned(), *f)).collect();
+            assert_eq!(cues(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The layers that speakers and contents are chosen from.
+
+use std::ops::Range;
+
+use super::{
+    cue::{self, Cue},
+    mention::{self, Mention},
+    model::Model,
+    reading::Reading,
+    subject::{self, Subject},
+};
+
+/// Noun phrases, cues and their subjects, of an article as read.
+pub(super) struct Layers<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) cues: Vec<Cue>,
+    /// One to one with the cues.
+    pub(super) subjects: Vec<Subject>,
+    /// Tokens of each block.
+    blocks: Vec<Range<usize>>,
+}
+
+impl<'a> Layers<'a> {
+    pub(super) fn new(reading: Reading<'a>, model: &Model) -> Self {
+        let mentions = mention::find(&reading);
+        let cues = cue::find(&reading);
+        let subjects = subject::choose(&reading, &mentions, &cues, model);
+        let mut blocks = vec![0..0; reading.article.blocks.len()];
+        let mut start = 0;
+        for (at, token) in reading.article.tokens.iter().enumerate() {
+            if at == 0 || reading.article.tokens[at - 1].block != token.block {
+                start = at;
+            }
+            blocks[token.block] = start..at + 1;
+        }
+        Layers { reading, mentions, cues, subjects, blocks }
+    }
+
+    /// The tokens of a block.
+    pub(super) fn tokens_of(&self, block: usize) -> Range<usize> {
+        self.blocks[block].clone()
+    }
+
+    /// The block of the story before one.
+    pub(super) fn story_before(&self, block: usize) -> Option<usize> {
+        (0..block).rev().find(|at| self.is_story(*at))
+    }
+
+    /// The block of the story after one.
+    pub(super) fn story_after(&self, block: usize) -> Option<usize> {
+        (block + 1..self.blocks.len()).find(|at| self.is_story(*at))
+    }
+
+    fn is_story(&self, block: usize) -> bool {
+        self.reading.article.blocks[block].kind.is_story() && !self.blocks[block].is_empty()
+    }
+
+    /// Whether a quotation that ends before a token ends with a comma.
+    pub(super) fn ends_with_comma(&self, at: usize) -> bool {
+        (1..=2).any(|back| at.checked_sub(back).is_some_and(|b| self.reading.word(b) == ","))
+    }
+}

@@ -1,0 +1,308 @@
+//! Noun phrases that can stand for a source: names, descriptions, pronouns.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use super::tag::Tag;
+use crate::{article::TokenKind, span::Span};
+
+/// A noun phrase outside quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Its tokens, from the article to the head.
+    pub(super) tokens: Range<usize>,
+    /// The token that says what it is: the last name or noun.
+    pub(super) head: usize,
+    /// What it looks like.
+    pub(super) kind: MentionKind,
+    /// Whether an ending `'s` follows.
+    pub(super) genitive: bool,
+    /// Place of its sentence in [`Article::sentences`](crate::article::Article::sentences).
+    pub(super) sentence: usize,
+}
+
+/// What a noun phrase looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MentionKind {
+    Pronoun,
+    /// A name that no word marks as a body's or an outlet's.
+    Name,
+    Organisation,
+    Media,
+    Document,
+    /// One person, described.
+    Individual,
+    /// Several persons, described.
+    Group,
+    Time,
+    /// Any other noun.
+    Thing,
+}
+
+impl MentionKind {
+    /// The names of all kinds, in their order.
+    pub(super) const NAMES: &[&str] =
+        &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing"];
+}
+
+impl Mention {
+    /// Its words in the prose.
+    pub(super) fn span(&self, reading: &Reading) -> Span {
+        reading.span(self.tokens.clone())
+    }
+}
+
+/// Every noun phrase of the copy outside quotation marks, in order.
+pub(super) fn find(reading: &Reading) -> Vec<Mention> {
+    let mut mentions = Vec::with_capacity(reading.tags.len() / 6);
+    for (sentence, range) in reading.article.sentences.iter().map(|s| s.tokens.clone()).enumerate() {
+        let mut at = range.start;
+        while at < range.end {
+            let next = match reading.tags[at] {
+                _ if reading.is_quoted(at) => at + 1,
+                Tag::Pronoun => {
+                    mentions.push(Mention {
+                        tokens: at..at + 1,
+                        head: at,
+                        kind: MentionKind::Pronoun,
+                        genitive: false,
+                        sentence,
+                    });
+                    at + 1
+                }
+                tag if tag.is_nominal() || tag == Tag::Determiner => {
+                    phrase(reading, at, range.end, sentence, &mut mentions)
+                }
+                // “the leading candidate”, “retired officers”
+                Tag::Gerund | Tag::Participle if modifies(reading, at, range.end) => {
+                    phrase(reading, at, range.end, sentence, &mut mentions)
+                }
+                _ => at + 1,
+            };
+            at = next;
+        }
+    }
+    mentions
+}
+
+/// Whether a verb form stands between an article and a noun.
+fn modifies(reading: &Reading, at: usize, end: usize) -> bool {
+    at + 1 < end
+        && matches!(reading.tags[at + 1], Tag::Noun | Tag::Name | Tag::Adjective)
+        && at
+            .checked_sub(1)
+            .is_some_and(|b| matches!(reading.tags[b], Tag::Determiner | Tag::Genitive | Tag::Adjective))
+}
+
+/// Reads the noun phrase that begins at a token; returns where to go on.
+fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions: &mut Vec<Mention>) -> usize {
+    let mut first = start;
+    let mut at = start;
+    let mut head = None;
+    while at < end && !reading.is_quoted(at) {
+        match reading.tags[at] {
+            Tag::Name | Tag::Noun => head = Some(at),
+            Tag::Determiner if at == first || head.is_none() => {}
+            Tag::Adjective | Tag::Number => {}
+            Tag::Gerund | Tag::Participle if at > first && modifies(reading, at, end) => {}
+            Tag::Genitive => {
+                // the possessor is a phrase of its own, and the whole goes on
+                if let Some(h) = head {
+                    push(reading, first..h + 1, h, true, sentence, mentions);
+                }
+                let goes_on = at + 1 < end && (reading.tags[at + 1].is_nominal() || modifies(reading, at + 1, end));
+                if !goes_on {
+                    return at + 1;
+                }
+            }
+            _ => break,
+        }
+        // “Mr. Quist Monday”: a day does not belong to a name
+        if head == Some(at)
+            && at > first
+            && is_time(reading, at)
+            && !is_time(reading, at - 1)
+            && reading.tags[at - 1] != Tag::Determiner
+        {
+            let before = (first..at).rev().find(|t| matches!(reading.tags[*t], Tag::Name | Tag::Noun));
+            if let Some(h) = before {
+                push(reading, first..h + 1, h, false, sentence, mentions);
+                first = at;
+            }
+        }
+        at += 1;
+    }
+    // “several were”, “others”: a determiner alone can be a subject
+    let alone = head.is_none() && at == first + 1 && reading.tags[first] == Tag::Determiner;
+    let plural = |t: usize| {
+        reading.article.tokens[t].classes.any(reading.vocabulary.plural_person)
+            || reading.has(t, &["some", "many", "most", "several", "both", "few"])
+    };
+    match head {
+        Some(h) => push(reading, first..h + 1, h, false, sentence, mentions),
+        None if alone && plural(first) => {
+            mentions.push(Mention {
+                tokens: first..at,
+                head: first,
+                kind: MentionKind::Group,
+                genitive: false,
+                sentence,
+            });
+        }
+        None => {}
+    }
+    at.max(start + 1)
+}
+
+fn is_time(reading: &Reading, at: usize) -> bool {
+    reading.article.tokens[at].classes.any(reading.vocabulary.time)
+}
+
+fn push(
+    reading: &Reading,
+    tokens: Range<usize>,
+    head: usize,
+    genitive: bool,
+    sentence: usize,
+    mentions: &mut Vec<Mention>,
+) {
+    let kind = kind(reading, &tokens, head);
+    mentions.push(Mention { tokens, head, kind, genitive, sentence });
+}
+
+/// What a phrase looks like, by its head and the names in it.
+fn kind(reading: &Reading, tokens: &Range<usize>, head: usize) -> MentionKind {
+    let v = reading.vocabulary;
+    let token = &reading.article.tokens[head];
+    let c = token.classes;
+    if c.any(v.time)
+        && !(reading.tags[head] == Tag::Name
+            && tokens.len() > 1
+            && head > tokens.start
+            && reading.tags[head - 1] == Tag::Name)
+    {
+        return MentionKind::Time;
+    }
+    if reading.tags[head] == Tag::Name {
+        if token.kind == TokenKind::Address {
+            return MentionKind::Name;
+        }
+        let names = tokens.clone().filter(|t| reading.tags[*t] == Tag::Name);
+        if is_media(reading, tokens, head) {
+            return MentionKind::Media;
+        }
+        let organised = names.clone().any(|t| {
+            reading.article.tokens[t].classes.any(v.organisation_name)
+                && !reading.article.tokens[t].classes.any(v.title)
+        });
+        let place = tokens.len() <= 2 && c.any(v.place_speaker);
+        return if organised || place || is_acronym(reading, head, tokens) {
+            MentionKind::Organisation
+        } else {
+            MentionKind::Name
+        };
+    }
+    if c.any(v.document) && !c.any(v.person_noun) {
+        MentionKind::Document
+    } else if c.any(v.plural_person) {
+        MentionKind::Group
+    } else if c.any(v.individual) {
+        MentionKind::Individual
+    } else if c.any(v.media_word)
+        || reading.has(
+            head,
+            &[
+                "newspaper",
+                "magazine",
+                "broadcaster",
+                "outlet",
+                "website",
+                "network",
+                "tabloid",
+                "daily",
+                "media",
+                "press",
+            ],
+        )
+    {
+        MentionKind::Media
+    } else if c.any(v.organisation) {
+        MentionKind::Organisation
+    } else {
+        MentionKind::Thing
+    }
+}
+
+fn is_media(reading: &Reading, tokens: &Range<usize>, head: usize) -> bool {
+    let v = reading.vocabulary;
+    if reading.article.tokens[head].classes.any(v.media_name) && tokens.len() <= 2 {
+        return true;
+    }
+    // “the Harbour Times”: two to four names, the last of them a newspaper's
+    let name = reading.span(tokens.clone()).of(&reading.article.prose);
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let known = name.split_once(' ').is_some_and(|(first, _)| {
+        let words: Vec<&str> = name.split(' ').collect();
+        let found = reading.lexicon.phrase(first, |i| words.get(i).copied());
+        found.is_some_and(|(n, classes)| n == words.len() && classes.any(v.media_name))
+    });
+    known
+        || (tokens.len() > 1
+            && reading.has(
+                head,
+                &[
+                    "times",
+                    "post",
+                    "news",
+                    "tribune",
+                    "herald",
+                    "gazette",
+                    "guardian",
+                    "telegraph",
+                    "journal",
+                    "magazine",
+                    "tv",
+                    "television",
+                    "radio",
+                ],
+            )
+            && reading.tags[head - 1] == Tag::Name)
+}
+
+/// “NATO”, “U.N.”: capitals alone, not a person's initials.
+fn is_acronym(reading: &Reading, head: usize, tokens: &Range<usize>) -> bool {
+    let word = reading.word(head);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    tokens.len() <= 2 && (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::tests::with_reading;
+
+    fn mentions(text: &str) -> Vec<(String, MentionKind)> {
+        with_reading(text, |reading| {
+            find(reading).iter().map(|m| (m.span(reading).of(&reading.article.prose).to_owned(), m.kind)).collect()
+        })
+    }
+
+    #[test]
+    fn reads_names_descriptions_and_pronouns() {
+        use MentionKind::{Document, Group, Individual, Name, Organisation, Pronoun, Time};
+        let cases: [(&str, &[(&str, MentionKind)]); 5] = [
+            (
+                "Mayor Orla Quist said on Monday she agreed.",
+                &[("Mayor Orla Quist", Name), ("Monday", Time), ("she", Pronoun)],
+            ),
+            ("A senior harbour official denied it.", &[("A senior harbour official", Individual), ("it", Pronoun)]),
+            ("The report blamed several engineers.", &[("The report", Document), ("several engineers", Group)]),
+            ("NATO agreed.", &[("NATO", Organisation)]),
+            ("Quist's lawyer agreed.", &[("Quist", Name), ("Quist's lawyer", Individual)]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|(m, k)| ((*m).to_owned(), *k)).collect();
+            assert_eq!(mentions(text), expected, "{text}");
+        }
+    }
+}

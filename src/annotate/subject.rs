@@ -1,0 +1,266 @@
+//! Whose words a cue introduces: the noun phrase that is its subject, chosen among those of its sentence.
+
+use super::{
+    cue::{Cue, Form, LEVELS},
+    mention::{Mention, MentionKind},
+    model::{Answers, Model, Question, best, bucket},
+    reading::Reading,
+    tag::Tag,
+};
+
+/// How many noun phrases before the cue are looked at.
+const REACH: usize = 9;
+
+/// Whose words a cue introduces.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Subject {
+    /// The mention, as a place in the list of mentions; none where nobody is named.
+    pub(super) mention: Option<usize>,
+    /// Its share among the candidates, 0 to 1.
+    pub(super) share: f32,
+}
+
+const RELATIONS: &[&str] = &[
+    "touches",
+    "touches but for adverbs",
+    "ends an apposition",
+    "heads an apposition",
+    "before prepositions",
+    "antecedent",
+    "no verb between",
+    "verbs between",
+    "follows",
+    "follows near",
+    "nobody",
+];
+const TOUCHES: usize = 0;
+const ADVERBS: usize = 1;
+const ENDS_APPOSITION: usize = 2;
+const HEADS_APPOSITION: usize = 3;
+const PREPOSITIONS: usize = 4;
+const ANTECEDENT: usize = 5;
+const NO_VERB: usize = 6;
+const VERBS: usize = 7;
+const FOLLOWS: usize = 8;
+const FOLLOWS_NEAR: usize = 9;
+const NOBODY: usize = 10;
+
+const NEIGHBOURS: &[&str] = &[
+    "start",
+    "comma",
+    "break",
+    "preposition",
+    "verb",
+    "coordinator",
+    "subordinator",
+    "relative",
+    "noun",
+    "mark",
+    "auxiliary",
+    "other",
+];
+const FEW: &[&str] = &["0", "1", "2", "3 or more"];
+const DISTANCES: &[&str] = &["0", "1", "2", "3 to 4", "5 to 8", "9 to 15", "16 or more"];
+const DISTANCE_BOUNDS: &[usize] = &[0, 1, 2, 3, 5, 9, 16];
+const RANKS: &[&str] = &["nearest", "second", "third", "fourth", "further", "after"];
+const YES: &[&str] = &["no", "yes"];
+const GOVERNS: &[&str] = &["no verb", "a verb", "the first verb"];
+
+/// The questions about a candidate.
+pub(super) const QUESTIONS: &[Question] = &[
+    Question { name: "relation", answers: &[RELATIONS] },
+    Question { name: "relation and form", answers: &[RELATIONS, Form::NAMES] },
+    Question { name: "relation and kind", answers: &[RELATIONS, MentionKind::NAMES] },
+    Question { name: "verbs between and form", answers: &[FEW, Form::NAMES] },
+    Question { name: "commas between and relation", answers: &[FEW, RELATIONS] },
+    Question { name: "word before and verbs between", answers: &[NEIGHBOURS, FEW] },
+    Question { name: "word before and relation", answers: &[NEIGHBOURS, RELATIONS] },
+    Question { name: "word after and verbs between", answers: &[NEIGHBOURS, FEW] },
+    Question { name: "distance", answers: &[DISTANCES] },
+    Question { name: "rank and form", answers: &[RANKS, Form::NAMES] },
+    Question { name: "first and form", answers: &[YES, Form::NAMES] },
+    Question { name: "possessor and relation", answers: &[YES, RELATIONS] },
+    Question { name: "relation and level", answers: &[RELATIONS, LEVELS] },
+    Question { name: "governs and word before the cue", answers: &[GOVERNS, NEIGHBOURS] },
+    Question { name: "governs and form", answers: &[GOVERNS, Form::NAMES] },
+    Question { name: "kind and form", answers: &[MentionKind::NAMES, Form::NAMES] },
+    Question { name: "relation and word before the cue", answers: &[RELATIONS, NEIGHBOURS] },
+    Question { name: "by before and form", answers: &[YES, Form::NAMES] },
+];
+
+/// The candidates for the subject of a cue, and how each answers the questions.
+pub(super) struct Candidates<'a> {
+    reading: &'a Reading<'a>,
+    mentions: &'a [Mention],
+    cues: &'a [Cue],
+    /// Place of the cue among the cues.
+    at: usize,
+    /// Mentions before the cue in its sentence, as places in the list.
+    from: usize,
+    to: usize,
+    /// The mention right after the cue, where there is one.
+    after: Option<usize>,
+}
+
+impl<'a> Candidates<'a> {
+    pub(super) fn new(reading: &'a Reading<'a>, mentions: &'a [Mention], cues: &'a [Cue], at: usize) -> Self {
+        let cue = &cues[at];
+        let to = mentions.partition_point(|m| m.tokens.end <= cue.tokens.start);
+        let mut from = to;
+        while from > 0 && mentions[from - 1].sentence == cue.sentence && to - from < REACH {
+            from -= 1;
+        }
+        let after = mentions.partition_point(|m| m.tokens.start < cue.tokens.end);
+        let after = mentions
+            .get(after)
+            .filter(|m| m.sentence == cue.sentence && m.tokens.start - cue.tokens.end <= 3)
+            .map(|_| after);
+        Candidates { reading, mentions, cues, at, from, to, after }
+    }
+
+    /// Each candidate: a mention, or nobody.
+    pub(super) fn list(&self) -> impl Iterator<Item = Option<usize>> + use<> {
+        let (from, to) = (self.from, self.to);
+        (from..to).rev().chain(self.after).map(Some).chain([None])
+    }
+
+    /// Answers the questions for a candidate.
+    pub(super) fn describe(&self, candidate: Option<usize>, out: &mut impl Answers) {
+        let cue = &self.cues[self.at];
+        let form = cue.form as usize;
+        let cue_before = self.neighbour(cue.tokens.start.checked_sub(1));
+        let Some(place) = candidate else {
+            out.put(0, &[NOBODY]);
+            out.put(1, &[NOBODY, form]);
+            out.put(12, &[NOBODY, cue.level]);
+            out.put(16, &[NOBODY, cue_before]);
+            return;
+        };
+        let mention = &self.mentions[place];
+        let after = mention.tokens.start >= cue.tokens.end;
+        let between = if after { cue.tokens.end..mention.tokens.start } else { mention.tokens.end..cue.tokens.start };
+        let (mut verbs, mut commas, mut plain) = (0, 0, true);
+        for at in between.clone() {
+            match self.reading.tags[at] {
+                tag if tag.is_verb() => verbs += usize::from(tag != Tag::Infinitive),
+                Tag::Auxiliary => {}
+                Tag::Comma | Tag::Break => commas += 1,
+                Tag::Adverb => {}
+                _ => plain = false,
+            }
+        }
+        let relation = self.relation(mention, after, verbs, commas, plain);
+        let kind = mention.kind as usize;
+        let before = self.neighbour(mention.tokens.start.checked_sub(1));
+        let following = self.neighbour(Some(mention.tokens.end + usize::from(mention.genitive)));
+        let (verbs, commas) = (verbs.min(3), commas.min(3));
+        let rank = if after { 5 } else { (self.to - 1 - place).min(4) };
+        let first = usize::from(place == self.from && !after);
+        let governs = self.governs(mention);
+        let by = usize::from(
+            before == 3
+                && mention.tokens.start > 0
+                && self.reading.article.tokens[mention.tokens.start - 1].classes.any(self.reading.vocabulary.by),
+        );
+        out.put(0, &[relation]);
+        out.put(1, &[relation, form]);
+        out.put(2, &[relation, kind]);
+        out.put(3, &[verbs, form]);
+        out.put(4, &[commas, relation]);
+        out.put(5, &[before, verbs]);
+        out.put(6, &[before, relation]);
+        out.put(7, &[following, verbs]);
+        out.put(8, &[bucket(between.len(), DISTANCE_BOUNDS)]);
+        out.put(9, &[rank, form]);
+        out.put(10, &[first, form]);
+        out.put(11, &[usize::from(mention.genitive), relation]);
+        out.put(12, &[relation, cue.level]);
+        out.put(13, &[governs, cue_before]);
+        out.put(14, &[governs, form]);
+        out.put(15, &[kind, form]);
+        out.put(16, &[relation, cue_before]);
+        out.put(17, &[by, form]);
+    }
+
+    fn relation(&self, mention: &Mention, after: bool, verbs: usize, commas: usize, plain: bool) -> usize {
+        let tags = &self.reading.tags;
+        let cue = &self.cues[self.at];
+        if after {
+            return if mention.tokens.start == cue.tokens.end { FOLLOWS } else { FOLLOWS_NEAR };
+        }
+        let (end, start) = (mention.tokens.end, cue.tokens.start);
+        if end == start {
+            return TOUCHES;
+        }
+        if plain && commas == 0 && verbs == 0 {
+            return ADVERBS;
+        }
+        if verbs > 0 {
+            return VERBS;
+        }
+        let comma_before_cue = matches!(tags[start - 1], Tag::Comma | Tag::Break);
+        if comma_before_cue && end == start - 1 {
+            return ENDS_APPOSITION;
+        }
+        let followed = tags[end];
+        if tags[start - 1] == Tag::Relative
+            && commas <= 1
+            && (end == start - 1 || (end == start - 2 && followed == Tag::Comma))
+        {
+            return ANTECEDENT;
+        }
+        if comma_before_cue && matches!(followed, Tag::Comma | Tag::Break) {
+            return HEADS_APPOSITION;
+        }
+        if followed == Tag::Preposition && commas == 0 {
+            return PREPOSITIONS;
+        }
+        NO_VERB
+    }
+
+    /// Whether a mention stands right before another finite verb of the sentence: before the first one, before a later one.
+    fn governs(&self, mention: &Mention) -> usize {
+        let sentence = self.cues[self.at].sentence;
+        let finite = |c: &&Cue| matches!(c.form, Form::Finite | Form::Modal | Form::Passive);
+        let before = self.cues[..self.at].iter().rev().take_while(|c| c.sentence == sentence).filter(finite);
+        let (mut governs, mut first) = (false, false);
+        for other in before {
+            first = other.tokens.start == mention.tokens.end;
+            governs |= first;
+        }
+        if first { 2 } else { usize::from(governs) }
+    }
+
+    /// What kind of token stands at a place.
+    fn neighbour(&self, at: Option<usize>) -> usize {
+        let cue = &self.cues[self.at];
+        let range = &self.reading.article.sentences[cue.sentence].tokens;
+        let Some(at) = at.filter(|at| range.contains(at)) else { return 0 };
+        match self.reading.tags[at] {
+            Tag::Comma => 1,
+            Tag::Break | Tag::Colon => 2,
+            Tag::Preposition => 3,
+            Tag::Verb | Tag::Infinitive | Tag::Participle | Tag::Gerund | Tag::To => 4,
+            Tag::Coordinator => 5,
+            Tag::Subordinator => 6,
+            Tag::Relative => 7,
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number | Tag::Genitive | Tag::Pronoun | Tag::Object => 8,
+            Tag::Mark => 9,
+            Tag::Auxiliary => 10,
+            _ => 11,
+        }
+    }
+}
+
+/// The subject of every cue.
+pub(super) fn choose(reading: &Reading, mentions: &[Mention], cues: &[Cue], model: &Model) -> Vec<Subject> {
+    let mut scores = Vec::new();
+    let subject = |at: usize| {
+        let candidates = Candidates::new(reading, mentions, cues, at);
+        scores.clear();
+        scores.extend(candidates.list().map(|c| model.score(|out| candidates.describe(c, out))));
+        let (best, share) = best(&scores).unwrap_or((0, 0.0));
+        Subject { mention: candidates.list().nth(best).flatten(), share }
+    };
+    (0..cues.len()).map(subject).collect()
+}
