@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use select::Selection;
-use select::selects;
+use select::{known, selects};
 pub use trial::Failure;
 
 use crate::{
@@ -101,7 +101,19 @@ impl Checker {
     ///
     /// When it has nothing to find with, or a pattern of it is malformed.
     pub fn add_rule(&mut self, rule: Rule) -> Result<(), RuleError> {
-        self.book.add(rule, self.lexicon)
+        let id = rule.id.clone();
+        self.book.add(rule, self.lexicon)?;
+        self.book.get(&id).map_or(Ok(()), ReadyRule::validate)
+    }
+
+    /// The rules that a selector (an id, a family or a glob) means, sorted by id.
+    ///
+    /// # Errors
+    ///
+    /// When it means none.
+    pub fn selected(&self, selector: &str) -> Result<Vec<&Rule>, CheckError> {
+        known(&self.book, selector)?;
+        Ok(self.book.iter().map(|ready| &*ready.rule).filter(|rule| selects(selector, &rule.id)).collect())
     }
 
     /// Reads one text as an annotated article.

@@ -37,7 +37,7 @@ impl Selection {
 }
 
 /// Refuses a selector that selects nothing, and offers the most similar id or family.
-fn known(book: &RuleBook, selector: &str) -> Result<(), CheckError> {
+pub(super) fn known(book: &RuleBook, selector: &str) -> Result<(), CheckError> {
     if book.iter().any(|ready| selects(selector, &ready.rule.id)) {
         return Ok(());
     }

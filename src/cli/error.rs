@@ -26,6 +26,17 @@ pub enum CliError {
     /// A rule file is wrong.
     #[error(transparent)]
     Rule(#[from] RuleError),
+    /// Rule files are wrong.
+    #[error("{}", lines(.0))]
+    Rules(Vec<RuleError>),
+    /// A rule file could not be read.
+    #[error("{}: {source}", path.display())]
+    RuleFile {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// A report could not be written to standard output.
     #[error("the report could not be written: {0}")]
     Output(#[from] io::Error),
@@ -47,7 +58,15 @@ impl CliError {
     pub fn status(&self) -> Status {
         match self {
             CliError::Output(_) | CliError::OutputFile { .. } => Status::Unreadable,
-            CliError::Check(_) | CliError::Rule(_) | CliError::Usage(_) => Status::Usage,
+            CliError::Check(_)
+            | CliError::Rule(_)
+            | CliError::Rules(_)
+            | CliError::RuleFile { .. }
+            | CliError::Usage(_) => Status::Usage,
         }
     }
+}
+
+fn lines(errors: &[RuleError]) -> String {
+    errors.iter().map(RuleError::to_string).collect::<Vec<_>>().join("\ncopydesk: ")
 }

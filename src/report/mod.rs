@@ -33,6 +33,7 @@ use crate::{
 pub mod article;
 pub mod compare;
 pub mod quotes;
+pub mod rules;
 
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use toml::de::{DeTable, DeValue};
-
-use super::FAMILIES;
+use super::{
+    FAMILIES,
+    place::{Part, find},
+};
 use crate::text::{Position, Text};
 
 /// Something wrong in a rule file.
@@ -92,42 +93,6 @@ impl RuleError {
         let offset = find(text, 0, |value| *value == Part::String(string));
         let at = offset.map(|offset| Text::new(file, text).position(offset));
         RuleError { file: file.to_owned(), at, problem }
-    }
-}
-
-/// A part of a TOML file.
-#[derive(PartialEq)]
-enum Part<'a> {
-    Key(&'a str),
-    String(&'a str),
-}
-
-/// Where the first key or string from an offset on stands for which `wanted` holds.
-fn find(text: &str, from: usize, wanted: impl Fn(&Part) -> bool) -> Option<usize> {
-    let table = DeTable::parse(text).ok()?;
-    let mut found: Option<usize> = None;
-    let mut see = |part: Part, at: usize| {
-        if at >= from && found.is_none_or(|found| at < found) && wanted(&part) {
-            found = Some(at);
-        }
-    };
-    walk_table(table.get_ref(), &mut see);
-    found
-}
-
-fn walk_table(table: &DeTable, see: &mut impl FnMut(Part, usize)) {
-    for (key, value) in table {
-        see(Part::Key(key.get_ref()), key.span().start);
-        walk(value.get_ref(), value.span().start, see);
-    }
-}
-
-fn walk(value: &DeValue, at: usize, see: &mut impl FnMut(Part, usize)) {
-    match value {
-        DeValue::String(string) => see(Part::String(string), at),
-        DeValue::Table(table) => walk_table(table, see),
-        DeValue::Array(array) => array.iter().for_each(|value| walk(value.get_ref(), value.span().start, see)),
-        _ => {}
     }
 }
 

@@ -3,6 +3,7 @@
 //! A rule either carries a `[pattern]` or names, by its id alone, a check of [`rules`](crate::rules).
 
 mod error;
+mod place;
 
 pub use error::{Problem, RuleError};
 use serde::{Deserialize, Serialize};
@@ -288,7 +289,22 @@ impl Rule {
     }
 }
 
+impl QuoteScope {
+    /// Where it looks, in words.
+    pub fn as_words(self) -> &'static str {
+        match self {
+            QuoteScope::OutsideQuotes => "outside quotation marks",
+            QuoteScope::InsideQuotes => "inside quotation marks",
+            QuoteScope::Boundary => "quotation marks themselves",
+            QuoteScope::Any => "everywhere",
+        }
+    }
+}
+
 impl Profile {
+    /// All of them, the quietest first.
+    pub const ALL: [Profile; 3] = [Profile::Default, Profile::Strict, Profile::Audit];
+
     /// As it is written in options.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -7,4 +7,5 @@ mod examples;
 mod input;
 mod layers;
 mod rules;
+mod rules_command;
 mod support;

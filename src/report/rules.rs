@@ -1,0 +1,213 @@
+//! What rules there are, and the manual page of each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Ink, Look, Table, clean, totals::count, wrap, write_json};
+use crate::{
+    check::Failure,
+    diagnostic::Severity,
+    rule::{Example, Profile, QuoteScope, Rule, Standard},
+};
+
+/// Columns by which examples are set in.
+const INDENT: usize = 2;
+
+/// A table of rules, those of a family together.
+///
+/// # Errors
+///
+/// When the stream cannot be written to.
+pub fn list(rules: &[&Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(look, &["Rule", "Level", "Profile", "What it flags"]);
+    let mut family = None;
+    for rule in rules {
+        if family.replace(rule.family()).is_some_and(|last| last != rule.family()) {
+            table.row([""; 4]);
+        }
+        let spec = &rule.spec;
+        table.row([&rule.id, spec.severity.as_str(), spec.profile.as_str(), &spec.summary]);
+    }
+    writeln!(out, "{table}")?;
+    writeln!(out, "\n{}. “copydesk rules ID” shows the manual page of one.", count(rules.len(), "rule"))
+}
+
+/// The manual page of a rule.
+///
+/// # Errors
+///
+/// When the stream cannot be written to.
+pub fn page(rule: &Rule, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let spec = &rule.spec;
+    let width = look.width.min(100);
+    writeln!(out, "{}", look.paint(Ink::Strong, &clean(&rule.id)))?;
+    writeln!(out, "{}\n", wrap(&clean(&spec.summary), width, 0))?;
+    let level = look.paint(Ink::of(spec.severity), spec.severity.as_str());
+    let fix = if spec.fixable { ", can be mended with --fix" } else { "" };
+    writeln!(out, "Level {level}, profile {}, looks {}{fix}", spec.profile.as_str(), spec.quotes.as_words())?;
+    for paragraph in paragraphs(&spec.manual) {
+        writeln!(out, "\n{}", wrap(&paragraph, width, 0))?;
+    }
+    examples("Flagged", &spec.fires, look, width, out)?;
+    examples("Not flagged", &spec.quiet, look, width, out)?;
+    if !spec.supersedes.is_empty() {
+        let others = format!("Replaces on the same words: {}", spec.supersedes.join(", "));
+        writeln!(out, "\n{}", wrap(&clean(&others), width, INDENT))?;
+    }
+    if !spec.standards.is_empty() {
+        writeln!(out, "\n{}", look.paint(Ink::Strong, "Rests on"))?;
+        for Standard { title, url } in &spec.standards {
+            writeln!(out, "{}", indented(&clean(title), width))?;
+            writeln!(out, "  {}", clean(url))?;
+        }
+    }
+    Ok(())
+}
+
+fn examples(title: &str, examples: &[Example], look: Look, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    if examples.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", look.paint(Ink::Strong, title))?;
+    for (at, example) in examples.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        for (at, other) in std::iter::once(&example.text).chain(&example.others).enumerate() {
+            if at > 0 {
+                writeln!(out, "  {}", look.paint(Ink::Faint, "and another outlet:"))?;
+            }
+            for line in other.lines().filter(|line| !line.trim().is_empty()) {
+                writeln!(out, "{}", indented(&clean(line), width))?;
+            }
+        }
+        let told = match (&example.at, &example.why) {
+            (Some(at), _) => format!("→ “{}”", clean(at)),
+            (None, Some(why)) => format!("— {}", clean(why)),
+            (None, None) => continue,
+        };
+        writeln!(out, "  {}", look.paint(Ink::Faint, &told))?;
+    }
+    Ok(())
+}
+
+fn indented(text: &str, width: usize) -> String {
+    wrap(&format!("{}{text}", " ".repeat(INDENT)), width, INDENT)
+}
+
+/// The paragraphs of a text whose lines are broken anywhere; a line that is set in or begins an entry of a list stays
+/// a line.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let own = line.starts_with([' ', '-', '*', '|', '#']);
+        let line = clean(line);
+        match paragraphs.last_mut() {
+            _ if line.trim().is_empty() => {
+                open = false;
+                continue;
+            }
+            Some(last) if open && own => *last = format!("{last}\n{line}"),
+            Some(last) if open => *last = format!("{last} {line}"),
+            _ => paragraphs.push(line.into_owned()),
+        }
+        open = true;
+    }
+    paragraphs
+}
+
+/// Which examples of rule files did not do what the file says, and where they stand.
+///
+/// # Errors
+///
+/// When the stream cannot be written to.
+pub fn trial(
+    failures: &[(&Rule, Failure)],
+    rules: usize,
+    examples: usize,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (rule, failure) in failures {
+        let kind = if failure.fires { "fires" } else { "quiet" };
+        let place = match rule.example_position(failure.fires, failure.at) {
+            Some(at) => format!("{}:{}:{}", rule.file, at.line, at.column),
+            None => rule.file.clone(),
+        };
+        let head = look.paint(Ink::Error, &format!("[[{kind}]] {}", failure.at + 1));
+        writeln!(out, "{}", wrap(&format!("{}: {head}: {}", clean(&place), clean(&failure.problem)), look.width, 4))?;
+    }
+    let tried = format!("{}, {}", count(rules, "rule"), count(examples, "example"));
+    match failures.len() {
+        0 => writeln!(out, "{tried}: all as their rule files say"),
+        wrong => writeln!(out, "{tried}: {wrong} not as the rule file says"),
+    }
+}
+
+/// All rules as `copydesk/rules/1`.
+///
+/// # Errors
+///
+/// When the stream cannot be written to.
+pub fn json(rules: &[&Rule], out: &mut dyn Write) -> io::Result<()> {
+    write_json(&Report { schema: "copydesk/rules/1", rules: rules.iter().map(|rule| Entry::new(rule)).collect() }, out)
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    rules: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    family: &'a str,
+    summary: &'a str,
+    severity: Severity,
+    profiles: Vec<Profile>,
+    quote_scope: QuoteScope,
+    fixable: bool,
+    supersedes: &'a [String],
+    standards: &'a [Standard],
+    manual: &'a str,
+    examples: Examples<'a>,
+}
+
+#[derive(Serialize)]
+struct Examples<'a> {
+    fires: &'a [Example],
+    quiet: &'a [Example],
+}
+
+impl<'a> Entry<'a> {
+    fn new(rule: &'a Rule) -> Entry<'a> {
+        let spec = &rule.spec;
+        Entry {
+            id: &rule.id,
+            family: rule.family(),
+            summary: &spec.summary,
+            severity: spec.severity,
+            profiles: Profile::ALL.into_iter().filter(|profile| spec.profile <= *profile).collect(),
+            quote_scope: spec.quotes,
+            fixable: spec.fixable,
+            supersedes: &spec.supersedes,
+            standards: &spec.standards,
+            manual: &spec.manual,
+            examples: Examples { fires: &spec.fires, quiet: &spec.quiet },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_lines_become_paragraphs_and_lists_stay() {
+        let text = "Flags what\nis wrong.\n\nFix it:\n- one\n- two\n\nEnd.\n";
+        assert_eq!(paragraphs(text), ["Flags what is wrong.", "Fix it:\n- one\n- two", "End."]);
+    }
+}
