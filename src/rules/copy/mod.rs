@@ -1,10 +1,16 @@
 //! Checks of the family `copy`.
 
+mod boilerplate_leak;
+mod caption_duplicate;
+
 use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
-    match name {
-        _ => None,
-    }
+    let check = match name {
+        "boilerplate-leak" => boilerplate_leak::check,
+        "caption-duplicate" => caption_duplicate::check,
+        _ => return None,
+    };
+    Some(Check::Article(check))
 }

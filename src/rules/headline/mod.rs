@@ -1,10 +1,14 @@
 //! Checks of the family `headline`.
 
+mod quote_not_in_body;
+
 use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
-    match name {
-        _ => None,
-    }
+    let check = match name {
+        "quote-not-in-body" => quote_not_in_body::check,
+        _ => return None,
+    };
+    Some(Check::Article(check))
 }

@@ -2,6 +2,7 @@
 
 mod bracket_heavy;
 mod ellipsis_join;
+mod scare;
 mod unbalanced;
 mod wrong_way_mark;
 
@@ -12,6 +13,7 @@ pub(super) fn check(name: &str) -> Option<Check> {
     let check = match name {
         "bracket-heavy" => bracket_heavy::check,
         "ellipsis-join" => ellipsis_join::check,
+        "scare" => scare::check,
         "unbalanced" => unbalanced::check,
         "wrong-way-mark" => wrong_way_mark::check,
         _ => return None,

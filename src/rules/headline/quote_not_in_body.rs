@@ -1,0 +1,123 @@
+//! `headline/quote-not-in-body`: the headline quotes words that the story does not have.
+
+use crate::{
+    article::{Article, BlockKind, Quotation, QuotationKind, Token, TokenKind},
+    diagnostic::Diagnostic,
+    lexicon::fold,
+    rule::Rule,
+    rules::Context,
+    span::Span,
+};
+
+/// A body with fewer words may be a teaser, not the story.
+const SHORTEST_BODY: usize = 40;
+
+/// Flags what stands between marks in headline or deck, and nowhere in the body.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let article = context.article;
+    let is_heading = |block: usize| matches!(article.blocks[block].kind, BlockKind::Headline | BlockKind::Deck);
+    let quoted: Vec<&Quotation> = article.quotations.iter().filter(|q| q.closed && is_heading(q.block)).collect();
+    if quoted.is_empty() {
+        return Vec::new();
+    }
+    let body = words_of(article, article.tokens.iter().filter(|t| !is_heading(t.block)));
+    if body.len() < SHORTEST_BODY {
+        return Vec::new();
+    }
+    // a masked word stands in full in the story, or masked in another way
+    let is_plain = |q: &&Quotation| !q.nested && !article.slice(q.span).contains('*');
+    let outer =
+        quoted.into_iter().filter(is_plain).filter(|q| !matches!(q.kind, QuotationKind::Title | QuotationKind::Term));
+    let missing = outer.filter(|q| !pieces(article, q.span).iter().all(|piece| has(&body, piece)));
+    let found = missing.map(|quotation| {
+        let words = article.slice(quotation.span).trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
+        let finding = context
+            .finding(rule, quotation.span, format!("The headline quotes “{words}”, but the story never has these words"))
+            .with_help("Quote words that stand in the story, or write the headline without marks. If this was said, quote it in the story too.");
+        match nearest(article, &body, quotation) {
+            Some(near) => finding.with_label(context.label(near, "the nearest words in the story")),
+            None => finding,
+        }
+    });
+    found.collect()
+}
+
+/// A word in the form in which it is compared, with the token that it came from.
+struct Word<'a> {
+    form: String,
+    token: &'a Token,
+}
+
+/// The words of tokens: lower case, without plural or possessive, parts of a compound apart.
+fn words_of<'a>(article: &Article, tokens: impl Iterator<Item = &'a Token>) -> Vec<Word<'a>> {
+    let mut words = Vec::new();
+    for token in tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) {
+        let folded = fold(article.slice(token.span));
+        let parts = folded.split(['-', '\u{2010}', '\u{2011}']).filter(|part| !part.is_empty());
+        words.extend(parts.map(|part| Word { form: singular(part).to_owned(), token }));
+    }
+    words
+}
+
+/// Without the ending of a plural.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
+        _ => word,
+    }
+}
+
+/// The runs of words of a quotation, parted by dots and bracketed insertions.
+fn pieces(article: &Article, span: Span) -> Vec<Vec<Word<'_>>> {
+    let tokens = &article.tokens[article.tokens_in(span)];
+    let mut depth = 0_usize;
+    let mut parts: Vec<Vec<&Token>> = vec![Vec::new()];
+    for token in tokens {
+        match article.slice(token.span) {
+            "[" => depth += 1,
+            "]" => depth = depth.saturating_sub(1),
+            mark if mark == "…" || mark.starts_with("..") => {}
+            _ if depth > 0 => {}
+            _ => {
+                if let Some(part) = parts.last_mut() {
+                    part.push(token);
+                }
+                continue;
+            }
+        }
+        if parts.last().is_some_and(|part| !part.is_empty()) {
+            parts.push(Vec::new());
+        }
+    }
+    let words = parts.into_iter().map(|part| words_of(article, part.into_iter()));
+    words.filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Whether the story has the words of a piece, one after the other. Its article may be left out, if the rest is quoted.
+fn has(body: &[Word], piece: &[Word]) -> bool {
+    let same = |window: &[Word], piece: &[Word]| window.iter().zip(piece).all(|(a, b)| a.form == b.form);
+    if body.windows(piece.len()).any(|window| same(window, piece)) {
+        return true;
+    }
+    match piece {
+        [article, rest @ ..] if !rest.is_empty() && matches!(article.form.as_str(), "a" | "an" | "the") => {
+            body.windows(rest.len()).any(|window| same(window, rest) && window.iter().all(|w| w.token.quoted))
+        }
+        _ => false,
+    }
+}
+
+/// The sentence or quotation of the story that shares most words with a quotation: more than half of its longer words.
+fn nearest(article: &Article, body: &[Word], quotation: &Quotation) -> Option<Span> {
+    let own: Vec<Word> = pieces(article, quotation.span).into_iter().flatten().filter(|w| w.form.len() > 3).collect();
+    let sentence = |word: &Word| article.sentence_at(word.token.span.start).map(|s| s.span);
+    let mut best: Option<(usize, Span)> = None;
+    for words in body.chunk_by(|a, b| sentence(a) == sentence(b)) {
+        let shared = own.iter().filter(|word| words.iter().any(|w| w.form == word.form)).count();
+        let span = words.first()?.token.span.union(words.last()?.token.span);
+        if shared * 2 > own.len() && best.is_none_or(|(most, _)| shared > most) {
+            best = Some((shared, span));
+        }
+    }
+    best.map(|(_, span)| span)
+}
