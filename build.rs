@@ -1,39 +1,69 @@
 //! Embeds every file under `rules/`, so that adding a file is adding a rule, a lexicon or a name list.
+//!
+//! Name lists and word lists are made into tables that the program reads in place.
 
 use std::{
-    env, fs,
+    env,
+    error::Error,
+    fs,
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
-fn main() -> io::Result<()> {
+use table::hash;
+
+#[allow(dead_code, unreachable_pub, reason = "the program uses what the build does not")]
+#[path = "src/gazetteer/table.rs"]
+mod table;
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/gazetteer/table.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
+    let of = |wanted: Kind| {
+        let root = &root;
+        files.iter().filter(move |f| kind(root, f) == wanted)
+    };
 
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("embedded.rs");
-    let mut out = io::BufWriter::new(fs::File::create(out)?);
-    for (name, wanted) in [("RULES", Kind::Rule), ("LEXICONS", Kind::Lexicon), ("GAZETTEERS", Kind::Gazetteer)] {
+    let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let mut out = io::BufWriter::new(fs::File::create(folder.join("embedded.rs"))?);
+    for (name, wanted) in [("RULES", Kind::Rule), ("LEXICONS", Kind::Lexicon)] {
         writeln!(
             out,
             "/// Path below `rules/` and text of each embedded file.\npub(crate) static {name}: &[(&str, &str)] = &["
         )?;
-        for file in files.iter().filter(|f| kind(&root, f) == wanted) {
+        for file in of(wanted) {
             let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
             writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())?;
         }
         writeln!(out, "];")?;
     }
-    out.flush()
+
+    let mut builder = table::Builder::default();
+    for file in of(Kind::Names) {
+        builder.add_list(&fs::read_to_string(file)?).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    fs::write(folder.join("gazetteer.bin"), builder.finish())?;
+    for file in of(Kind::Words) {
+        let words = fs::read_to_string(file)?;
+        // 32 bits of each hash are kept: one word in a hundred thousand looks like another
+        let marks = words.lines().map(|word| (hash(word), ((hash(word) >> 16) as u16).to_le_bytes())).collect();
+        let mut bytes = Vec::new();
+        table::write_buckets(&mut bytes, marks);
+        fs::write(folder.join(file.with_extension("bin").file_name().unwrap_or_default()), bytes)?;
+    }
+    Ok(out.flush()?)
 }
 
 #[derive(PartialEq)]
 enum Kind {
     Rule,
     Lexicon,
-    Gazetteer,
+    Names,
+    Words,
     Other,
 }
 
@@ -42,7 +72,8 @@ fn kind(root: &Path, file: &Path) -> Kind {
     let folder = file.strip_prefix(root).ok().and_then(|f| f.iter().next()).and_then(|f| f.to_str());
     match (folder, file.extension().and_then(|e| e.to_str())) {
         (Some("lexicon"), Some("toml")) => Kind::Lexicon,
-        (Some("gazetteer"), Some("tsv")) => Kind::Gazetteer,
+        (Some("gazetteer"), Some("tsv")) => Kind::Names,
+        (Some("gazetteer"), Some("txt")) => Kind::Words,
         (Some(_), Some("toml")) => Kind::Rule,
         _ => Kind::Other,
     }

@@ -20,7 +20,7 @@ use crate::{
     lexicon::{Lexicon, LexiconError},
     parse::parse,
     rule::{Profile, QuoteScope, Rule, RuleError},
-    rules::{Context, Desk, ReadyRule, RuleBook},
+    rules::{Context, Desk, ReadyRule, RuleBook, Spelling},
     settings::Settings,
     span::Span,
     text::Text,
@@ -79,7 +79,7 @@ impl Checker {
         Ok(Checker {
             lexicon,
             annotator: Annotator::new(lexicon)?,
-            gazetteer: Gazetteer,
+            gazetteer: Gazetteer::built_in(),
             settings,
             book: RuleBook::built_in(lexicon)?,
         })
@@ -150,12 +150,14 @@ impl Checker {
     /// Runs the rules that are on, in the order of the book.
     fn run(&self, articles: Vec<Article>, on: &[bool]) -> Outcome {
         let index = self.index(&articles);
+        let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
         let desk = Desk {
             articles: &articles,
             index: &index,
             lexicon: self.lexicon,
             gazetteer: &self.gazetteer,
             settings: &self.settings,
+            spelling: &spelling,
         };
         let mut findings: Vec<Diagnostic> = (0..articles.len())
             .into_par_iter()

@@ -1,5 +1,6 @@
 //! What a rule may look at, and how it says what it found.
 
+use super::Spelling;
 use crate::{
     article::Article,
     diagnostic::{Diagnostic, Label, TextId},
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     /// What the newsroom has set.
     pub settings: &'a Settings,
+    /// What the rules of spelling share of the article.
+    pub spelling: &'a Spelling,
 }
 
 /// All articles of a run, with their quotations side by side.
@@ -39,6 +42,8 @@ pub struct Desk<'a> {
     pub gazetteer: &'a Gazetteer,
     /// What the newsroom has set.
     pub settings: &'a Settings,
+    /// What the rules of spelling share, of each article.
+    pub spelling: &'a [Spelling],
 }
 
 impl<'a> Desk<'a> {
@@ -50,6 +55,7 @@ impl<'a> Desk<'a> {
             lexicon: self.lexicon,
             gazetteer: self.gazetteer,
             settings: self.settings,
+            spelling: &self.spelling[id.0],
         }
     }
 }

@@ -13,6 +13,7 @@ mod name;
 mod number;
 mod pattern;
 mod quotation;
+mod slips;
 mod template;
 mod typo;
 mod words;
@@ -20,6 +21,7 @@ mod words;
 use std::sync::{Arc, OnceLock};
 
 pub use context::{Context, Desk};
+pub use slips::Spelling;
 
 use crate::{
     article::Article,

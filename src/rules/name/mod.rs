@@ -1,10 +1,13 @@
 //! Checks of the family `name`.
 
+mod spelling_inconsistent;
+
 use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
     match name {
+        "spelling-inconsistent" => Some(Check::Article(spelling_inconsistent::check)),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     diagnostic::TextId,
     gazetteer::Gazetteer,
     parse::parse,
+    rules::Spelling,
     settings::Settings,
     text::Text,
 };
@@ -34,9 +35,15 @@ fn found_in(pattern: &str, text: &str, arrange: impl Fn(&mut Article)) -> Outcom
     let matcher = Matcher::new(&rule, pattern, &lexicon)?;
     matcher.validate(&rule)?;
     let settings = Settings::default();
-    let gazetteer: Gazetteer = Default::default();
-    let context =
-        Context { article: &article, id: TextId(0), lexicon: &lexicon, gazetteer: &gazetteer, settings: &settings };
+    let (gazetteer, spelling) = (Gazetteer::built_in(), Spelling::default());
+    let context = Context {
+        article: &article,
+        id: TextId(0),
+        lexicon: &lexicon,
+        gazetteer: &gazetteer,
+        settings: &settings,
+        spelling: &spelling,
+    };
     Ok(matcher.check(&context, &rule))
 }
 

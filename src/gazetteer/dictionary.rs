@@ -1,0 +1,67 @@
+//! Which words there are: enough to tell an unknown word from a known one.
+
+use super::table::Buckets;
+
+/// The English words and names that are known.
+#[derive(Debug, Clone)]
+pub struct Dictionary {
+    common: Words,
+    frequent: Words,
+    known: Words,
+    names: Words,
+}
+
+/// A set of words, of which 32 bits each are kept.
+#[derive(Debug, Clone)]
+struct Words {
+    bytes: &'static [u8],
+    buckets: Buckets,
+}
+
+impl Words {
+    fn new(bytes: &'static [u8]) -> Words {
+        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 2) }
+    }
+
+    fn holds(&self, hash: u64) -> bool {
+        let mark = ((hash >> 16) as u16).to_le_bytes();
+        self.buckets.get(self.bytes, hash).any(|found| found == mark)
+    }
+}
+
+impl Dictionary {
+    /// The word lists that are built into the program.
+    pub(super) fn built_in() -> Dictionary {
+        Dictionary {
+            common: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
+            frequent: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
+            known: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
+            names: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
+        }
+    }
+
+    /// Whether a word, by its hash, is one of the ten thousand or so that everybody uses.
+    pub fn is_common(&self, word: u64) -> bool {
+        self.common.holds(word)
+    }
+
+    /// Whether a word, by its hash, is common enough to be what a writer meant.
+    pub fn is_frequent(&self, word: u64) -> bool {
+        self.common.holds(word) || self.frequent.holds(word)
+    }
+
+    /// Whether it is an English word, by its hash.
+    pub fn is_word(&self, word: u64) -> bool {
+        self.is_frequent(word) || self.known.holds(word)
+    }
+
+    /// Whether it is a name or another word that is written with a capital, by its hash.
+    pub fn is_name(&self, word: u64) -> bool {
+        self.names.holds(word)
+    }
+
+    /// Whether it is a word or a name, by its hash.
+    pub fn knows(&self, word: u64) -> bool {
+        self.is_word(word) || self.is_name(word)
+    }
+}

@@ -1,0 +1,45 @@
+//! Names and set phrases that must be spelt right, and the words that are known.
+
+mod dictionary;
+pub mod table;
+
+pub use dictionary::Dictionary;
+use table::{Builder, Table, TableError};
+
+/// All name lists together, with the dictionary.
+#[derive(Debug, Clone)]
+pub struct Gazetteer {
+    /// The newsroom's own lists after the built-in one.
+    tables: Vec<Table>,
+    dictionary: Dictionary,
+}
+
+impl Gazetteer {
+    /// The names and words that are built into the program.
+    pub fn built_in() -> Gazetteer {
+        let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+        Gazetteer { tables: vec![Table::new(bytes)], dictionary: Dictionary::built_in() }
+    }
+
+    /// Adds a newsroom's own list: phrase, class, flags and known-good near misses, with tabs between them.
+    ///
+    /// # Errors
+    ///
+    /// Names the line that is malformed.
+    pub fn add_list(&mut self, list: &str) -> Result<(), TableError> {
+        let mut builder = Builder::default();
+        builder.add_list(list)?;
+        self.tables.push(Table::new(builder.finish()));
+        Ok(())
+    }
+
+    /// The tables of phrases.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The words that are known.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+}

@@ -1,0 +1,165 @@
+//! `name/spelling-inconsistent`: one name spelt two ways in an article.
+//!
+//! Two spellings one slip apart are one name unless the article itself shows two people: other first names, other
+//! surnames after them. Spellings that a dictionary knows need the same name beside them to be taken for one.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    article::Case,
+    diagnostic::{Diagnostic, Safety},
+    gazetteer::table::{hash, plain},
+    rule::Rule,
+    rules::{
+        Context,
+        slips::{Piece, Slipped, one_slip, report},
+    },
+    span::Span,
+};
+
+/// Flags the rarer of two spellings of a name.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let article = context.article;
+    let spellings = spellings(context);
+    let mut found = Vec::new();
+    for (rare, usual) in pairs(&spellings) {
+        let (rare, usual) = (&spellings[rare], &spellings[usual]);
+        if !is_one_name(rare, usual) {
+            continue;
+        }
+        for at in &rare.places {
+            // what is a slip in a known name is reported as that
+            if context.slips().iter().any(|slip| slip.word.overlaps(*at)) {
+                continue;
+            }
+            let (printed, right) = (article.slice(*at), usual.word);
+            let slipped = Slipped {
+                at: *at,
+                replace: *at,
+                replacement: right,
+                safety: Safety::Offered,
+                message: format!("“{printed}” here, “{right}” elsewhere in the article"),
+                quoted: format!("“{printed}” in a quotation, “{right}” elsewhere in the article: check the quotation"),
+                help: "Look the name up and spell it one way.",
+            };
+            let other = usual.places.first().map(|place| context.label(*place, format!("“{right}” here")));
+            found.extend(report(context, rule, slipped).map(|d| match other {
+                Some(label) => d.with_label(label),
+                None => d,
+            }));
+        }
+    }
+    found
+}
+
+/// One spelling of a name, with the company it keeps.
+struct Spelling<'a> {
+    word: &'a str,
+    places: Vec<Span>,
+    /// Whether a dictionary has it.
+    known: bool,
+    /// The names before it (“Ann” in “Ann Lee”), by their hashes.
+    before: FxHashSet<u64>,
+    /// The names after it.
+    after: FxHashSet<u64>,
+}
+
+/// The spellings of the article that can be names, in order of appearance.
+fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
+    let article = context.article;
+    let dictionary = context.gazetteer.dictionary();
+    let titles = context.lexicon.class("titles").or(context.lexicon.class("function"));
+    let pieces = context.pieces();
+    let is_name = |piece: &Piece| {
+        let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
+        piece.capital && token.case != Case::Upper && !token.classes.any(titles)
+    };
+    let mut spellings: Vec<Spelling> = Vec::new();
+    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
+    for (at, piece) in pieces.iter().enumerate() {
+        let word = article.slice(piece.span);
+        if !is_name(piece) || word.chars().count() < 4 || !word.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let id = *known.entry(piece.hash).or_insert_with(|| {
+            spellings.push(Spelling {
+                word,
+                places: Vec::new(),
+                known: dictionary.is_word(piece.hash) || dictionary.is_name(piece.hash),
+                before: FxHashSet::default(),
+                after: FxHashSet::default(),
+            });
+            spellings.len() - 1
+        });
+        let spelling = &mut spellings[id];
+        spelling.places.push(piece.span);
+        // a part of a compound keeps other company
+        spelling.before.extend(at.checked_sub(1).and_then(|b| pieces.get(b)).filter(|p| is_name(p)).map(|p| p.hash));
+        spelling.after.extend(pieces.get(at + 1).filter(|p| is_name(p) && piece.is_open()).map(|p| p.hash));
+    }
+    spellings
+}
+
+/// Pairs of spellings one slip apart, the rarer one first.
+fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
+    // two words one slip apart are the same once a letter of each, or of the longer one, is left out
+    let mut short: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut pairs = FxHashSet::default();
+    for (id, spelling) in spellings.iter().enumerate() {
+        let letters: Vec<char> = spelling.word.chars().map(plain).collect();
+        for left_out in 0..=letters.len() {
+            let rest: String = letters.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, c)| *c).collect();
+            let same = short.entry(hash(&rest)).or_default();
+            if same.last() != Some(&id) {
+                pairs.extend(same.iter().map(|other| (*other, id)));
+                same.push(id);
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = pairs
+        .into_iter()
+        .map(|(first, second)| {
+            let (a, b) = (&spellings[first], &spellings[second]);
+            let weight = |s: &Spelling| (s.places.len(), s.known);
+            if weight(a) < weight(b) { (first, second) } else { (second, first) }
+        })
+        .collect();
+    pairs.sort_unstable();
+    // the spelling that several are near is one name
+    pairs.dedup_by_key(|(rare, _)| *rare);
+    pairs
+}
+
+fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
+    let shared = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_disjoint(b);
+    let apart = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    if rare.known && rare.places.len() >= 3 || inflected(rare.word, usual.word) {
+        return false;
+    }
+    let long = rare.word.chars().count();
+    // a letter in the wrong place further on is a slip only in a long name
+    if !one_slip(rare.word, usual.word) && long < 8 {
+        return false;
+    }
+    let company = shared(&rare.before, &usual.before) || shared(&rare.after, &usual.after);
+    if apart(&rare.before, &usual.before) || apart(&rare.after, &usual.after) {
+        return false;
+    }
+    match (rare.known, usual.known) {
+        (true, _) => shared(&rare.before, &usual.before) && usual.places.len() > rare.places.len(),
+        (false, _) if gendered(rare.word, usual.word) => company,
+        (false, _) => company || (usual.places.len() > 1 || long > 5),
+    }
+}
+
+/// “Syria” and “Syrian”, “Kurd” and “Kurds”.
+fn inflected(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "e" | "d" | "r"))
+}
+
+/// “Antonio” and “Antonia”, “Petrov” and “Petrova”.
+fn gendered(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.trim_end_matches(['a', 'o', 'e', 'i', 'y', 'u']).to_owned();
+    stem(a) == stem(b)
+}

@@ -1,0 +1,82 @@
+//! Slips in names and set phrases: what several rules of spelling share, worked out once an article.
+
+mod edit;
+mod phrase;
+mod piece;
+mod say;
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Context;
+use crate::span::Span;
+
+pub(super) use edit::{one_slip, undo};
+pub(super) use piece::Piece;
+pub(super) use say::{Slipped, report, sic_follows};
+
+/// A word that is one slip away from the word that a name or a set phrase has in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// The whole name, as it is printed.
+    pub(super) at: Span,
+    /// The word.
+    pub(super) word: Span,
+    /// The word that belongs there.
+    pub(super) right: String,
+    /// The whole name, with that word.
+    pub(super) whole: String,
+    /// Whether it is a set phrase or an office in small letters, not a name.
+    pub(super) set: bool,
+}
+
+/// What the rules of spelling share of an article.
+#[derive(Debug, Default)]
+pub struct Spelling(OnceLock<Found>);
+
+#[derive(Debug)]
+struct Found {
+    pieces: Vec<Piece>,
+    slips: Vec<Slip>,
+}
+
+impl Context<'_> {
+    /// The words of the article, as names are looked up.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.found().pieces
+    }
+
+    /// The slips in names and set phrases, in order.
+    pub(super) fn slips(&self) -> &[Slip] {
+        &self.found().slips
+    }
+
+    fn found(&self) -> &Found {
+        self.spelling.0.get_or_init(|| {
+            let pieces = piece::pieces(self.article, self.gazetteer);
+            let slips = phrase::find(self, &pieces);
+            Found { pieces, slips }
+        })
+    }
+}
+
+/// How often each word stands in an article, by its hash.
+#[derive(Debug)]
+pub(super) struct Counts(FxHashMap<u64, u32>);
+
+impl Counts {
+    /// Counts the words of an article.
+    pub(super) fn new(pieces: &[Piece]) -> Counts {
+        let mut counts = FxHashMap::default();
+        for piece in pieces.iter().filter(|p| p.token.is_some()) {
+            *counts.entry(piece.hash).or_default() += 1;
+        }
+        Counts(counts)
+    }
+
+    /// How often a word stands there.
+    pub(super) fn of(&self, hash: u64) -> u32 {
+        self.0.get(&hash).copied().unwrap_or(0)
+    }
+}

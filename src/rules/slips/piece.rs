@@ -1,0 +1,107 @@
+//! The words of an article as names are looked up: compounds taken apart at their hyphens, possessives put together.
+
+use crate::{
+    article::{Article, Token, TokenKind},
+    gazetteer::{
+        Gazetteer,
+        table::{self, Places},
+    },
+    span::Span,
+};
+
+/// A word, or a part of a compound.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct Piece {
+    /// Its letters, without a possessive ending that no name asks for.
+    pub(in crate::rules) span: Span,
+    /// Its hash in the form in which words are compared.
+    pub(in crate::rules) hash: u64,
+    /// The places of a name at which it can stand.
+    pub(super) places: Places,
+    /// Its token, as a place in the article's list; none for what separates words.
+    pub(in crate::rules) token: Option<u32>,
+    /// Whether it begins with a capital letter.
+    pub(in crate::rules) capital: bool,
+    /// Whether it is a part of a compound.
+    pub(in crate::rules) compound: bool,
+    /// Where its possessive ending stops, if it has one that is not part of `span`.
+    pub(super) possessive: Option<usize>,
+}
+
+impl Piece {
+    /// What stands between words that are not neighbours.
+    const BREAK: Piece = Piece {
+        span: Span { start: 0, end: 0 },
+        hash: 0,
+        places: 0,
+        token: None,
+        capital: false,
+        compound: false,
+        possessive: None,
+    };
+
+    /// Whether a name can go on after it.
+    pub(in crate::rules) fn is_open(&self) -> bool {
+        self.possessive.is_none()
+    }
+
+    /// Its words in a phrase that goes on after it: there the possessive ending belongs to it.
+    pub(super) fn inner(&self) -> Span {
+        Span::new(self.span.start, self.possessive.unwrap_or(self.span.end))
+    }
+}
+
+/// The pieces of an article, in order, with breaks where words are not neighbours.
+pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(article.tokens.len() + article.tokens.len() / 8);
+    pieces.push(Piece::BREAK);
+    let mut block = usize::MAX;
+    for (at, token) in article.tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::Word => {
+                if token.block != block {
+                    pieces.push(Piece::BREAK);
+                    block = token.block;
+                }
+                split(article, gazetteer, at, token, &mut pieces);
+            }
+            TokenKind::Possessive => possessive(article, gazetteer, token, &mut pieces),
+            _ => pieces.push(Piece::BREAK),
+        }
+    }
+    pieces.push(Piece::BREAK);
+    pieces
+}
+
+fn split(article: &Article, gazetteer: &Gazetteer, at: usize, token: &Token, pieces: &mut Vec<Piece>) {
+    let word = article.slice(token.span);
+    let compound = word.as_bytes().contains(&b'-');
+    let mut start = token.span.start;
+    for part in word.split('-') {
+        let span = Span::new(start, start + part.len());
+        start = span.end + 1;
+        if part.is_empty() {
+            continue;
+        }
+        let hash = table::hash(part);
+        let capital = part.starts_with(char::is_uppercase);
+        let places = places(gazetteer, hash, capital);
+        pieces.push(Piece { span, hash, places, token: u32::try_from(at).ok(), capital, compound, possessive: None });
+    }
+}
+
+/// “Women” and “’s” are one word if a name asks for it (“International Women’s Day”).
+fn possessive(article: &Article, gazetteer: &Gazetteer, token: &Token, pieces: &mut [Piece]) {
+    let Some(piece) = pieces.last_mut().filter(|p| p.span.end == token.span.start) else { return };
+    let whole = piece.span.union(token.span);
+    let hash = table::hash(article.slice(whole));
+    match places(gazetteer, hash, piece.capital) {
+        0 => piece.possessive = Some(token.span.end),
+        places => *piece = Piece { span: whole, hash, places, ..*piece },
+    }
+}
+
+fn places(gazetteer: &Gazetteer, hash: u64, capital: bool) -> Places {
+    let tables = gazetteer.tables().iter().map(|t| t.places(hash));
+    tables.fold(0, |all, (any, with_capital)| all | any | if capital { with_capital } else { 0 })
+}

@@ -1,0 +1,84 @@
+//! `typo/doubled-word`: the the.
+
+use crate::{
+    article::{Article, Case, Token, TokenKind},
+    diagnostic::{Diagnostic, Safety},
+    lexicon::fold,
+    rule::Rule,
+    rules::{
+        Context,
+        slips::{Slipped, report},
+    },
+    span::Span,
+};
+
+/// Words that stand twice on purpose: grammar (“the fact that that day”), emphasis, sounds.
+const ON_PURPOSE: &[&str] = &[
+    "again", "aye", "bah", "bang", "beep", "big", "blah", "boo", "bye", "chop", "chug", "click", "deep", "ding",
+    "dear", "far", "fast", "go", "goodbye", "ha", "had", "hah", "hear", "her", "hey", "ho", "hush", "knock", "la",
+    "long", "lots", "many", "more", "much", "na", "nah", "never", "no", "now", "oh", "old", "out", "please", "pretty",
+    "quick", "rah", "really", "so", "tap", "that", "there", "tick", "tut", "very", "way", "well", "win", "wow", "yes",
+    "you",
+];
+
+/// Words that carry no meaning when they stand twice: one of them can go without asking.
+const SAFE: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "for", "from", "has", "have",
+    "his", "if", "into", "its", "my", "of", "or", "our", "should", "than", "the", "their", "they", "this", "to", "was",
+    "we", "were", "which", "with", "would", "your", "it", "he",
+];
+
+/// Flags a word that stands twice in a row.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let article = context.article;
+    let mut found = Vec::new();
+    for (at, pair) in article.tokens.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        if first.kind != TokenKind::Word || second.kind != TokenKind::Word || first.block != second.block {
+            continue;
+        }
+        let (a, b) = (article.slice(first.span), article.slice(second.span));
+        if a.len() != b.len() || !a.eq_ignore_ascii_case(b) || !is_slip(article, at, first, second) {
+            continue;
+        }
+        let word = fold(a);
+        let safe = SAFE.contains(&word.as_str());
+        let between = Span::new(first.span.end, second.span.end);
+        found.extend(report(
+            context,
+            rule,
+            Slipped {
+                at: first.span.union(second.span),
+                replace: between,
+                replacement: "",
+                safety: if safe { Safety::Safe } else { Safety::Offered },
+                message: format!("“{a} {b}”: the word stands twice"),
+                quoted: format!("“{a} {b}” in a quotation: check the quotation; “{a}” stands twice"),
+                help: "Delete one of the two.",
+            },
+        ));
+    }
+    found
+}
+
+fn is_slip(article: &Article, at: usize, first: &Token, second: &Token) -> bool {
+    let word = fold(article.slice(first.span));
+    // “Duran Duran”, “Walla Walla”; a headline in capitals repeats nothing on purpose
+    let name = first.case.has_capital() && second.case.has_capital() && !SAFE.contains(&word.as_str());
+    // “Dr. No No. 2”, and a letter that names something
+    let letter = word.chars().count() == 1 && word != "a";
+    let abbreviation = word.ends_with('.') || first.case == Case::Mixed;
+    // three in a row are a chant
+    let same = |t: Option<&Token>| t.is_some_and(|t| article.slice(t.span).eq_ignore_ascii_case(&word));
+    let chant = same(article.tokens.get(at + 2)) || (at > 0 && same(article.tokens.get(at - 1)));
+    // “What it is is a mistake”, “the one he lives in in Rome”
+    let clause = matches!(word.as_str(), "is" | "was") && opens_with_question(article, at);
+    !(name || letter || abbreviation || chant || clause || ON_PURPOSE.contains(&word.as_str()))
+}
+
+/// Whether the sentence has a “what”, “all” or “thing” that an “is is” can belong to.
+fn opens_with_question(article: &Article, at: usize) -> bool {
+    let from = at.saturating_sub(12);
+    let before = article.tokens.get(from..at).unwrap_or_default().iter().map(|t| fold(article.slice(t.span)));
+    before.into_iter().any(|word| matches!(word.as_str(), "what" | "all" | "thing" | "who" | "where" | "that"))
+}

@@ -1,0 +1,56 @@
+//! `typo/missing-terminal`: a paragraph stops without punctuation.
+
+use crate::{
+    article::{Article, Block, BlockKind, TokenKind},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    rules::{Context, slips::sic_follows},
+    span::Span,
+};
+
+/// A shorter paragraph may be a heading, a credit or a line of a list.
+const SHORTEST: usize = 18;
+
+/// Flags a paragraph of the story that ends without a full stop, a question mark or their like.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let article = context.article;
+    let mut found = Vec::new();
+    for (at, block) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Paragraph) {
+        let next = article.blocks.get(at + 1).map(|b| b.kind);
+        // a list or a set-apart quotation goes on with the sentence
+        if matches!(next, Some(BlockKind::ListItem | BlockKind::Blockquote)) || is_ended(article, block) {
+            continue;
+        }
+        let Some(last) = last_words(article, block) else { continue };
+        if sic_follows(article, last.end) {
+            continue;
+        }
+        let words = article.slice(last);
+        found.push(
+            context
+                .finding(rule, last, format!("The paragraph stops at “{words}” without a full stop"))
+                .with_help("Is the sentence complete? A line or the end of a quotation may be lost. Then close it."),
+        );
+    }
+    found
+}
+
+fn is_ended(article: &Article, block: &Block) -> bool {
+    let text = article.slice(block.span).trim_end();
+    let bare = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*', '_', ' ', '\u{a0}']);
+    // a dash is an interruption, a colon or a semicolon goes on in the next block
+    bare.is_empty() || bare.ends_with(['.', '!', '?', '…', ':', ';', '—', '–', '-', ',', '|', '>', '→', '■', '□'])
+}
+
+/// The last words of a paragraph that is long enough; none if it ends in an address or a date line of figures.
+fn last_words(article: &Article, block: &Block) -> Option<Span> {
+    let tokens = article.tokens_in(block.span);
+    let tokens = article.tokens.get(tokens)?;
+    let words = || tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    if words().count() < SHORTEST || tokens.last().is_none_or(|t| t.kind == TokenKind::Address) {
+        return None;
+    }
+    let last = tokens.last()?;
+    let from = tokens.get(tokens.len().saturating_sub(4)..)?.first()?;
+    Some(from.span.union(last.span))
+}
