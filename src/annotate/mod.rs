@@ -7,6 +7,7 @@ mod mention;
 mod model;
 mod reading;
 mod sentence;
+mod source;
 mod speaker;
 pub mod study;
 mod subject;
@@ -15,8 +16,9 @@ mod token;
 mod vocabulary;
 
 use crate::{
-    article::{Article, Speaker},
+    article::{Article, Source, Speaker},
     lexicon::Lexicon,
+    span::Span,
 };
 use layers::Layers;
 use model::Model;
@@ -30,6 +32,13 @@ pub struct Annotator<'a> {
     lexicon: &'a Lexicon,
     vocabulary: Vocabulary,
     models: Models,
+}
+
+/// Who says what in an article.
+struct Found {
+    /// Speaker and cue of each quotation.
+    speakers: Vec<(Option<Speaker>, Option<Span>)>,
+    sources: Vec<Source>,
 }
 
 /// The weights of every choice.
@@ -56,25 +65,32 @@ impl<'a> Annotator<'a> {
     /// Fills tokens, sentences, quotations, attributions and sources.
     pub fn annotate(&self, article: &mut Article) {
         self.read(article);
-        let choices = {
-            let layers = self.layers(article);
-            let choices = speaker::choose(&layers, &self.models.speaker);
-            let span = |mention: usize| layers.mentions[mention].span(&layers.reading);
-            let cue = |cue: usize| layers.reading.span(layers.cues[cue].tokens.clone());
-            let placed = choices.iter().map(|choice| {
-                choice.map(|c| {
-                    let speaker = c.mention.map(|m| Speaker { span: span(m), source: None, confidence: c.share });
-                    (speaker, c.cue.map(cue))
-                })
-            });
-            placed.collect::<Vec<_>>()
-        };
-        for (quotation, choice) in article.quotations.iter_mut().zip(choices) {
-            if let Some((speaker, cue)) = choice {
-                quotation.speaker = speaker;
-                quotation.cue = cue;
-            }
+        let found = self.find(article);
+        for (quotation, (speaker, cue)) in article.quotations.iter_mut().zip(found.speakers) {
+            quotation.speaker = speaker;
+            quotation.cue = cue;
         }
+        article.sources = found.sources;
+    }
+
+    /// Finds who says what in an article that has been read.
+    fn find(&self, article: &Article) -> Found {
+        let layers = self.layers(article);
+        let choices = speaker::choose(&layers, &self.models.speaker);
+        let mut speaking: Vec<usize> = choices.iter().flatten().filter_map(|c| c.mention).collect();
+        speaking.sort_unstable();
+        speaking.dedup();
+        let ledger = source::resolve(&layers, &speaking);
+        let speakers = choices.iter().map(|choice| {
+            let Some(choice) = choice else { return (None, None) };
+            let speaker = choice.mention.map(|mention| Speaker {
+                span: layers.mentions[mention].span(&layers.reading),
+                source: ledger.source_of(mention),
+                confidence: choice.share,
+            });
+            (speaker, choice.cue.map(|cue| layers.reading.span(layers.cues[cue].tokens.clone())))
+        });
+        Found { speakers: speakers.collect(), sources: ledger.sources }
     }
 
     /// Fills tokens, quotations and sentences.
