@@ -1,6 +1,8 @@
 //! Checks of the family `quotation`.
 
 mod bracket_heavy;
+mod collective_speaker;
+mod continuation_unattributed;
 mod ellipsis_join;
 mod scare;
 mod unbalanced;
@@ -12,6 +14,8 @@ use super::Check;
 pub(super) fn check(name: &str) -> Option<Check> {
     let check = match name {
         "bracket-heavy" => bracket_heavy::check,
+        "collective-speaker" => collective_speaker::check,
+        "continuation-unattributed" => continuation_unattributed::check,
         "ellipsis-join" => ellipsis_join::check,
         "scare" => scare::check,
         "unbalanced" => unbalanced::check,
