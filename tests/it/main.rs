@@ -2,7 +2,10 @@
 
 mod architecture;
 mod articles;
+mod bad_input;
 mod check;
+mod command;
+mod commands;
 mod examples;
 mod input;
 mod layers;

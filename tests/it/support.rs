@@ -10,6 +10,7 @@ use std::{
 
 use copydesk::{
     check::{CheckError, Checker, Selection},
+    diagnostic::Severity,
     report::{Format, Look, Run},
     settings::Settings,
     text::Text,
@@ -55,7 +56,7 @@ pub(crate) fn report(
 ) -> Result<String, Failure> {
     let outcome = desk.check(desk.articles(texts), selection)?;
     let mut out = Vec::new();
-    Run { outcome: &outcome, unreadable: &[], fail_on: None }.write(format, look, &mut out)?;
+    Run { outcome: &outcome, unreadable: &[], fail_on: Some(Severity::Error) }.write(format, look, &mut out)?;
     Ok(String::from_utf8(out)?)
 }
 
