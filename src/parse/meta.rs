@@ -2,6 +2,7 @@
 
 use super::{
     date::Date,
+    front::without_by,
     line::{Line, is_capitalised},
     shape::Vocabulary,
 };
@@ -51,8 +52,7 @@ fn dateline(paragraph: &str) -> Option<&str> {
 fn byline(blocks: &[Block], prose: &str, vocabulary: &Vocabulary) -> (Option<String>, Option<String>) {
     let Some(block) = blocks.iter().find(|block| block.kind == BlockKind::Byline) else { return (None, None) };
     let words = block.span.of(prose);
-    let words =
-        words.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| words.get(3..)).unwrap_or(words);
+    let words = without_by(words);
     let mut names: Vec<&str> = Vec::new();
     let mut outlet = None;
     for (at, part) in words.split([',', '|', '/', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).enumerate()

@@ -1,7 +1,9 @@
 //! From a text to an article: blocks with their roles, prose with an exact map back to the file.
 
 mod date;
+mod front;
 mod line;
+mod markdown;
 mod meta;
 mod plain;
 mod prose;
@@ -11,9 +13,17 @@ mod wrap;
 
 use std::sync::Arc;
 
-use crate::{article::Article, lexicon::Lexicon, text::Text};
+use crate::{
+    article::Article,
+    lexicon::Lexicon,
+    text::{Format, Text},
+};
 
 /// Reads a text as the format that its path names.
 pub fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
-    plain::parse(text, lexicon)
+    match text.format() {
+        Format::Markdown => markdown::parse(text, lexicon),
+        // these do not come this far yet: `read` says that they cannot be read
+        Format::Plain | Format::Html | Format::Word => plain::parse(text, lexicon),
+    }
 }

@@ -57,7 +57,7 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
     }
     builder.copy(Span::new(last.map_or(0, |last| last.span.end), text.content().len()));
 
-    let blocks = role::assign(&mut drafts, builder.prose(), lexicon);
+    let blocks = role::assign(&drafts, builder.prose(), false, lexicon);
     let (prose, map) = builder.finish();
     let meta = meta::of(&blocks, &prose, text.path(), lexicon);
     Article::new(text, prose, map, blocks, meta)

@@ -41,8 +41,8 @@ impl Unit<'_> {
     }
 }
 
-/// Gives every draft its role.
-pub(super) fn assign(drafts: &mut [Draft], prose: &str, lexicon: &Lexicon) -> Vec<Block> {
+/// Gives every draft its role. `titled`: the headline is known, wherever it stands.
+pub(super) fn assign(drafts: &[Draft], prose: &str, titled: bool, lexicon: &Lexicon) -> Vec<Block> {
     let vocabulary = Vocabulary::new(lexicon);
     let mut units: Vec<Unit> = drafts
         .iter()
@@ -53,7 +53,9 @@ pub(super) fn assign(drafts: &mut [Draft], prose: &str, lexicon: &Lexicon) -> Ve
     for unit in units.iter_mut().filter(|unit| unit.kind.is_none()) {
         unit.kind = vocabulary.shape(&unit.line);
     }
-    mark_headline(&mut units);
+    if !titled {
+        mark_headline(&mut units);
+    }
     mark_labels_in_the_story(&mut units);
     mark_video_titles(&mut units);
     mark_deck(&mut units, &vocabulary);
