@@ -58,6 +58,8 @@ fn byline(blocks: &[Block], prose: &str, vocabulary: &Vocabulary) -> (Option<Str
     for (at, part) in words.split([',', '|', '/', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).enumerate()
     {
         let (name, press) = part.split_once(" for ").map_or((part, None), |(name, press)| (name, Some(press)));
+        // where the writer is, is no part of the name
+        let name = [" in ", " at "].iter().find_map(|place| name.split_once(place)).map_or(name, |(name, _)| name);
         let is_press = |part: &str| vocabulary.names_outlet(part) || vocabulary.is_nameplate(&Line::new(part));
         if at > 0 && (is_press(part) || Date::find(part).is_some() || !is_name(part)) {
             outlet = outlet.or_else(|| Some(part.to_owned()).filter(|part| is_press(part)));
@@ -75,15 +77,15 @@ fn is_name(part: &str) -> bool {
     line.words.len() > 1 && line.is_name_like() && !part.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The outlet that a line below the story names.
+/// The outlet that a line below the story names, or one above the headline.
 fn signature(blocks: &[Block], prose: &str, vocabulary: &Vocabulary) -> Option<String> {
     let story = blocks.iter().rposition(|block| block.kind.is_story())?;
-    let mut credits = blocks.iter().skip(story + 1).filter(|block| block.kind == BlockKind::Credit);
-    credits.find_map(|block| {
+    let below = blocks.iter().skip(story + 1).filter(|block| block.kind == BlockKind::Credit);
+    let above = blocks.iter().take(1).filter(|block| matches!(block.kind, BlockKind::Credit | BlockKind::Furniture));
+    below.chain(above).find_map(|block| {
         let words = block.span.of(prose).trim_matches(|c: char| !c.is_alphanumeric());
-        let named =
-            !words.contains('/') && (vocabulary.names_outlet(words) || vocabulary.is_nameplate(&Line::new(words)));
-        named.then(|| words.to_owned())
+        let named = vocabulary.names_outlet(words) || vocabulary.is_nameplate(&Line::new(words));
+        (named && !words.contains('/')).then(|| words.to_owned())
     })
 }
 
@@ -119,6 +121,21 @@ mod tests {
         assert_eq!(meta.date.as_deref(), Some("2019-05-07"));
         assert_eq!(meta.byline.as_deref(), Some("Ana Orme and Li Vance"));
         assert_eq!(meta.outlet.as_deref(), Some("The Ellery Post"));
+    }
+
+    #[test]
+    fn a_byline_needs_no_by() {
+        let read = |byline: &str| {
+            let text =
+                format!("Ellery Radio\nListen\n\nPier stays closed\n\n{byline}\n\n7 May 2019\n\n{STORY}\n{STORY}");
+            let meta = read("a.txt", &text);
+            assert_eq!(meta.outlet.as_deref(), Some("Ellery Radio"));
+            meta.byline
+        };
+        assert_eq!(read("Ana Orme in Port Ellery").as_deref(), Some("Ana Orme"));
+        assert_eq!(read("Ana Orme, harbour editor").as_deref(), Some("Ana Orme"));
+        assert_eq!(read("Ana de Orme").as_deref(), Some("Ana de Orme"));
+        assert_eq!(read("Pier closed until autumn"), None);
     }
 
     #[test]
