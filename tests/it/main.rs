@@ -9,6 +9,7 @@ mod commands;
 mod examples;
 mod input;
 mod layers;
+mod readme;
 mod rules;
 mod rules_command;
 mod support;
