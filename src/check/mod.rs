@@ -172,9 +172,8 @@ impl Checker {
     }
 
     fn check_article(&self, context: &Context, on: &[bool]) -> Vec<Diagnostic> {
-        let awake = self.book.awake(context.article);
-        let rules = self.book.iter().zip(on.iter().zip(&awake)).filter(|(_, (on, awake))| **on && **awake);
-        rules.flat_map(|(ready, _)| in_scope(ready, ready.check_article(context))).collect()
+        let found = self.book.check_article(context, on);
+        found.into_iter().flat_map(|(ready, findings)| in_scope(ready, findings)).collect()
     }
 
     /// Drops the findings of rules that another finding on overlapping words supersedes.

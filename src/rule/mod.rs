@@ -153,7 +153,7 @@ pub enum Pattern {
         /// How near.
         #[serde(default)]
         unless_in: Near,
-        /// Words of which one must be in the article, for speed; worked out from the patterns if empty.
+        /// Words of which one stands in every match, for speed; worked out from the patterns if empty.
         #[serde(default)]
         words: Vec<String>,
         /// Whether capitals count.
@@ -194,7 +194,7 @@ pub enum Pattern {
         /// How near.
         #[serde(default)]
         within: Near,
-        /// Words of which one must be in the article, for speed; worked out from the patterns if empty.
+        /// Words of which one stands in every match, for speed; worked out from the patterns if empty.
         #[serde(default)]
         words: Vec<String>,
         /// Whether capitals count.

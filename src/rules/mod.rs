@@ -24,13 +24,12 @@ pub use context::{Context, Desk};
 pub use slips::Spelling;
 
 use crate::{
-    article::Article,
     diagnostic::Diagnostic,
     embedded,
     lexicon::Lexicon,
     rule::{Problem, Rule, RuleError},
 };
-use gate::Gate;
+use gate::{Gate, Waking};
 use pattern::Matcher;
 
 /// A check of one article.
@@ -125,10 +124,12 @@ impl RuleBook {
         self.rules.iter()
     }
 
-    /// Of each rule, in the order of [`RuleBook::iter`], whether it can find anything in an article.
-    pub fn awake(&self, article: &Article) -> Vec<bool> {
+    /// What the rules that are on find in one article, in their order. `on` has a place for each rule of the book.
+    pub fn check_article<'a>(&'a self, context: &Context, on: &[bool]) -> Vec<(&'a ReadyRule, Vec<Diagnostic>)> {
         let gate = self.gate.get_or_init(|| Gate::new(self.rules.iter().map(ReadyRule::gate)));
-        gate.awake(&article.prose)
+        let awake = gate.awake(context.article);
+        let rules = self.rules.iter().enumerate().zip(on).filter(|(_, on)| **on);
+        rules.map(|((at, ready), _)| (ready, ready.check_article(context, awake.of(at)))).collect()
     }
 
     /// The rule of an id.
@@ -150,7 +151,8 @@ impl ReadyRule {
         }
     }
 
-    fn gate(&self) -> &[String] {
+    /// Of each of its patterns, the words that wake it.
+    fn gate(&self) -> &[Vec<String>] {
         match &self.logic {
             Logic::Pattern(matcher) => matcher.gate(),
             Logic::Article(_) | Logic::Desk(_) => &[],
@@ -158,9 +160,9 @@ impl ReadyRule {
     }
 
     /// What it finds in one article; nothing for a rule that compares articles.
-    pub fn check_article(&self, context: &Context) -> Vec<Diagnostic> {
+    fn check_article(&self, context: &Context, waking: Waking) -> Vec<Diagnostic> {
         match &self.logic {
-            Logic::Pattern(matcher) => matcher.check(context, &self.rule),
+            Logic::Pattern(matcher) => matcher.check(context, &self.rule, waking),
             Logic::Article(check) => check(context, &self.rule),
             Logic::Desk(_) => Vec::new(),
         }

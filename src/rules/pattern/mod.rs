@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 use regex::Captures;
 
-use super::{Context, template};
+use super::{Context, gate::Waking, template};
 use crate::{
     diagnostic::{Diagnostic, Edit, Fix, Safety},
     lexicon::Lexicon,
@@ -17,7 +17,7 @@ use crate::{
     span::Span,
 };
 use compiled::Patterns;
-use place::{BLOT, readings, region};
+use place::{BLOT, Reading, readings, region};
 
 /// The patterns of a rule.
 pub(super) struct Matcher {
@@ -25,8 +25,8 @@ pub(super) struct Matcher {
     finds: Patterns,
     /// The patterns near a find that silence it, or that it requires.
     near: Patterns,
-    /// Words of which one must be in an article; empty if any article may match.
-    gate: Vec<String>,
+    /// Of each pattern that finds, words of which one stands in every match; empty if there are none.
+    gate: Vec<Vec<String>>,
 }
 
 impl Matcher {
@@ -52,13 +52,13 @@ impl Matcher {
         let near = Patterns::new(near, case_sensitive, rule, lexicon)?;
         let gate = match words {
             [] => finds.gate(),
-            given => given.iter().map(|w| w.to_lowercase()).collect(),
+            given => vec![given.iter().map(|w| w.to_lowercase()).collect(); finds.len()],
         };
         Ok(Matcher { finds, near, gate })
     }
 
-    /// Words of which one must be in an article, in lower case; empty if any article may match.
-    pub(super) fn gate(&self) -> &[String] {
+    /// Of each pattern, words of which one stands in every match, in lower case; empty if there are none.
+    pub(super) fn gate(&self) -> &[Vec<String>] {
         &self.gate
     }
 
@@ -68,30 +68,32 @@ impl Matcher {
         self.near.validate(rule)
     }
 
-    /// What the patterns find in an article.
-    pub(super) fn check(&self, context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    /// What the patterns that are awake find in an article.
+    pub(super) fn check(&self, context: &Context, rule: &Rule, waking: Waking) -> Vec<Diagnostic> {
         let Some(pattern) = &rule.spec.pattern else { return Vec::new() };
         match pattern {
-            Pattern::Existence { unless_in, message, help, .. } => self.each(context, rule, |hit| {
+            Pattern::Existence { unless_in, message, help, .. } => self.each(context, rule, waking, |hit| {
                 (!self.is_near(context, hit.at, *unless_in)).then(|| hit.diagnostic(context, rule, message, help, &[]))
             }),
-            Pattern::Conditional { within, message, help, .. } => self.each(context, rule, |hit| {
+            Pattern::Conditional { within, message, help, .. } => self.each(context, rule, waking, |hit| {
                 (!self.is_near(context, hit.at, *within)).then(|| hit.diagnostic(context, rule, message, help, &[]))
             }),
-            Pattern::Substitution { swap, unless_in, safe, message, help, .. } => self.each(context, rule, |hit| {
-                if self.is_near(context, hit.at, *unless_in) {
-                    return None;
-                }
-                let instead = hit.fill(context, &swap.get(hit.pattern)?.to, &[]);
-                let instead = as_capitalised(context.article.slice(hit.at), &instead);
-                let safety = if *safe { Safety::Safe } else { Safety::Offered };
-                let edit = Edit { span: context.article.raw(hit.at), replacement: instead.clone() };
-                let finding = hit.diagnostic(context, rule, message, help, &[("instead", &instead)]);
-                Some(finding.with_fix(Fix { safety, edits: vec![edit] }))
-            }),
+            Pattern::Substitution { swap, unless_in, safe, message, help, .. } => {
+                self.each(context, rule, waking, |hit| {
+                    if self.is_near(context, hit.at, *unless_in) {
+                        return None;
+                    }
+                    let instead = hit.fill(context, &swap.get(hit.pattern)?.to, &[]);
+                    let instead = as_capitalised(context.article.slice(hit.at), &instead);
+                    let safety = if *safe { Safety::Safe } else { Safety::Offered };
+                    let edit = Edit { span: context.article.raw(hit.at), replacement: instead.clone() };
+                    let finding = hit.diagnostic(context, rule, message, help, &[("instead", &instead)]);
+                    Some(finding.with_fix(Fix { safety, edits: vec![edit] }))
+                })
+            }
             Pattern::Occurrence { max, per, message, help, .. } => {
                 let (mut last, mut count) = (Span::default(), 0);
-                self.each(context, rule, |hit| {
+                self.each(context, rule, waking, |hit| {
                     let region = region(context.article, hit.at, *per);
                     count = if region == last { count + 1 } else { 1 };
                     last = region;
@@ -99,7 +101,7 @@ impl Matcher {
                     (count == max + 1).then(|| hit.diagnostic(context, rule, message, help, &[("count", &told)]))
                 })
             }
-            Pattern::Consistency { message, help, .. } => self.consistency(context, rule, message, help),
+            Pattern::Consistency { message, help, .. } => self.consistency(context, rule, waking, message, help),
         }
     }
 
@@ -108,12 +110,25 @@ impl Matcher {
         &self,
         context: &Context,
         rule: &Rule,
+        waking: Waking,
         mut judge: impl FnMut(&Hit) -> Option<Diagnostic>,
     ) -> Vec<Diagnostic> {
+        // of each pattern, the blocks that wake it; one without words of its own reads them all
+        let awake: Vec<Option<Vec<usize>>> = self
+            .gate
+            .iter()
+            .enumerate()
+            .map(|(pattern, words)| waking.blocks(pattern).filter(|_| !words.is_empty()).map(Iterator::collect))
+            .collect();
+        if awake.iter().all(|blocks| blocks.as_ref().is_some_and(Vec::is_empty)) {
+            return Vec::new();
+        }
         let mut hits = Vec::new();
         let readings = readings(context.article, &rule.spec);
-        for (place, words) in &readings {
-            for (pattern, regex) in self.finds.iter() {
+        for (pattern, blocks) in awake.iter().enumerate() {
+            let is_awake = |block: usize| blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok());
+            for Reading { place, words, .. } in readings.iter().filter(|r| is_awake(r.block)) {
+                let Some(regex) = self.finds.get(pattern) else { break };
                 for groups in regex.captures_iter(words) {
                     let Some(found) = groups.name("at").or_else(|| groups.get(0)) else { continue };
                     // a wildcard may have reached over words between marks, but a finding does not
@@ -140,15 +155,22 @@ impl Matcher {
         found
     }
 
-    fn consistency(&self, context: &Context, rule: &Rule, message: &str, help: &str) -> Vec<Diagnostic> {
+    fn consistency(
+        &self,
+        context: &Context,
+        rule: &Rule,
+        waking: Waking,
+        message: &str,
+        help: &str,
+    ) -> Vec<Diagnostic> {
         let mut counts = vec![0_usize; self.finds.len()];
         let mut sample = vec![String::new(); counts.len()];
-        self.each(context, rule, |hit| {
+        self.each(context, rule, waking, |hit| {
             counts[hit.pattern] += 1;
             context.article.slice(hit.at).clone_into(&mut sample[hit.pattern]);
             None
         });
-        self.each(context, rule, |hit| {
+        self.each(context, rule, waking, |hit| {
             let other = hit.pattern ^ 1;
             let rarer =
                 counts[hit.pattern] < counts[other] || (counts[hit.pattern] == counts[other] && hit.pattern % 2 == 1);
@@ -158,11 +180,7 @@ impl Matcher {
     }
 
     fn is_near(&self, context: &Context, at: Span, near: Near) -> bool {
-        if self.near.is_empty() {
-            return false;
-        }
-        let words = context.article.slice(region(context.article, at, near));
-        self.near.iter().any(|(_, regex)| regex.is_match(words))
+        self.near.len() > 0 && self.near.any_match(context.article.slice(region(context.article, at, near)))
     }
 }
 

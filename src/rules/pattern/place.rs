@@ -11,25 +11,37 @@ use crate::{
 /// What stands in place of each byte of a quotation.
 pub(super) const BLOT: char = '\u{1}';
 
-/// The parts of the prose that a rule reads, each with its words.
+/// A part of the prose that a rule reads.
+pub(super) struct Reading<'a> {
+    /// Place of its block among the blocks.
+    pub(super) block: usize,
+    /// Its place in the prose.
+    pub(super) place: Span,
+    /// Its words, byte for byte as long as the place.
+    pub(super) words: Cow<'a, str>,
+}
+
+/// The parts of the prose that a rule reads, in order.
 ///
 /// For a rule of the outlet's own words, what stands between marks is blotted out, so that no match reaches from one
 /// side of a mark to the other.
-pub(super) fn readings<'a>(article: &'a Article, spec: &'a Spec) -> Vec<(Span, Cow<'a, str>)> {
+pub(super) fn readings<'a>(article: &'a Article, spec: &'a Spec) -> Vec<Reading<'a>> {
+    let whole = |(block, b): (usize, &'a Block)| {
+        let words = match spec.quotes {
+            QuoteScope::OutsideQuotes => without_quotations(article, b.span),
+            _ => Cow::Borrowed(article.slice(b.span)),
+        };
+        vec![Reading { block, place: b.span, words }]
+    };
+    let quoted = |(block, _): (usize, &'a Block)| {
+        let from = article.quotations.partition_point(|q| q.block < block);
+        let own = article.quotations[from..].iter().take_while(|q| q.block == block).filter(|q| !q.nested);
+        own.map(|q| Reading { block, place: q.span, words: Cow::Borrowed(article.slice(q.span)) }).collect::<Vec<_>>()
+    };
     let blocks = blocks(article, &spec.scope);
     match spec.quotes {
-        QuoteScope::OutsideQuotes => blocks.map(|(_, b)| (b.span, without_quotations(article, b.span))).collect(),
-        QuoteScope::Boundary | QuoteScope::Any => {
-            blocks.map(|(_, b)| (b.span, Cow::Borrowed(article.slice(b.span)))).collect()
-        }
-        QuoteScope::InsideQuotes => blocks
-            .flat_map(|(at, _)| {
-                let from = article.quotations.partition_point(|q| q.block < at);
-                article.quotations[from..].iter().take_while(move |q| q.block == at)
-            })
-            .filter(|q| !q.nested)
-            .map(|q| (q.span, Cow::Borrowed(article.slice(q.span))))
-            .collect(),
+        QuoteScope::InsideQuotes => blocks.flat_map(quoted).collect(),
+        _ => blocks.flat_map(whole).collect(),
     }
 }
 

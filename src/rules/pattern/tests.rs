@@ -44,7 +44,7 @@ fn found_in(pattern: &str, text: &str, arrange: impl Fn(&mut Article)) -> Outcom
         settings: &settings,
         spelling: &spelling,
     };
-    Ok(matcher.check(&context, &rule))
+    Ok(matcher.check(&context, &rule, Waking::ALL))
 }
 
 fn words(pattern: &str, text: &str) -> Outcome<Vec<String>> {
