@@ -176,13 +176,16 @@ impl Checker {
         found.into_iter().flat_map(|(ready, findings)| in_scope(ready, findings)).collect()
     }
 
-    /// Drops the findings of rules that another finding on overlapping words supersedes.
+    /// Drops the findings of rules that another finding on overlapping words, its labels included, supersedes.
     fn supersede(&self, findings: &mut Vec<Diagnostic>) {
         let replaces = |f: &Diagnostic| self.book.get(&f.rule).map_or(&[][..], |ready| &ready.rule.spec.supersedes);
         let mut above: Vec<(TextId, Span, &[String])> = findings
             .iter()
-            .map(|f| (f.text, f.span, replaces(f)))
-            .filter(|(_, _, replaces)| !replaces.is_empty())
+            .filter(|f| !replaces(f).is_empty())
+            .flat_map(|f| {
+                let labels = f.labels.iter().map(|label| (label.text, label.span));
+                std::iter::once((f.text, f.span)).chain(labels).map(|(text, span)| (text, span, replaces(f)))
+            })
             .collect();
         above.sort_unstable_by_key(|(text, span, _)| (*text, *span));
         let longest = above.iter().map(|(_, span, _)| span.len()).max().unwrap_or(0);

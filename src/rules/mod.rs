@@ -14,6 +14,7 @@ mod number;
 mod pattern;
 mod quotation;
 mod slips;
+mod sourcing;
 mod template;
 mod typo;
 mod words;

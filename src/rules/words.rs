@@ -58,9 +58,19 @@ impl<'a> Words<'a> {
         self.token(at).map(|t| t.kind)
     }
 
+    /// Whether the token at a place is a word.
+    pub(super) fn is_word(self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+    }
+
     /// Whether the token at a place is a word with a capital.
     pub(super) fn is_capital(self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.case.has_capital())
+    }
+
+    /// Whether the token at a place is all capitals: “NATO”, “F.B.I.”
+    pub(super) fn is_acronym(self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Upper)
     }
 
     /// Whether the token at a place is a word without a capital.
@@ -123,5 +133,29 @@ impl<'a> Words<'a> {
         let start = self.article.tokens.partition_point(|t| t.block < block);
         let len = self.article.tokens[start..].partition_point(|t| t.block == block);
         start..start + len
+    }
+
+    /// The tokens of the block that holds a token, as places.
+    pub(super) fn block_of(self, at: usize) -> Range<usize> {
+        self.token(at).map_or(0..0, |t| self.block(t.block))
+    }
+
+    /// Whether the word before a place is a noun as far as its form tells.
+    pub(super) fn has_noun_before(self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_noun(before))
+    }
+
+    /// Whether the word at a place is a noun or an adjective as far as its form tells: lower case, no function word, no
+    /// adverb, no verb of saying.
+    pub(super) fn is_noun(self, at: usize) -> bool {
+        self.is_lower(at)
+            && !self.is_function(at)
+            && !self.word(at).ends_with("ly")
+            && !self.has(at, self.lexicon.class("claims.cue"))
+    }
+
+    /// Whether the word at a place is a function word: an article, a pronoun, a preposition, an auxiliary.
+    pub(super) fn is_function(self, at: usize) -> bool {
+        self.has(at, self.lexicon.class("function.word"))
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    article::{Case, TokenKind},
+    article::{Case, Sentence, TokenKind},
     lexicon::Classes,
     rules::{Context, words::Words},
 };
@@ -18,7 +18,7 @@ pub(super) struct Mention {
     /// What its modifiers tell.
     pub(super) identity: Identity,
     /// Whether it begins with “a”, “one”, “the” …
-    begins: bool,
+    pub(super) begins: bool,
     /// Whether it is “the official”, who was described before.
     pub(super) definite: bool,
 }
@@ -43,6 +43,11 @@ impl Mention {
     /// Whether a body or a person is named that the source belongs to.
     pub(super) fn is_identified(&self) -> bool {
         self.identity == Identity::Body
+    }
+
+    /// A head of which nothing is told.
+    pub(super) fn bare(head: usize) -> Mention {
+        Mention { first: head, head, identity: Identity::None, begins: false, definite: false }
     }
 
     /// Reads the description that ends with a head noun.
@@ -107,13 +112,91 @@ impl Known {
         if token.classes.any(self.nation) && token.case.has_capital() {
             return Some(Identity::State);
         }
+        let known = token.classes.any(self.field);
         match token.case {
-            Case::Lower => token.classes.any(self.field).then_some(Identity::Body),
-            // a capital at the start of a sentence says nothing
-            Case::Capital if words.opens_sentence(at) => token.classes.any(self.field).then_some(Identity::Body),
+            // “election officials”, but not “said officials” or “quickly, officials”
+            Case::Lower if known => Some(Identity::Body),
+            Case::Lower => words.is_noun(at).then_some(Identity::Body),
             Case::None => None,
+            // “But officials”
+            _ if words.opens_sentence(at) && words.is_function(at) => None,
             _ => Some(Identity::Body),
         }
+    }
+}
+
+/// How an unnamed source is made to speak.
+pub(super) struct Speech<'a> {
+    words: Words<'a>,
+    cue: Classes,
+}
+
+/// Words after a head that tell how the source knows, or whose it is.
+const DESCRIBES: [&str; 24] = [
+    "at",
+    "in",
+    "of",
+    "from",
+    "with",
+    "for",
+    "on",
+    "close",
+    "familiar",
+    "within",
+    "inside",
+    "near",
+    "involved",
+    "briefed",
+    "privy",
+    "who",
+    "whose",
+    "aligned",
+    "working",
+    "traveling",
+    "travelling",
+    "present",
+    "like",
+    "such",
+];
+/// What may stand between a head and its verb.
+const BETWEEN: [&str; 10] =
+    ["also", "have", "has", "had", "later", "earlier", "now", "privately", "repeatedly", "then"];
+
+impl<'a> Speech<'a> {
+    /// For the article that a rule looks at.
+    pub(super) fn new(context: &Context<'a>) -> Self {
+        Self { words: Words::new(context), cue: context.lexicon.class("claims.cue") }
+    }
+
+    /// Whether the words after a head tell more of it.
+    pub(super) fn is_described(&self, head: usize) -> bool {
+        self.words.is(head + 1, &DESCRIBES)
+            || (self.words.is(head + 1, &[","]) && self.words.is(head + 2, &["who", "including"]))
+    }
+
+    /// Whether a head ends its sentence with a verb of saying, and the comma before it is missing: “… could be relevant to
+    /// the inquiry officials said.” The words before it are then none of its description.
+    pub(super) fn is_tail(&self, head: usize, sentence: &Sentence) -> bool {
+        let words = self.words;
+        let ends = head + 2 >= sentence.tokens.end
+            || (head + 3 >= sentence.tokens.end && words.is(head + 2, &[".", "”", "\""]));
+        let start = sentence.tokens.start;
+        let bare = head.saturating_sub(start) > REACH && !(head - REACH..head).any(|at| !words.is_word(at));
+        words.has(head + 1, self.cue) && ends && bare
+    }
+
+    /// Whether a mention is the one who says something in its sentence.
+    pub(super) fn speaks(&self, mention: &Mention, sentence: &Sentence) -> bool {
+        let words = self.words;
+        let mut after = (mention.head + 1..mention.head + 4).take_while(|at| *at < sentence.tokens.end);
+        let verb = after.find(|at| !words.is(*at, &BETWEEN));
+        if verb.is_some_and(|at| words.has(at, self.cue) && words.is_lower(at) && !words.is(at + 1, &["by"])) {
+            return true;
+        }
+        let Some(before) = mention.first.checked_sub(1) else { return false };
+        let inverted =
+            words.has(before, self.cue) && words.is_lower(before) && self.words.is(mention.head + 1, &[".", ",", ";"]);
+        inverted || (words.is(before, &["to"]) && words.after(before, &["according"]))
     }
 }
 

@@ -1,14 +1,22 @@
 //! Checks of the family `anonymity`.
 
+mod bare_source;
+mod boilerplate_reason;
 mod mention;
 mod no_reason;
+mod secondhand;
+mod unspecific_official;
 
 use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
-    match name {
-        "no-reason" => Some(Check::Article(no_reason::check)),
-        _ => None,
-    }
+    Some(Check::Article(match name {
+        "bare-source" => bare_source::check,
+        "boilerplate-reason" => boilerplate_reason::check,
+        "no-reason" => no_reason::check,
+        "secondhand" => secondhand::check,
+        "unspecific-official" => unspecific_official::check,
+        _ => return None,
+    }))
 }

@@ -1,10 +1,18 @@
 //! Checks of the family `number`.
 
+mod casualty;
+mod figure;
+mod internal_conflict;
+mod weekday_date;
+
 use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
-    match name {
-        _ => None,
-    }
+    Some(Check::Article(match name {
+        "casualty-unattributed" => casualty::check,
+        "internal-conflict" => internal_conflict::check,
+        "weekday-date-mismatch" => weekday_date::check,
+        _ => return None,
+    }))
 }

@@ -1,0 +1,100 @@
+//! `anonymity/unspecific-official`: “officials said”: of what?
+
+use std::ops::Range;
+
+use super::mention::{Identity, Mention, Speech};
+use crate::{
+    article::BlockKind,
+    diagnostic::{Diagnostic, Severity},
+    rule::Rule,
+    rules::{Context, words::Words},
+};
+
+/// The heads that say only that somebody has an office, or helps somebody who has.
+const HEADS: [&str; 8] = ["official", "officials", "aide", "aides", "adviser", "advisers", "advisor", "advisors"];
+
+/// Those of them that are one person.
+const SINGLE: [&str; 4] = ["official", "aide", "adviser", "advisor"];
+
+/// Flags officials, aides and advisers that speak, where nothing tells whose they are. With the name of a state alone,
+/// it is an info.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let words = Words::new(context);
+    let speech = Speech::new(context);
+    let mut found = Vec::new();
+    let mut states: Vec<String> = Vec::new();
+    for (sentence, kind) in words.sentences() {
+        if matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Heading) {
+            continue;
+        }
+        for head in sentence.tokens.clone().filter(|at| words.is(*at, &HEADS) && !words.is_quoted(*at)) {
+            let mention = match speech.is_tail(head, sentence) {
+                true => Mention::bare(head),
+                false => Mention::of(context, head),
+            };
+            // “Roe, a friend and adviser, said” has a name
+            if !mention.begins && words.is(head, &SINGLE) {
+                continue;
+            }
+            if mention.definite
+                || mention.is_identified()
+                || speech.is_described(head)
+                || !speech.speaks(&mention, sentence)
+            {
+                continue;
+            }
+            let before = words.block_of(head).start..mention.tokens().start;
+            let place = words.span(mention.tokens());
+            let printed = context.article.slice(place);
+            if mention.identity == Identity::State {
+                let known = printed.to_lowercase();
+                if is_introduced(context, words, sentence.block, head) || states.contains(&known) {
+                    continue;
+                }
+                let finding = context.finding(rule, place, format!("“{printed}”: no department is named"));
+                let help = "Name the department, or credit the outlet that reported it.";
+                found.push(finding.with_help(help).with_severity(Severity::Info.min(rule.spec.severity)));
+                states.push(known);
+                continue;
+            }
+            if names_body(context, words, before) || is_introduced(context, words, sentence.block, head) {
+                continue;
+            }
+            let finding = context.finding(rule, place, format!("“{printed}”: whose?"));
+            // whose aides they are, the story around them mostly tells
+            let severity = if words.is(head, &["officials", "official"]) { rule.spec.severity } else { Severity::Info };
+            let finding = finding.with_severity(severity.min(rule.spec.severity));
+            found.push(
+                finding.with_help(
+                    "Name the department or the person they work for, or credit the outlet that reported it.",
+                ),
+            );
+        }
+    }
+    found
+}
+
+/// Whether a body is named among some tokens, which the officials can be taken to belong to.
+fn names_body(context: &Context, words: Words, mut tokens: Range<usize>) -> bool {
+    let marks =
+        context.lexicon.class("organisations.name-word").or(context.lexicon.class("organisations.place-speaker"));
+    let nation = context.lexicon.class("states.nationality");
+    let head = context.lexicon.class("organisations.head");
+    tokens.any(|at| {
+        // “the administration”, “the agency”
+        let body = words.is_lower(at) && words.has(at, head) && words.after(at, &["the", "its", "their"]);
+        let acronym = words.is_acronym(at) && !words.has(at, nation);
+        (body || acronym || (words.is_capital(at) && words.has(at, marks) && !words.opens_sentence(at)))
+            && !words.is_quoted(at)
+    })
+}
+
+/// Whether the same head stood, with its body, in this paragraph or the one before.
+fn is_introduced(context: &Context, words: Words, block: usize, head: usize) -> bool {
+    let start = words.block(block.saturating_sub(1)).start;
+    let stem = |at: usize| words.word(at).trim_end_matches('s').to_lowercase();
+    let own = stem(head);
+    (start..head)
+        .filter(|at| words.is(*at, &HEADS) && stem(*at) == own)
+        .any(|at| Mention::of(context, at).is_identified())
+}

@@ -1,0 +1,201 @@
+//! `attribution/loaded-verb`: the verb takes a side.
+
+use crate::{
+    article::TokenKind,
+    diagnostic::{Diagnostic, Edit, Fix, Safety},
+    lexicon::Classes,
+    rule::Rule,
+    rules::{Context, words::Words},
+};
+
+/// What is claimed without doubting anybody: “claimed responsibility”, “claimed 40 lives”.
+const CLAIMED: [&str; 21] = [
+    "responsibility",
+    "credit",
+    "victory",
+    "asylum",
+    "benefits",
+    "lives",
+    "life",
+    "refuge",
+    "ownership",
+    "descent",
+    "expenses",
+    "damages",
+    "title",
+    "gold",
+    "silver",
+    "seats",
+    "territory",
+    "ground",
+    "prize",
+    "medal",
+    "lead",
+];
+/// Those who may allege and claim by right: the papers of a court.
+const PLEADERS: [&str; 15] = [
+    "lawsuit",
+    "lawsuits",
+    "suit",
+    "suits",
+    "complaint",
+    "complaints",
+    "indictment",
+    "filing",
+    "filings",
+    "affidavit",
+    "prosecutors",
+    "prosecution",
+    "plaintiffs",
+    "papers",
+    "documents",
+];
+/// What makes the word after it a noun: “the claims”, “of claims”.
+const NOMINAL: [&str; 33] = [
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "any", "no", "such",
+    "false", "of", "for", "about", "with", "on", "to", "from", "by", "and", "or", "by", "over", "against", "into",
+    "not", "some",
+];
+/// What begins the words that are said.
+const CONTENT: [&str; 15] =
+    ["that", "he", "she", "it", "they", "there", "the", "to", "his", "her", "their", "its", "you", "we", "no"];
+
+/// Flags verbs that hint at a lie, at guilt or at ridicule.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let verbs = Verbs {
+        words: Words::new(context),
+        doubt: context.lexicon.class("claims.doubt"),
+        ridicule: context.lexicon.class("claims.ridicule"),
+        justice: context.lexicon.class("claims.justice"),
+    };
+    let words = verbs.words;
+    let mut found = Vec::new();
+    for (sentence, _) in words.sentences() {
+        let tokens = sentence.tokens.clone();
+        let speech = tokens.clone().any(|at| words.kind(at) == Some(TokenKind::Mark));
+        for at in tokens.clone().filter(|at| words.is_lower(*at) && !words.is_quoted(*at)) {
+            let doubts = verbs.doubts(at, tokens.start);
+            if !doubts && !verbs.ridicules(at, speech) {
+                continue;
+            }
+            let word = words.word(at);
+            let (why, help) = match doubts {
+                true => ("hints that the speaker lies, or was caught", "“Said” takes no side."),
+                false => ("colours how it was said", "“Said” takes no side; describe the manner if it matters."),
+            };
+            let finding = context.finding(rule, words.span(at..at + 1), format!("“{word}” {why}")).with_help(help);
+            found.push(match verbs.plain(at).filter(|_| verbs.takes_content(at)) {
+                Some(said) => {
+                    let edit = Edit { span: context.article.raw(words.span(at..at + 1)), replacement: said.to_owned() };
+                    finding.with_fix(Fix { safety: Safety::Offered, edits: vec![edit] })
+                }
+                None => finding,
+            });
+        }
+    }
+    found
+}
+
+struct Verbs<'a> {
+    words: Words<'a>,
+    doubt: Classes,
+    ridicule: Classes,
+    justice: Classes,
+}
+
+impl Verbs<'_> {
+    /// Whether a word casts doubt on what somebody says.
+    fn doubts(&self, at: usize, start: usize) -> bool {
+        let words = self.words;
+        // “I claim” and “we admit” are the writer's own
+        if !words.has(at, self.doubt) || words.after(at, &NOMINAL) || words.after(at, &["i", "we"]) {
+            return false;
+        }
+        let (admits, claims) = (words.word(at).starts_with("admit"), words.word(at).starts_with("claim"));
+        // “was admitted”, “admitted to hospital”
+        let passive = (1..=2).any(|back| {
+            at.checked_sub(back)
+                .is_some_and(|b| words.is(b, &["is", "are", "was", "were", "been", "be", "being", "get", "got"]))
+        });
+        if passive || (admits && (words.is(at + 1, &["into", "as", "patients"]) || self.to_place(at))) {
+            return false;
+        }
+        if (at + 1..at + 4).any(|i| words.is(i, &CLAIMED)) && claims {
+            return false;
+        }
+        // “the lawsuit claims”, “admitted guilt in court”
+        if (start..at).rev().take(4).any(|i| words.is(i, &PLEADERS)) {
+            return false;
+        }
+        if admits && words.block_of(at).any(|i| words.has(i, self.justice)) {
+            return false;
+        }
+        let subject = words.is_capital(at.wrapping_sub(1))
+            || words
+                .after(at, &["he", "she", "it", "they", "who", "which", "have", "has", "had", "also", "later", "then"])
+            || words.has_noun_before(at);
+        // “claims” and “claim” are mostly nouns: they need a subject before and content after
+        match words.word(at) {
+            "claim" | "allege" | "admit" => {
+                let plural = at.checked_sub(1).is_some_and(|before| words.word(before).ends_with('s'));
+                (plural || words.after(at, &["they", "people"])) && self.takes_content(at)
+            }
+            "claims" => subject && self.takes_content(at),
+            _ => {
+                subject
+                    && (self.takes_content(at) || self.follows_speech(at) || words.is(at + 1, &["during", "in", "on"]))
+            }
+        }
+    }
+
+    /// Whether a word ridicules or heats what somebody says.
+    fn ridicules(&self, at: usize, speech: bool) -> bool {
+        let words = self.words;
+        if !words.has(at, self.ridicule) || words.after(at, &NOMINAL) {
+            return false;
+        }
+        // “the town boasts two museums”
+        let of_words = words.is(at + 1, &["that", "about", "of"]);
+        let subject = words.is_capital(at.wrapping_sub(1))
+            || words.after(at, &["he", "she", "they", "who", "has", "have", "had", "also"])
+            || words.kind(at.wrapping_sub(1)) == Some(TokenKind::Mark)
+            || words.has_noun_before(at);
+        subject && (of_words || (speech && (self.takes_content(at) || self.follows_speech(at))))
+    }
+
+    /// Whether what is said follows: a clause, a name, a quotation.
+    fn takes_content(&self, at: usize) -> bool {
+        let words = self.words;
+        let next = at + 1;
+        words.is(next, &CONTENT)
+            || words.is_capital(next)
+            || words.kind(next) == Some(TokenKind::Mark)
+            || (words.is(next, &[",", ":"]) && words.kind(next + 1) == Some(TokenKind::Mark))
+    }
+
+    /// Whether what is said stands before: “…,” she gushed.
+    fn follows_speech(&self, at: usize) -> bool {
+        let words = self.words;
+        let before = at.saturating_sub(6)..at;
+        before.clone().any(|i| words.kind(i) == Some(TokenKind::Mark))
+            && (words.is(at + 1, &[".", ",", ":", ";"]) || words.token(at + 1).is_none() || words.is_capital(at + 1))
+    }
+
+    /// Whether “admitted to” goes on with a place or a body.
+    fn to_place(&self, at: usize) -> bool {
+        let words = self.words;
+        words.is(at + 1, &["to"]) && !words.word(at + 2).ends_with("ing")
+    }
+
+    /// The plain verb in the same form.
+    fn plain(&self, at: usize) -> Option<&'static str> {
+        let word = self.words.word(at);
+        let to = self.words.is(at + 1, &["to"]);
+        match word {
+            _ if to => None,
+            "claims" | "admits" | "alleges" | "boasts" | "brags" | "gushes" | "crows" | "gloats" => Some("says"),
+            _ if word.ends_with("ed") => Some("said"),
+            _ => None,
+        }
+    }
+}

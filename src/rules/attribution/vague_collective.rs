@@ -1,0 +1,171 @@
+//! `attribution/vague-collective`: a group that nobody can call is made to speak.
+
+use std::ops::Range;
+
+use crate::{
+    article::TokenKind,
+    diagnostic::{Diagnostic, Severity},
+    lexicon::Classes,
+    rule::Rule,
+    rules::{Context, sourcing::Sourcing, words::Words},
+};
+
+/// Words that count the speakers without naming one.
+const SOME: [&str; 4] = ["some", "many", "most", "other"];
+/// The same, standing for the group itself: “some say”.
+const ALONE: [&str; 4] = ["some", "many", "most", "others"];
+/// Words before a group that show the reporter or a pollster asked it, or that it was named before.
+const ASKED: [&str; 22] = [
+    "the", "these", "those", "his", "her", "their", "its", "our", "percent", "%", "both", "two", "three", "four",
+    "five", "six", "several", "few", "all", "no", "and", "or",
+];
+/// Adverbs and auxiliaries between a group and its verb.
+const BETWEEN: [&str; 14] = [
+    "also",
+    "generally",
+    "now",
+    "still",
+    "have",
+    "often",
+    "already",
+    "widely",
+    "largely",
+    "long",
+    "even",
+    "both",
+    "privately",
+    "would",
+];
+
+/// Flags “critics say”, “some believe”; of less weight where somebody with a name speaks soon after.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let reader = Reader::new(context);
+    let sourcing = Sourcing::new(context);
+    let words = reader.words;
+    let mut found = Vec::new();
+    for (sentence, _) in words.sentences() {
+        let tokens = sentence.tokens.clone();
+        if words.is_any(tokens.clone(), &["interviewed", "surveyed", "polled", "poll", "survey"]) {
+            continue;
+        }
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let Some(group) = reader.group(at, tokens.end).filter(|_| !words.is_quoted(at)) else {
+                at += 1;
+                continue;
+            };
+            at = group.end;
+            let message = format!("“{}”: who?", context.article.slice(words.span(group.clone())));
+            let paragraph = words.block(sentence.block);
+            let next = words.block(sentence.block + 1);
+            let shown = [group.end..paragraph.end, next].into_iter().any(|near| sourcing.is_named(near));
+            let (severity, help) = match shown {
+                true => (Severity::Info, "A named voice follows: let it speak first, or say how many you mean."),
+                false => (rule.spec.severity, "Name one of them, or say whom you asked and how many."),
+            };
+            let finding = context.finding(rule, words.span(group), message).with_help(help);
+            found.push(finding.with_severity(severity.min(rule.spec.severity)));
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    words: Words<'a>,
+    nobody: Classes,
+    crowd: Classes,
+    view: Classes,
+    view_past: Classes,
+    field: Classes,
+}
+
+impl<'a> Reader<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let class = |name| context.lexicon.class(name);
+        Self {
+            words: Words::new(context),
+            nobody: class("claims.nobody"),
+            crowd: class("claims.crowd"),
+            view: class("claims.view"),
+            view_past: class("claims.view-past"),
+            field: class("unnamed.modifier").or(class("anonymity.says-nothing")),
+        }
+    }
+
+    /// The group that begins at a token, with its verb.
+    fn group(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        if words.is(at, &SOME) || words.is(at, &ALONE) {
+            if words.is(at, &ALONE)
+                && !words.after(at, &["and", "or", "than", "of", "as"])
+                && let Some(verb) = self.verb(at + 1, end, self.view).filter(|v| !words.is(v + 1, &["of"]))
+            {
+                return Some(at..verb + 1);
+            }
+            // “some legal experts say”, but not “Mr. Roe and other leaders said”
+            if words.is(at, &["other"]) && words.after(at, &["and", "or"]) {
+                return None;
+            }
+            let head = (at + 1..(at + 4).min(end)).find(|i| words.has(*i, self.crowd))?;
+            let describes = |i: usize| words.is_lower(i) || words.has(i, self.field);
+            let verb = self.verb(head + 1, end, self.view.or(self.view_past))?;
+            return (at + 1..head).all(describes).then_some(at..verb + 1);
+        }
+        if !words.has(at, self.nobody) || self.is_definite(at) {
+            return None;
+        }
+        let first = self.described(at);
+        if let Some(verb) = self.verb(at + 1, end, self.view.or(self.view_past)) {
+            return Some(first..verb + 1);
+        }
+        // “…, say critics.”
+        let verb = first.checked_sub(1).filter(|v| words.is(*v, &["say", "said", "argue", "warn"]))?;
+        let ends = words.kind(at + 1) == Some(TokenKind::Punctuation);
+        (ends && words.after(verb, &[","])).then_some(verb..at + 1)
+    }
+
+    /// Where the description of a head begins: “public health experts”, after a comma or at the start of a sentence.
+    fn described(&self, head: usize) -> usize {
+        let words = self.words;
+        let starts = |at: usize| words.opens_sentence(at) || words.after(at, &[",", "—", "–", "but", "and", "that"]);
+        let first = (head.saturating_sub(3)..=head).rev().find(|at| starts(*at)).unwrap_or(head);
+        let plain = |at: usize| words.is_lower(at) || words.opens_sentence(at);
+        let adjective = |at: usize| plain(at) && !words.is_function(at);
+        if (first..head).all(adjective) { first } else { head }
+    }
+
+    /// The verb that follows a group, which begins at or near a token.
+    fn verb(&self, from: usize, end: usize, of: Classes) -> Option<usize> {
+        let at = (from..(from + 2).min(end)).find(|at| !self.words.is(*at, &BETWEEN))?;
+        let verb = self.words.has(at, of) && self.words.is_lower(at) && !self.words.is_quoted(at);
+        // “experts warned by the minister”
+        (verb && !self.words.is(at + 1, &["by"])).then_some(at)
+    }
+
+    /// Whether the words before a head say which of them: “the experts”, “Senate Republicans”, “a panel of experts”.
+    fn is_definite(&self, head: usize) -> bool {
+        let words = self.words;
+        let mut at = head;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1) else { return false };
+            if words.is(before, &ASKED) || words.is(before, &["of", "from", "by"]) {
+                return true;
+            }
+            let token = words.token(before);
+            if token.is_some_and(|t| t.kind == TokenKind::Possessive || t.kind == TokenKind::Number) {
+                return true;
+            }
+            if words.is_capital(before) && !words.opens_sentence(before) {
+                return true;
+            }
+            if !words.is_lower(before) || words.opens_sentence(before) {
+                return false;
+            }
+            if !words.has(before, self.field) {
+                return false;
+            }
+            at = before;
+        }
+        false
+    }
+}

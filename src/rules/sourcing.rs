@@ -1,0 +1,96 @@
+//! Whether copy says who stands behind a sentence.
+
+use std::ops::Range;
+
+use super::{Context, words::Words};
+use crate::{
+    article::{SourceKind, TokenKind},
+    lexicon::Classes,
+    span::Span,
+};
+
+/// Words after a verb of saying with which the writer goes on in the writer's own voice: “she said when she opened …”.
+const OWN_VOICE: [&str; 6] = ["when", "as", "while", "before", "after", "during"];
+
+/// What an article says of where its claims come from.
+#[derive(Clone, Copy)]
+pub(super) struct Sourcing<'a> {
+    context: Context<'a>,
+    words: Words<'a>,
+    cue: Classes,
+    outlet: Classes,
+}
+
+impl<'a> Sourcing<'a> {
+    /// For the article that a rule looks at.
+    pub(super) fn new(context: &Context<'a>) -> Self {
+        let class = |name| context.lexicon.class(name);
+        Self {
+            context: *context,
+            words: Words::new(context),
+            cue: class("claims.cue"),
+            outlet: class("media.outlet").or(class("media.agency")),
+        }
+    }
+
+    /// Whether some tokens, mostly a sentence or a paragraph, say who says what stands there: by “according to”,
+    /// by a verb of saying with a subject, outside quotation marks.
+    pub(super) fn within(&self, tokens: Range<usize>) -> bool {
+        self.cues(tokens).next().is_some()
+    }
+
+    /// Whether a sentence says who says what stands at some of its tokens. A verb of saying before them does not, where
+    /// the writer's own voice comes between.
+    pub(super) fn covers(&self, sentence: Range<usize>, place: Range<usize>) -> bool {
+        self.cues(sentence).any(|cue| cue > place.start || !self.words.is(cue + 1, &OWN_VOICE))
+            || self.is_content(self.words.span(place))
+    }
+
+    /// Whether a place is part of what somebody is annotated to have said.
+    pub(super) fn is_content(&self, place: Span) -> bool {
+        let said = &self.context.article.attributions;
+        said.iter().any(|a| a.source.is_some() && a.content.iter().any(|c| c.overlaps(place)))
+    }
+
+    /// Whether somebody with a name speaks in some tokens.
+    pub(super) fn is_named(&self, tokens: Range<usize>) -> bool {
+        let place = self.words.span(tokens.clone());
+        let article = self.context.article;
+        let named = article.attributions.iter().any(|a| {
+            let source = a.source_id.and_then(|id| article.sources.get(id.0));
+            a.source.is_some_and(|s| place.contains(s)) && source.is_some_and(|s| s.kind == SourceKind::NamedPerson)
+        });
+        named
+            || self.cues(tokens.clone()).any(|cue| {
+                let near = cue.saturating_sub(3).max(tokens.start)..(cue + 4).min(tokens.end);
+                near.clone().any(|at| self.words.is_capital(at) && self.words.is_capital(at + 1))
+            })
+    }
+
+    /// The outlets and agencies that are named among some tokens.
+    pub(super) fn outlets(&self, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+        let words = self.words;
+        words.entries(tokens, self.outlet).filter(move |found| found.clone().any(|at| words.is_capital(at)))
+    }
+
+    /// The verbs and phrases among some tokens by which somebody says something.
+    fn cues(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> + 'a {
+        let (words, cue, start) = (self.words, self.cue, tokens.start);
+        tokens.filter(move |at| {
+            if words.is_quoted(*at) || !words.is_lower(*at) {
+                return words.is(*at, &["according"]) && words.is(*at + 1, &["to"]) && !words.is_quoted(*at);
+            }
+            if words.is(*at, &["according"]) {
+                return words.is(*at + 1, &["to"]);
+            }
+            // “is said to”, “to say the least”, “the reports”
+            words.has(*at, cue)
+                && *at > start
+                && !words
+                    .after(*at, &["is", "are", "was", "were", "been", "being", "be", "to", "the", "a", "of", "for"])
+                && !words.is(*at + 1, &["to", "by"])
+                || (words.has(*at, cue) && words.is(*at + 1, &["by"]))
+                || (words.has(*at, cue) && words.kind(at.wrapping_sub(1)) == Some(TokenKind::Mark))
+        })
+    }
+}
