@@ -119,7 +119,7 @@ fn yaml_values(content: &str, inner: Span) -> BTreeMap<String, Value> {
             // the value goes on: an entry of a list, a line of folded text, the name of an author
             let (item, listed) = words.strip_prefix('-').map_or((words, false), |item| (item.trim(), true));
             let item = item.strip_prefix("name:").map_or(item, str::trim);
-            let from = line.find(item).unwrap_or(0);
+            let from = line.rfind(item).unwrap_or(0);
             let Some(known) = current.as_ref().and_then(|key| values.get_mut(key)) else { continue };
             let Value { words, place }: &mut Value = known;
             let more = scalar(content, here(from));

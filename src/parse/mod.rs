@@ -27,3 +27,58 @@ pub fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
         Format::Plain | Format::Html | Format::Word => plain::parse(text, lexicon),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    /// A text with a little of everything.
+    const SAMPLE: &str = "\u{feff}---\ntitle: \"Night ferries “stop”\"\nauthors:\n  - Ana Orme\ndate: 2019-05-07\n---\r\n\
+        Skip to content | News | Sport\n\n# Night *ferries* stop &amp; start\n\nBy Ana Orme, The Ellery Post\n\n\
+        PORT ELLERY, May 7, 2019 (AP) — The mayor said “no”.\n> “It is _not_ safe,”\n> she said.\n\n- one\n  - two\n\n    three\n\n\
+        1. four\n2) five\n\n![The pier](a.jpg) *In May.*\n\n| a | b |\n|---|---|\n| c | «d» |\n\n```\ncode {\n```\n<div>\nx</div>\n\n\
+        <!-- note -->\n\\*Starred\\*, AT&T\u{a0}and caf\u{e9}[^1] (Ana Orme/Reuters)\n\n[^1]: A note\n+++\nОпубликовано 3 years ago\n© 2019";
+
+    /// Every place lies in its text, on a character boundary, and blocks follow one another.
+    fn holds_together(path: &str, content: &str) {
+        let fallback = Lexicon::default();
+        let article = parse(Arc::new(Text::new(path, content)), Lexicon::built_in().unwrap_or(&fallback));
+        let mut end = 0;
+        for block in &article.blocks {
+            assert!(block.span.start >= end && !block.span.is_empty(), "{content:?}");
+            end = block.span.end;
+            let words = article.prose.get(block.span.range());
+            assert!(words.is_some_and(|words| words.trim() == words), "{words:?} in {content:?}");
+            assert!(content.get(block.raw.range()).is_some_and(|raw| !raw.is_empty()), "{content:?}");
+            for (at, c) in article.slice(block.span).char_indices() {
+                let at = block.span.start + at;
+                let raw = article.raw(Span::new(at, at + c.len_utf8()));
+                assert!(content.get(raw.range()).is_some_and(|raw| !raw.is_empty()), "{c:?} of {content:?}");
+                assert!(block.raw.contains(raw), "{c:?} of {content:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_lies_in_the_file_whatever_the_text() {
+        holds_together("a.txt", SAMPLE);
+        holds_together("a.md", SAMPLE);
+        let chars: Vec<char> = SAMPLE.chars().collect();
+        // the same texts in every run: pieces of the sample, in a disorder of their own
+        let mut state = 7_usize;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for _ in 0..400 {
+            let mut text = String::new();
+            for _ in 0..random(9) {
+                let start = random(chars.len());
+                text.extend(chars.iter().skip(start).take(random(60)));
+            }
+            holds_together("a.txt", &text);
+            holds_together("a.md", &text);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Tests of the program as its users meet it.
 
 mod architecture;
+mod article;
 mod articles;
 mod bad_input;
 mod check;

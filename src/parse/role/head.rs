@@ -46,7 +46,7 @@ pub(super) fn mark_headline(units: &mut [Unit], spaced: bool) {
         return;
     }
     first.kind = Some(BlockKind::Headline);
-    if let Some(deck) = after.first_mut().filter(|_| stacked && spaced) {
+    if let Some(deck) = after.first_mut().filter(|deck| stacked && spaced && deck.line.at_most(DECK)) {
         deck.kind = Some(BlockKind::Deck);
     }
     for unit in after.iter_mut().take(4).filter(|unit| unit.open() && unit.line.text == first.line.text) {

@@ -69,7 +69,7 @@ pub(super) fn assign(drafts: &[Draft], prose: &str, titled: bool, lexicon: &Lexi
     tail::mark_signature(&mut units, &vocabulary);
     tail::mark_tail(&mut units, &vocabulary);
     story::mark_list(&mut units);
-    story::mark_headings(&mut units);
+    story::mark_headings(&mut units, spaced);
 
     let blocks = drafts.iter().zip(&units).map(|(draft, unit)| {
         let kind = unit.kind.unwrap_or(BlockKind::Paragraph);

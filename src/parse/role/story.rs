@@ -52,13 +52,16 @@ pub(super) fn mark_list(units: &mut [Unit]) {
     }
 }
 
-/// Subheadings: short lines without a full stop between paragraphs.
-pub(super) fn mark_headings(units: &mut [Unit]) {
+/// Subheadings: short lines without a full stop between paragraphs. Where no blank lines tell them apart, shorter ones.
+pub(super) fn mark_headings(units: &mut [Unit], spaced: bool) {
+    let limit = if spaced { HEADING } else { HEADING * 2 / 3 };
     let mut above = true;
     for at in 0..units.len() {
         let (Some(unit), next) = (units.get(at), units.get(at + 1)) else { continue };
-        let under = next.is_some_and(|next| next.open() && next.is_paragraph());
-        let heading = unit.open() && above && under && unit.apart && is_heading(&unit.line);
+        let begins =
+            |next: &Unit| next.open() && next.is_paragraph() && !next.line.text.starts_with(char::is_lowercase);
+        let short = unit.line.at_most(limit) && is_heading(&unit.line);
+        let heading = unit.open() && above && unit.apart && short && next.is_some_and(begins);
         above = unit.apart && unit.kind != Some(BlockKind::Heading) && !heading;
         if heading && let Some(unit) = units.get_mut(at) {
             unit.kind = Some(BlockKind::Heading);
@@ -70,15 +73,10 @@ fn is_heading(line: &Line) -> bool {
     // a whole line between single marks is a subheading in British copy
     let (first, last) = (line.text.chars().next(), line.text.chars().next_back());
     if matches!((first, last), (Some('‘'), Some('’')) | (Some('\''), Some('\''))) {
-        return line.at_most(HEADING) && !line.ends_sentence();
+        return !line.ends_sentence();
     }
     let open_end = line.text.ends_with([',', ':', ';', '-', '–', '—', '…', '"', '”', '\'', '’']);
     let begins = line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let asked = line.text.ends_with('?') && line.at_most(8) && !line.text.contains(':');
-    begins
-        && !open_end
-        && !line.text.contains(';')
-        && line.at_most(HEADING)
-        && (asked || !line.ends_sentence())
-        && !line.has_inner_stop()
+    begins && !open_end && !line.text.contains(';') && (asked || !line.ends_sentence()) && !line.has_inner_stop()
 }
