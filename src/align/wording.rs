@@ -279,6 +279,22 @@ impl Wording {
         }
     }
 
+    /// The sentences, as ranges of words.
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for unit in self.units.iter().filter(|unit| unit.role == Role::Stop) {
+            if unit.words.start > start {
+                sentences.push(start..unit.words.start);
+            }
+            start = unit.words.start;
+        }
+        if start < self.words.len() {
+            sentences.push(start..self.words.len());
+        }
+        sentences
+    }
+
     /// Takes the words between two brackets out of the comparison: the outlet put them there.
     fn insert(&mut self, open: usize, close: usize) {
         let Some(from) = self.units.get(open).map(|unit| unit.words.start) else { return };

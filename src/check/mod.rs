@@ -16,7 +16,7 @@ use crate::{
     article::Article,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
-    index::QuoteIndex,
+    index::{Evidence, Member, QuoteIndex, Relation},
     lexicon::{Lexicon, LexiconError},
     parse::parse,
     rule::{Profile, QuoteScope, Rule, RuleError},
@@ -131,6 +131,12 @@ impl Checker {
     /// Finds the utterances that several articles quote.
     pub fn index(&self, articles: &[Article]) -> QuoteIndex {
         QuoteIndex::new(articles, self.lexicon)
+    }
+
+    /// What speaks for each pair of quotations of different articles being one utterance, for those that share enough
+    /// words to be looked at.
+    pub fn evidence(&self, articles: &[Article]) -> Vec<(Member, Member, Relation, Evidence)> {
+        QuoteIndex::evidence(articles, self.lexicon)
     }
 
     /// Checks articles one by one and against one another.

@@ -17,8 +17,8 @@ const SHARE: f32 = 0.22;
 /// … or in all: enough for a long sentence out of two long speeches.
 const ENOUGH: f32 = 12.0;
 
-/// Pairs of passages, the earlier first, in order.
-pub(super) fn find(passages: &[Passage], vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
+/// Pairs of passages, the earlier first, in order. `again` are further quotations of the very same words.
+pub(super) fn find(passages: &[Passage], again: &[Vec<Passage>], vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
     let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let entries: Vec<Vec<(u64, f32)>> = passages.iter().map(|passage| entries(passage, vocabulary)).collect();
     for (at, entries) in (0_u32..).zip(&entries) {
@@ -47,9 +47,13 @@ pub(super) fn find(passages: &[Passage], vocabulary: &Vocabulary) -> Vec<(usize,
                 .filter(|(other, mass)| {
                     let other = &passages[*other];
                     let least = (SHARE * own.mass.min(other.mass)).min(ENOUGH);
-                    other.article != own.article && *mass >= least && own.day.meets(other.day)
+                    *mass >= least && own.day.meets(other.day)
                 })
                 .map(|(other, _)| (other, at))
+                .filter(|(other, at)| {
+                    let all = [at, other].into_iter().flat_map(|i| [&passages[*i]].into_iter().chain(&again[*i]));
+                    all.into_iter().any(|passage| passage.article != own.article)
+                })
                 .collect();
             pairs.sort_unstable();
             pairs

@@ -9,64 +9,52 @@ pub struct Evidence([f32; Evidence::NAMES.len()]);
 
 /// The weight of each figure, fitted on hand-labelled pairs (see `docs/`).
 const WEIGHTS: [f32; Evidence::NAMES.len()] =
-    [-5.0, 0.0, 0.0, 5.5, 4.5, 0.0, 0.0, 1.5, -1.0, 0.0, -1.0, 0.0, -1.0, 1.0];
+    [-5.0, 0.0, 0.0, 5.5, 0.0, 4.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, 1.0, 0.0, -1.0, 0.0, -1.0, 1.0];
 
 impl Evidence {
     /// The names of the figures, in order.
-    pub const NAMES: [&'static str; 14] = [
-        "one",
-        "share",
-        "mass",
-        "ordered",
-        "loose",
-        "loose-share",
-        "run",
-        "context",
-        "few",
-        "unknown",
-        "different",
-        "unknown-ordered",
-        "different-ordered",
-        "identical",
+    pub const NAMES: [&'static str; 19] = [
+        "one", "share", "mass", "ordered", "dense", "loose", "loose-share", "loose-dense", "run", "sentence",
+        "loose-sentence", "context", "few", "few-context", "unknown", "different", "unknown-ordered",
+        "different-ordered", "identical",
     ];
 
     /// Weighs what two passages share.
-    pub(super) fn new(
-        a: &Passage,
-        b: &Passage,
-        matching: &Matching,
-        relation: Relation,
-        vocabulary: &Vocabulary,
-    ) -> Evidence {
-        let grown = |mass: f32, scale: f32| 1.0 - (-mass / scale).exp();
+    pub(super) fn new(a: &Passage, b: &Passage, matching: &Matching, relation: Relation, vocabulary: &Vocabulary) -> Evidence {
         let share = matching.share();
         let mass = grown(matching.mass, 12.0);
         let ordered = share * mass;
         let loose = (matching.loose_share * matching.loose_mass.min(25.0) / 25.0).sqrt();
-        let few = if matching.content < 3 { 1.0 } else { 0.0 };
-        let unknown = if relation == Relation::Unknown { 1.0 } else { 0.0 };
+        let shared_context = a.shared_context(b, vocabulary).max(b.shared_context(a, vocabulary));
+        let context = grown(shared_context, 12.0);
+        let few = flag(matching.content < 3);
+        let unknown = flag(relation == Relation::Unknown);
         let different = match relation {
             Relation::Different => 1.0,
             Relation::Related => 0.5,
             Relation::Same | Relation::Unknown => 0.0,
         };
-        let identical = a.wording.words.len() == b.wording.words.len()
-            && a.wording.words.iter().zip(&b.wording.words).all(|(x, y)| x.key == y.key);
+        let keys = |passage: &Passage| passage.wording.words.iter().map(|word| word.key).collect::<Vec<_>>();
         Evidence([
             1.0,
             share,
             mass,
             ordered,
+            density(&matching.pairs),
             loose,
             matching.loose_share,
+            matching.loose_share * density(&matching.loose),
             grown(matching.run, 12.0),
-            grown(a.shared_context(b, vocabulary), 8.0),
+            best_sentence(a, b, &matching.pairs, vocabulary),
+            best_sentence(a, b, &matching.loose, vocabulary),
+            context,
             few,
+            few * context,
             unknown,
             different,
             unknown * ordered,
             different * ordered,
-            if identical { 1.0 } else { 0.0 },
+            flag(keys(a) == keys(b)),
         ])
     }
 
@@ -80,4 +68,40 @@ impl Evidence {
     pub fn values(&self) -> &[f32] {
         &self.0
     }
+}
+
+/// From 0 towards 1 as something grows; 0.63 at the scale.
+fn grown(mass: f32, scale: f32) -> f32 {
+    1.0 - (-mass / scale).exp()
+}
+
+fn flag(is: bool) -> f32 {
+    if is { 1.0 } else { 0.0 }
+}
+
+/// How closely matched words stand together on the side where they are farther apart.
+fn density(pairs: &[(usize, usize)]) -> f32 {
+    let reach = |side: fn(&(usize, usize)) -> usize| {
+        let places = pairs.iter().map(side);
+        let (from, last) = places.fold((usize::MAX, 0), |(from, last), at| (from.min(at), last.max(at)));
+        last.saturating_sub(from) + 1
+    };
+    #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+    let share = |matched: usize, all: usize| matched as f32 / all as f32;
+    if pairs.is_empty() { 0.0 } else { share(pairs.len(), reach(|pair| pair.0).max(reach(|pair| pair.1))) }
+}
+
+/// How much of a sentence is matched, for the sentence of either passage that is matched best; short ones count less.
+fn best_sentence(a: &Passage, b: &Passage, pairs: &[(usize, usize)], vocabulary: &Vocabulary) -> f32 {
+    let best = |passage: &Passage, side: fn(&(usize, usize)) -> usize| {
+        let words = &passage.wording.words;
+        let weight = |at: usize| words.get(at).map_or(0.0, |word| vocabulary.weight(word.key));
+        let sentences = passage.wording.sentences().into_iter().map(|sentence| {
+            let all: f32 = sentence.clone().map(weight).sum();
+            let matched: f32 = pairs.iter().map(side).filter(|at| sentence.contains(at)).map(weight).sum();
+            if all > 0.0 { matched / all * grown(matched, 12.0) } else { 0.0 }
+        });
+        sentences.fold(0.0, f32::max)
+    };
+    best(a, |pair| pair.0).max(best(b, |pair| pair.1))
 }

@@ -126,6 +126,23 @@ impl QuoteIndex {
         QuoteIndex { utterances, tallies }
     }
 
+    /// What speaks for each pair of quotations being one utterance, for those that share enough words to be looked at.
+    pub fn evidence(articles: &[Article], lexicon: &Lexicon) -> Vec<(Member, Member, Relation, Evidence)> {
+        let reading = Reading::new(articles, lexicon);
+        let candidates = candidates::find(&reading.passages, &reading.again, &reading.vocabulary);
+        let mut found = Vec::new();
+        for (a, b) in candidates {
+            let of = |at: usize| [&reading.passages[at]].into_iter().chain(&reading.again[at]);
+            for (one, other) in of(a).flat_map(|one| of(b).map(move |other| (one, other))) {
+                let matching = Matching::new(&one.wording, &other.wording, &reading.vocabulary);
+                let relation = one.voice.relation(&other.voice);
+                let evidence = Evidence::new(one, other, &matching, relation, &reading.vocabulary);
+                found.push((one.member(), other.member(), relation, evidence));
+            }
+        }
+        found
+    }
+
     /// Utterances that more than one article quotes, in order of their first member.
     pub fn utterances(&self) -> &[Utterance] {
         &self.utterances
@@ -190,7 +207,7 @@ impl Reading {
 
     /// The pairs that are one utterance.
     fn links(&self) -> Vec<Link> {
-        let candidates = candidates::find(&self.passages, &self.vocabulary);
+        let candidates = candidates::find(&self.passages, &self.again, &self.vocabulary);
         let link = |&(a, b): &(usize, usize)| {
             let (one, other) = (&self.passages[a], &self.passages[b]);
             let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
@@ -258,16 +275,7 @@ impl Reading {
         let speaker = speakers.max_by_key(|name| name.len());
         Utterance {
             speaker: speaker.map(str::to_owned),
-            members: members
-                .iter()
-                .map(|(_, passage)| Member {
-                    article: passage.article,
-                    quotation: passage.quotation,
-                    span: passage.span,
-                    words: passage.wording.words.len(),
-                    copy_of: None,
-                })
-                .collect(),
+            members: members.iter().map(|(_, passage)| passage.member()).collect(),
             pairs,
             fullest,
         }

@@ -1,6 +1,6 @@
 //! A quotation as it is held against those of other articles.
 
-use super::{occasion::Day, voice::Voice};
+use super::{Member, occasion::Day, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
     article::{Article, Quotation, TokenKind},
@@ -27,7 +27,7 @@ pub(super) struct Passage {
     pub(super) voice: Voice,
     /// When the article appeared.
     pub(super) day: Day,
-    /// Content words of the sentences around a short one, sorted.
+    /// Content words of the sentences around it, sorted.
     context: Vec<Key>,
 }
 
@@ -42,8 +42,7 @@ impl Passage {
         if wording.words.is_empty() {
             return None;
         }
-        let content = wording.words.iter().filter(|word| vocabulary.is_content(word.key)).count();
-        let context = if content < FEW { context(article, quotation, vocabulary) } else { Vec::new() };
+        let context = context(article, quotation, vocabulary);
         Some(Passage {
             article: at,
             quotation: place,
@@ -56,19 +55,35 @@ impl Passage {
         })
     }
 
+    /// It as a member of an utterance.
+    pub(super) fn member(&self) -> Member {
+        Member {
+            article: self.article,
+            quotation: self.quotation,
+            span: self.span,
+            words: self.wording.words.len(),
+            copy_of: None,
+        }
+    }
+
     /// Whether its words tell enough for the very same ones to be the same utterance.
     pub(super) fn is_telling(&self, vocabulary: &Vocabulary) -> bool {
         self.wording.words.iter().filter(|word| vocabulary.is_content(word.key)).count() >= FEW
     }
 
-    /// Weight of the content words that both passages have around them. Long quotations do not look around.
+    /// Weight of the content words around this passage that the other one has around it or in it.
     pub(super) fn shared_context(&self, other: &Passage, vocabulary: &Vocabulary) -> f32 {
-        let shared = self.context.iter().filter(|key| other.context.binary_search(key).is_ok());
+        let has = |key: Key| {
+            other.context.binary_search(&key).is_ok() || other.wording.words.iter().any(|word| word.key == key)
+        };
+        let own = |key: &Key| !self.wording.words.iter().any(|word| word.key == *key);
+        let shared = self.context.iter().filter(|key| own(key) && has(**key));
         shared.map(|key| vocabulary.weight(*key)).sum()
     }
 }
 
-/// Content words of the sentences that hold a quotation, without those between its marks.
+/// Content words of the sentences that hold a quotation, without those between its marks and those that say who said
+/// it.
 fn context(article: &Article, quotation: &Quotation, vocabulary: &mut Vocabulary) -> Vec<Key> {
     let inside = |at: usize| article.sentence_at(at).map(|sentence| sentence.tokens.clone());
     let end = quotation.span.end.saturating_sub(1);
@@ -78,8 +93,10 @@ fn context(article: &Article, quotation: &Quotation, vocabulary: &mut Vocabulary
         return Vec::new();
     };
     let tokens = article.tokens.get(first.start..last.end.max(first.end)).unwrap_or_default();
+    let said = [Some(quotation.span), quotation.speaker.map(|speaker| speaker.span), quotation.cue];
     let outside = tokens.iter().filter(|token| {
-        matches!(token.kind, TokenKind::Word | TokenKind::Number) && !quotation.span.contains(token.span)
+        matches!(token.kind, TokenKind::Word | TokenKind::Number)
+            && !said.iter().flatten().any(|span| span.contains(token.span))
     });
     let mut keys: Vec<Key> = outside.flat_map(|token| vocabulary.keys_of(article.slice(token.span))).collect();
     keys.retain(|key| vocabulary.is_content(*key));
