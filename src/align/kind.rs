@@ -16,6 +16,12 @@ use super::{
 /// are fragments, whose full stop belongs to the outlet's own sentence.
 const CLAIM: usize = 5;
 
+/// Weight of the words that must stand in another place for the order to be another one: a rare word, or two common ones.
+const MOVED: f32 = 7.5;
+
+/// How many more words one version has at an end that both word differently, for the other to be cut there as well.
+const CUT: usize = 4;
+
 /// A kind of difference. Those that change what was said come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -187,6 +193,12 @@ impl Judge<'_> {
                 hedged.limit |= found.limit;
             }
         }
+        if !moved.is_empty() && self.left_over(&moved) {
+            self.kinds.push(Kind::Reworded);
+        }
+        if self.kinds.contains(&Kind::Reworded) {
+            self.kinds.retain(|kind| *kind != Kind::Punctuation);
+        }
         let [a, b] = self.hedged;
         if a.opening != b.opening || a.limit != b.limit {
             self.kinds.push(Kind::HedgeDropped);
@@ -239,23 +251,26 @@ impl Judge<'_> {
         if self.is_moved(words, moved) {
             return;
         }
-        let marked =
-            shorter.wording.units[less.clone()].iter().any(|unit| matches!(unit.role, Role::Ellipsis | Role::Inserted));
+        let has = |side: Side, units: &Range<usize>, role: Role| side.wording.units[units.clone()].iter().any(|unit| unit.role == role);
+        let omits = has(shorter, less, Role::Ellipsis);
         match place {
-            Place::Start if !marked => self.kinds.push(Kind::TruncatedStart),
-            Place::End if !marked => {
+            _ if omits => {}
+            Place::Start => self.kinds.push(Kind::TruncatedStart),
+            Place::End => {
                 let stops = shorter.wording.units[less.clone()].first().is_some_and(|unit| unit.role == Role::Stop);
                 let goes_on = longer.wording.units[more.clone()].first().is_some_and(|unit| unit.role != Role::Stop);
                 let claims = shorter.wording.words.len() >= CLAIM;
                 self.kinds.push(if stops && goes_on && claims { Kind::ClosedEarly } else { Kind::TruncatedEnd });
             }
-            Place::Middle if !marked => {
-                self.kinds.push(Kind::Omission);
+            // what stands in brackets stands for what was left out
+            Place::Middle if has(shorter, less, Role::Inserted) => {}
+            Place::Middle => {
+                let telling = words.len() > 2 || words.iter().any(|word| self.vocabulary.is_content(word.key));
+                self.kinds.push(if telling { Kind::Omission } else { Kind::Reworded });
                 if words.iter().any(|word| self.vocabulary.is_negation(word.key)) {
                     self.kinds.push(Kind::Negation);
                 }
             }
-            _ => {}
         }
     }
 
@@ -279,7 +294,7 @@ impl Judge<'_> {
         // an end that one version only begins to tell in other words
         let (long, short) =
             if words_a.len() > words_b.len() { (words_a.len(), words_b.len()) } else { (words_b.len(), words_a.len()) };
-        if place != Place::Middle && long > 4 * short + 3 {
+        if place != Place::Middle && long >= short + CUT {
             self.kinds.push(if place == Place::Start { Kind::TruncatedStart } else { Kind::TruncatedEnd });
         }
         let numbers = |words: &[Word]| -> Vec<Key> {
@@ -304,7 +319,7 @@ impl Judge<'_> {
     fn has(&self, block: &Block, role: Role) -> bool {
         let any =
             |side: &Side, units: &Range<usize>| side.wording.units[units.clone()].iter().any(|unit| unit.role == role);
-        any(&self.a, &block.a) != any(&self.b, &block.b)
+        any(&self.a, &block.a) || any(&self.b, &block.b)
     }
 
     /// Content words that both versions have, but in another place.
@@ -316,7 +331,18 @@ impl Judge<'_> {
         };
         let (in_a, in_b) = (loose(&self.a, |block| block.a.clone()), loose(&self.b, |block| block.b.clone()));
         let moved: Vec<Key> = in_a.into_iter().filter(|key| in_b.contains(key)).collect();
-        if moved.len() < 2 { Vec::new() } else { moved }
+        let weight: f32 = moved.iter().map(|key| self.vocabulary.weight(*key)).sum();
+        if weight < MOVED { Vec::new() } else { moved }
+    }
+
+    /// Whether what moved was worded differently as well.
+    fn left_over(&self, moved: &[Key]) -> bool {
+        let other = |side: &Side, of: fn(&Block) -> Range<usize>| {
+            let blocks = self.blocks.iter().filter(|block| block.op != Op::Equal).map(|block| side.wording.words_of(of(block)));
+            let mut words = blocks.filter(|words| self.is_moved(words, moved)).flatten();
+            words.any(|word| self.vocabulary.is_content(word.key) && !moved.contains(&word.key))
+        };
+        other(&self.a, |block| block.a.clone()) && other(&self.b, |block| block.b.clone())
     }
 
     /// Whether most of some words are only in another place.
