@@ -2,7 +2,7 @@
 //! `cargo run --release --example evidence -- FOLDER...`
 //!
 //! One line a pair, tab-separated: path, start and end of the first quotation, the same of the second one, how their
-//! speakers go together, then the figures of `Evidence`. Places are bytes of the file.
+//! speakers go together, whether one is a fragment, then the figures of `Evidence`. Places are bytes of the file.
 
 use std::{env, error::Error, fs, io::Write, path::PathBuf, sync::Arc};
 
@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let checker = Checker::new(Settings::default())?;
     let mut out = std::io::stdout().lock();
     for folder in env::args().skip(1) {
-        let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
         paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
         paths.sort();
         let texts = paths.iter().map(|p| Ok(Arc::new(Text::new(p.to_string_lossy(), fs::read_to_string(p)?))));
@@ -23,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let span = article.raw(member.span);
                 write!(out, "{}\t{}\t{}\t", article.text.path(), span.start, span.end)?;
             }
-            write!(out, "{relation:?}")?;
+            write!(out, "{relation:?}\t{}", evidence.is_fragment())?;
             for value in evidence.values() {
                 write!(out, "\t{value:.4}")?;
             }

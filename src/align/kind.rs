@@ -251,7 +251,9 @@ impl Judge<'_> {
         if self.is_moved(words, moved) {
             return;
         }
-        let has = |side: Side, units: &Range<usize>, role: Role| side.wording.units[units.clone()].iter().any(|unit| unit.role == role);
+        let has = |side: Side, units: &Range<usize>, role: Role| {
+            side.wording.units[units.clone()].iter().any(|unit| unit.role == role)
+        };
         let omits = has(shorter, less, Role::Ellipsis);
         match place {
             _ if omits => {}
@@ -278,14 +280,16 @@ impl Judge<'_> {
     fn replaced(&mut self, block: &Block, place: Place, moved: &[Key]) {
         let words_a = self.a.wording.words_of(block.a.clone());
         let words_b = self.b.wording.words_of(block.b.clone());
-        if words_a.iter().map(|w| w.key).eq(words_b.iter().map(|w| w.key)) {
-            let shortened = words_a.len() > words_units(self.a.wording, &block.a)
-                || words_b.len() > words_units(self.b.wording, &block.b);
-            self.kinds.push(if shortened { Kind::Contraction } else { Kind::Spelling });
-            return;
-        }
         if letters(&self.a.text(&block.a)) == letters(&self.b.text(&block.b)) {
             self.kinds.push(Kind::Spelling);
+            return;
+        }
+        if self.same_words(block) {
+            let units = |wording: &Wording, units: &Range<usize>| {
+                wording.units[units.clone()].iter().filter(|unit| !unit.words.is_empty()).count()
+            };
+            let shortened = units(self.a.wording, &block.a) != units(self.b.wording, &block.b);
+            self.kinds.push(if shortened { Kind::Contraction } else { Kind::Spelling });
             return;
         }
         if self.is_moved(words_a, moved) && self.is_moved(words_b, moved) {
@@ -322,10 +326,18 @@ impl Judge<'_> {
         any(&self.a, &block.a) || any(&self.b, &block.b)
     }
 
+    /// Whether the two sides of a block are the same words, written in another way.
+    fn same_words(&self, block: &Block) -> bool {
+        let keys = |side: &Side, units: &Range<usize>| -> Vec<Key> {
+            side.wording.words_of(units.clone()).iter().map(|word| word.key).collect()
+        };
+        keys(&self.a, &block.a) == keys(&self.b, &block.b)
+    }
+
     /// Content words that both versions have, but in another place.
     fn moved(&self) -> Vec<Key> {
         let loose = |side: &Side, of: fn(&Block) -> Range<usize>| -> Vec<Key> {
-            let blocks = self.blocks.iter().filter(|block| block.op != Op::Equal);
+            let blocks = self.blocks.iter().filter(|block| block.op != Op::Equal && !self.same_words(block));
             let words = blocks.flat_map(|block| side.wording.words_of(of(block)));
             words.map(|word| word.key).filter(|key| self.vocabulary.is_content(*key)).collect()
         };
@@ -338,7 +350,8 @@ impl Judge<'_> {
     /// Whether what moved was worded differently as well.
     fn left_over(&self, moved: &[Key]) -> bool {
         let other = |side: &Side, of: fn(&Block) -> Range<usize>| {
-            let blocks = self.blocks.iter().filter(|block| block.op != Op::Equal).map(|block| side.wording.words_of(of(block)));
+            let blocks =
+                self.blocks.iter().filter(|block| block.op != Op::Equal).map(|block| side.wording.words_of(of(block)));
             let mut words = blocks.filter(|words| self.is_moved(words, moved)).flatten();
             words.any(|word| self.vocabulary.is_content(word.key) && !moved.contains(&word.key))
         };
@@ -352,11 +365,6 @@ impl Judge<'_> {
             content.fold((0, 0), |(found, all), word| (found + usize::from(moved.contains(&word.key)), all + 1));
         all > 0 && 3 * found >= 2 * all
     }
-}
-
-/// How many units of a range hold words.
-fn words_units(wording: &Wording, units: &Range<usize>) -> usize {
-    wording.units[units.clone()].iter().filter(|unit| !unit.words.is_empty()).count()
 }
 
 /// Only the letters and digits of some words: “cease-fire” as “ceasefire”.

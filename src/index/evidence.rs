@@ -5,68 +5,116 @@ use crate::align::{Matching, Vocabulary};
 
 /// What speaks for two quotations being one utterance; every figure lies between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evidence([f32; Evidence::NAMES.len()]);
+pub struct Evidence {
+    figures: [f32; Evidence::NAMES.len()],
+    fragment: Option<Fragment>,
+}
+
+/// What speaks for a fragment, too short for the figures to tell much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Fragment {
+    share: f32,
+    /// What it tells, and a little of what it has in common with the other one around the marks.
+    telling: f32,
+    /// What it must tell.
+    least: f32,
+}
+
+/// How much of a fragment must stand in the other quotation, by weight.
+const FRAGMENT_SHARE: f32 = 0.79;
+/// Content words under which a quotation is a fragment …
+const FRAGMENT: usize = 3;
+/// … and words.
+const FRAGMENT_WORDS: usize = 7;
 
 /// The weight of each figure, fitted on hand-labelled pairs (see `docs/`).
 const WEIGHTS: [f32; Evidence::NAMES.len()] =
-    [-5.0, 0.0, 0.0, 5.5, 0.0, 4.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, 1.0, 0.0, -1.0, 0.0, -1.0, 1.0];
+    [-6.58, 2.00, 1.35, 2.40, 2.42, 0.03, 2.17, 1.37, 2.34, -0.97, -2.24, 0.05, 0.71];
 
 impl Evidence {
     /// The names of the figures, in order.
-    pub const NAMES: [&'static str; 19] = [
-        "one", "share", "mass", "ordered", "dense", "loose", "loose-share", "loose-dense", "run", "sentence",
-        "loose-sentence", "context", "few", "few-context", "unknown", "different", "unknown-ordered",
-        "different-ordered", "identical",
+    pub const NAMES: [&'static str; 13] = [
+        "one",
+        "share",
+        "mass",
+        "ordered",
+        "dense",
+        "loose",
+        "sentence",
+        "loose-sentence",
+        "context",
+        "unknown",
+        "different",
+        "unknown-ordered",
+        "different-ordered",
     ];
 
     /// Weighs what two passages share.
-    pub(super) fn new(a: &Passage, b: &Passage, matching: &Matching, relation: Relation, vocabulary: &Vocabulary) -> Evidence {
+    pub(super) fn new(
+        a: &Passage,
+        b: &Passage,
+        matching: &Matching,
+        relation: Relation,
+        vocabulary: &Vocabulary,
+    ) -> Evidence {
         let share = matching.share();
         let mass = grown(matching.mass, 12.0);
         let ordered = share * mass;
-        let loose = (matching.loose_share * matching.loose_mass.min(25.0) / 25.0).sqrt();
         let shared_context = a.shared_context(b, vocabulary).max(b.shared_context(a, vocabulary));
-        let context = grown(shared_context, 12.0);
-        let few = flag(matching.content < 3);
+        let context_mass = a.context_mass(vocabulary).min(b.context_mass(vocabulary));
         let unknown = flag(relation == Relation::Unknown);
         let different = match relation {
             Relation::Different => 1.0,
             Relation::Related => 0.5,
             Relation::Same | Relation::Unknown => 0.0,
         };
-        let keys = |passage: &Passage| passage.wording.words.iter().map(|word| word.key).collect::<Vec<_>>();
-        Evidence([
+        let words = a.wording.words.len().min(b.wording.words.len());
+        let fragment = (matching.content < FRAGMENT && words < FRAGMENT_WORDS).then(|| Fragment {
+            share,
+            telling: mass + 0.2 * grown(shared_context, 12.0),
+            least: match relation {
+                Relation::Same => 0.65,
+                Relation::Related => 0.70,
+                Relation::Unknown => 0.72,
+                Relation::Different => 0.90,
+            },
+        });
+        let figures = [
             1.0,
             share,
             mass,
             ordered,
             density(&matching.pairs),
-            loose,
-            matching.loose_share,
-            matching.loose_share * density(&matching.loose),
-            grown(matching.run, 12.0),
+            (matching.loose_share * matching.loose_mass.min(25.0) / 25.0).sqrt(),
             best_sentence(a, b, &matching.pairs, vocabulary),
             best_sentence(a, b, &matching.loose, vocabulary),
-            context,
-            few,
-            few * context,
+            if context_mass > 0.0 { (shared_context / context_mass).min(1.0) } else { 0.0 },
             unknown,
             different,
             unknown * ordered,
             different * ordered,
-            flag(keys(a) == keys(b)),
-        ])
+        ];
+        Evidence { figures, fragment }
     }
 
     /// How likely the two are one utterance, 0 to 1.
     pub fn likelihood(&self) -> f32 {
-        let sum: f32 = self.0.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
+        let sum: f32 = match self.fragment {
+            Some(Fragment { share, .. }) if share < FRAGMENT_SHARE => return 0.0,
+            Some(Fragment { telling, least, .. }) => 20.0 * (telling - least),
+            None => self.figures.iter().zip(WEIGHTS).map(|(figure, weight)| figure * weight).sum(),
+        };
         1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// Whether one of the two is so short that the figures tell little.
+    pub fn is_fragment(&self) -> bool {
+        self.fragment.is_some()
     }
 
     /// The figures, in the order of [`Evidence::NAMES`].
     pub fn values(&self) -> &[f32] {
-        &self.0
+        &self.figures
     }
 }
 

@@ -268,18 +268,28 @@ impl Reading {
                 pairs.push(Pair { a, b, kinds, similarity, diff, relation, likelihood });
             }
         }
-        let speakers = members.iter().filter_map(|(_, passage)| {
-            let article = &articles[passage.article];
-            name(article, article.quotations.get(passage.quotation)?)
-        });
-        let speaker = speakers.max_by_key(|name| name.len());
-        Utterance {
-            speaker: speaker.map(str::to_owned),
-            members: members.iter().map(|(_, passage)| passage.member()).collect(),
-            pairs,
-            fullest,
+        let speaker = speaker(articles, members.iter().map(|(_, passage)| *passage));
+        Utterance { speaker, members: members.iter().map(|(_, passage)| passage.member()).collect(), pairs, fullest }
+    }
+}
+
+/// Who said an utterance: the name that most articles give, a person before a body, and of two forms of it the fuller.
+fn speaker<'a>(articles: &[Article], passages: impl Iterator<Item = &'a Passage>) -> Option<String> {
+    let mut names: Vec<(bool, usize, &str)> = Vec::new();
+    for passage in passages {
+        let article = &articles[passage.article];
+        let Some(label) = article.quotations.get(passage.quotation).and_then(|q| name(article, q)) else { continue };
+        let ends_alike = |known: &str| known.ends_with(label) || label.ends_with(known);
+        match names.iter_mut().find(|(_, _, known)| ends_alike(known)) {
+            Some((_, count, known)) => {
+                *count += 1;
+                *known = if label.len() > known.len() { label } else { known };
+            }
+            None => names.push((passage.voice.is_named_person(), 1, label)),
         }
     }
+    let best = names.into_iter().rev().max_by_key(|(person, count, _)| (*person, *count));
+    best.map(|(_, _, name)| name.to_owned())
 }
 
 /// What an article calls the speaker of a quotation.

@@ -80,6 +80,11 @@ impl Passage {
         let shared = self.context.iter().filter(|key| own(key) && has(**key));
         shared.map(|key| vocabulary.weight(*key)).sum()
     }
+
+    /// Weight of the content words around it.
+    pub(super) fn context_mass(&self, vocabulary: &Vocabulary) -> f32 {
+        self.context.iter().map(|key| vocabulary.weight(*key)).sum()
+    }
 }
 
 /// Content words of the sentences that hold a quotation, without those between its marks and those that say who said

@@ -61,6 +61,11 @@ impl Voice {
         format!("{:?} {}", self.kind, self.all().into_iter().cloned().collect::<Vec<_>>().join(" "))
     }
 
+    /// Whether it is a person whose name is known.
+    pub(super) fn is_named_person(&self) -> bool {
+        self.kind == Some(SourceKind::NamedPerson)
+    }
+
     /// How two voices go together.
     pub(super) fn relation(&self, other: &Voice) -> Relation {
         use SourceKind::{NamedPerson, Organisation};
@@ -82,12 +87,12 @@ impl Voice {
         else {
             return false;
         };
-        let at_odds = match (given.first(), other_given.first()) {
-            (Some(one), Some(two)) => {
-                !(alike(one, two) || one.starts_with(two.as_str()) || two.starts_with(one.as_str()))
-            }
-            _ => false,
+        // a title may stand before the given name, so that any one in common will do
+        let fits = |one: &String, two: &String| {
+            alike(one, two) || one.starts_with(two.as_str()) || two.starts_with(one.as_str())
         };
+        let meet = given.iter().any(|one| other_given.iter().any(|two| fits(one, two)));
+        let at_odds = !given.is_empty() && !other_given.is_empty() && !meet;
         alike(surname, other_surname) && !at_odds
     }
 
