@@ -10,32 +10,48 @@ use serde::Deserialize;
 
 use crate::embedded;
 
+/// How many groups a set of classes can hold.
+const MOST_GROUPS: usize = 256;
+
 /// A set of lexicon groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(u128);
+pub struct Classes([u64; MOST_GROUPS / 64]);
 
 impl Classes {
     /// No group at all.
-    pub const NONE: Classes = Classes(0);
+    pub const NONE: Classes = Classes([0; MOST_GROUPS / 64]);
+
+    /// The set of a single group; empty if there can be no such group.
+    fn one(group: usize) -> Classes {
+        let mut classes = Classes::NONE;
+        if let Some(word) = classes.0.get_mut(group / 64) {
+            *word = 1 << (group % 64);
+        }
+        classes
+    }
 
     /// Whether the two sets share a group.
     pub fn any(self, of: Classes) -> bool {
-        self.0 & of.0 != 0
+        self.0.iter().zip(of.0).any(|(a, b)| a & b != 0)
     }
 
     /// Both sets together.
-    pub fn or(self, other: Classes) -> Classes {
-        Classes(self.0 | other.0)
+    #[must_use]
+    pub fn or(mut self, other: Classes) -> Classes {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+        self
     }
 
     /// Without the groups of the other set.
-    pub fn without(self, other: Classes) -> Classes {
-        Classes(self.0 & !other.0)
+    #[must_use]
+    pub fn without(mut self, other: Classes) -> Classes {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
+        self
     }
 
     /// Whether it is empty.
     pub fn is_none(self) -> bool {
-        self.0 == 0
+        self == Classes::NONE
     }
 }
 
@@ -88,7 +104,7 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// When a file is not a table of groups, or when there are more than 128 groups.
+    /// When a file is not a table of groups, or when there are more than 256 groups.
     pub fn load(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
         let mut lexicon = Lexicon::default();
         for (file, text) in files {
@@ -107,10 +123,10 @@ impl Lexicon {
 
     fn add(&mut self, name: String, words: Vec<String>) -> Result<(), LexiconError> {
         let bit = self.groups.len();
-        if bit == u128::BITS as usize {
+        if bit == MOST_GROUPS {
             return Err(LexiconError::TooMany(bit));
         }
-        let class = Classes(1 << bit);
+        let class = Classes::one(bit);
         for word in &words {
             let folded = fold(word);
             match folded.split_once(' ') {
@@ -135,8 +151,8 @@ impl Lexicon {
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
     pub fn class(&self, name: &str) -> Classes {
         let of = |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        let bits = self.groups.iter().enumerate().filter(|(_, (group, _))| of(group)).map(|(bit, _)| 1 << bit);
-        Classes(bits.fold(0, |all, bit: u128| all | bit))
+        let bits = self.groups.iter().enumerate().filter(|(_, (group, _))| of(group)).map(|(bit, _)| Classes::one(bit));
+        bits.fold(Classes::NONE, Classes::or)
     }
 
     /// The words of one group or of every group of a file, as they stand there.
@@ -205,6 +221,19 @@ mod tests {
         let of = |group: &str| lexicon.entry(lexicon.class(group), "According", |i| ["", "to"].get(i).copied());
         assert_eq!((of("speech.phrases"), of("speech.neutral")), (Some(2), None));
         assert_eq!(lexicon.class("speak"), Classes::NONE);
+        Ok(())
+    }
+
+    #[test]
+    fn holds_as_many_groups_as_it_says() -> Result<(), LexiconError> {
+        let groups = |count: usize| -> String {
+            (0..count).map(|n| format!("[g{n:03}]\nabout = 'x'\nwords = ['w{n}']\n")).collect()
+        };
+        let lexicon = Lexicon::load(&[("lexicon/many.toml", &groups(MOST_GROUPS))])?;
+        assert_eq!(lexicon.classes("w255"), lexicon.class("many.g255"));
+        assert!(!lexicon.classes("w127").any(lexicon.class("many.g128").or(lexicon.class("many.g255"))));
+        assert!(lexicon.class("many").without(lexicon.class("many.g200")).any(lexicon.class("many.g199")));
+        assert!(matches!(Lexicon::load(&[("lexicon/many.toml", &groups(MOST_GROUPS + 1))]), Err(LexiconError::TooMany(_))));
         Ok(())
     }
 
