@@ -12,6 +12,9 @@ use crate::{
 /// A fragment of fewer words may well have been said by several people.
 const FEWEST_WORDS: usize = 7;
 
+/// How sure the speaker must be.
+const SURE: f32 = 0.7;
+
 /// Flags whole sentences that are quoted from a group, where nothing says that it wrote or chanted them.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
@@ -52,7 +55,9 @@ impl Group<'_> {
     fn is_quoted_from(&self, quotation: &Quotation) -> bool {
         let (Some(speaker), Some(cue)) = (quotation.speaker, quotation.cue) else { return false };
         let direct = matches!(quotation.kind, QuotationKind::Direct) && !quotation.nested && quotation.closed;
-        direct && self.is_long(quotation.span) && self.is_several(speaker.span) && self.all(cue, self.said)
+        // “…,” she told reporters: the cue has its hearers behind it
+        let hearers = cue.end <= speaker.span.start && self.article.slice(cue).to_lowercase().starts_with("t");
+        direct && !hearers && speaker.confidence >= SURE && self.is_long(quotation.span) && self.is_several(speaker.span) && self.all(cue, self.said)
     }
 
     fn is_long(&self, span: Span) -> bool {
