@@ -233,7 +233,10 @@ mod tests {
         assert_eq!(lexicon.classes("w255"), lexicon.class("many.g255"));
         assert!(!lexicon.classes("w127").any(lexicon.class("many.g128").or(lexicon.class("many.g255"))));
         assert!(lexicon.class("many").without(lexicon.class("many.g200")).any(lexicon.class("many.g199")));
-        assert!(matches!(Lexicon::load(&[("lexicon/many.toml", &groups(MOST_GROUPS + 1))]), Err(LexiconError::TooMany(_))));
+        assert!(matches!(
+            Lexicon::load(&[("lexicon/many.toml", &groups(MOST_GROUPS + 1))]),
+            Err(LexiconError::TooMany(_))
+        ));
         Ok(())
     }
 

@@ -57,7 +57,12 @@ impl Group<'_> {
         let direct = matches!(quotation.kind, QuotationKind::Direct) && !quotation.nested && quotation.closed;
         // “…,” she told reporters: the cue has its hearers behind it
         let hearers = cue.end <= speaker.span.start && self.article.slice(cue).to_lowercase().starts_with("t");
-        direct && !hearers && speaker.confidence >= SURE && self.is_long(quotation.span) && self.is_several(speaker.span) && self.all(cue, self.said)
+        direct
+            && !hearers
+            && speaker.confidence >= SURE
+            && self.is_long(quotation.span)
+            && self.is_several(speaker.span)
+            && self.all(cue, self.said)
     }
 
     fn is_long(&self, span: Span) -> bool {
