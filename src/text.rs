@@ -12,7 +12,12 @@ pub struct Text {
     encoding: &'static str,
     /// Offset of the first byte of each line.
     lines: Vec<usize>,
+    /// How many characters stand before each stretch of [`STRETCH`] bytes: an article may be one line of a megabyte.
+    stretches: Vec<usize>,
 }
+
+/// Within so many bytes characters are counted one by one.
+const STRETCH: usize = 1024;
 
 /// The form of a file, as the ending of its name tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,7 +73,13 @@ impl Text {
         let content = content.into();
         let mut lines = vec![0];
         lines.extend(memchr::memchr_iter(b'\n', content.as_bytes()).map(|at| at + 1));
-        Self { path: path.into(), content, encoding: "utf-8", lines }
+        let counts = content.as_bytes().chunks(STRETCH).scan(0, |all, stretch| {
+            let before = *all;
+            *all += characters(stretch);
+            Some(before)
+        });
+        let stretches = counts.collect();
+        Self { path: path.into(), content, encoding: "utf-8", lines, stretches }
     }
 
     /// The path, as it was named or found.
@@ -114,9 +125,26 @@ impl Text {
     /// Line and column of a byte offset. A byte-order mark takes no column.
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_of(offset);
-        let before = Span::new(self.line_start(line), offset).of(&self.content);
-        Position { line: line + 1, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        let marked = line == 0 && offset > 0 && self.content.starts_with('\u{feff}');
+        let before = self.characters_before(offset).saturating_sub(self.characters_before(self.line_start(line)));
+        Position { line: line + 1, column: before + 1 - usize::from(marked) }
     }
+
+    /// How many characters stand before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let offset = offset.min(self.content.len());
+        let Some(stretch) = self.stretches.len().checked_sub(1).map(|last| last.min(offset / STRETCH)) else {
+            return 0;
+        };
+        let before = self.stretches.get(stretch).copied().unwrap_or(0);
+        let rest = self.content.as_bytes().get(stretch * STRETCH..offset).unwrap_or_default();
+        before + characters(rest)
+    }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -130,6 +158,17 @@ mod tests {
         assert_eq!(text.position(6), Position { line: 1, column: 3 });
         let x = text.content().find('x').unwrap_or_default();
         assert_eq!(text.position(x), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn long_lines_are_counted_by_stretches() {
+        let content = format!("a\n{}“x”", "né ".repeat(2_000));
+        let text = Text::new("a.txt", content.as_str());
+        for (at, c) in content.char_indices().filter(|(_, c)| *c != '\n').skip(1) {
+            let column = content.get(2..at).unwrap_or_default().chars().count() + 1;
+            assert_eq!(text.position(at), Position { line: 2, column }, "{c} at {at}");
+        }
+        assert_eq!(text.position(content.len()).column, content.chars().count() - 1);
     }
 
     #[test]

@@ -87,6 +87,18 @@ fn a_file_without_blank_lines_is_read_by_its_byline() {
 }
 
 #[test]
+fn the_last_line_may_say_who_reported() {
+    use BlockKind::{Credit, Headline, Paragraph};
+    let closing = "Ana Orme and Li Vance reported from Port Ellery.";
+    assert_eq!(
+        kinds(&format!("Night ferries stop\n\n{LEAD}\n\n{MORE}\n\n{closing}")),
+        [Headline, Paragraph, Paragraph, Credit]
+    );
+    let story = "State radio reported from the harbour that the pier was shut.";
+    assert_eq!(kinds(&format!("Night ferries stop\n\n{LEAD}\n\n{MORE}\n\n{story}")).last(), Some(&Paragraph));
+}
+
+#[test]
 fn lists_are_read_without_their_bullets() {
     let text = format!("Night ferries stop\n\n{LEAD}\n\n- the old pier\n- the new pier\n\n{MORE}");
     let read = read(&text);
