@@ -31,6 +31,10 @@ struct Gold {
     text: String,
     attributions: Vec<Marked>,
     quotations: Vec<Marked>,
+    /// Quotations of one or two words.
+    short: Vec<Span>,
+    /// Marked words that nobody says.
+    unattributed: Vec<Span>,
 }
 
 /// Source, cue and content; for a quotation the words between its marks.
@@ -47,11 +51,13 @@ const DECAY: f32 = 2e-6;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [stage, attributions, quotations] = &arguments[..] else {
-        return Err("usage: fit subject|speaker ATTRIBUTIONS.jsonl QUOTES.jsonl".into());
+        return Err("usage: fit subject|speaker|content|kind ATTRIBUTIONS.jsonl QUOTES.jsonl".into());
     };
     let stage = match stage.as_str() {
         "subject" => Stage::Subject,
         "speaker" => Stage::Speaker,
+        "content" => Stage::Content,
+        "kind" => Stage::Kind,
         other => return Err(format!("no such stage: {other}").into()),
     };
     let gold = read(attributions, quotations)?;
@@ -120,7 +126,9 @@ fn read(attributions: &str, quotations: &str) -> Result<Vec<Gold>, Box<dyn Error
                 .iter()
                 .map(|a| Marked { source: spans(&a["source"]), cue: spans(&a["cue"]), content: spans(&a["content"]) })
                 .collect(),
-            quotations: found
+            short: marked("ignore"),
+            unattributed: marked("unattributed"),
+            quotations: list(&found["quotes"])
                 .iter()
                 .map(|q| Marked {
                     source: spans(&q["speaker"]),
@@ -134,13 +142,43 @@ fn read(attributions: &str, quotations: &str) -> Result<Vec<Gold>, Box<dyn Error
     Ok(gold)
 }
 
+/// A cue with the readings that are the annotators'; nothing is right where they have none.
+fn content_lesson(case: &Case, gold: &Gold) -> Lesson {
+    let touches = |spans: &[Span], span: Span| spans.iter().any(|s| s.overlaps(span));
+    let right = |content: &[Span], source: Option<Span>, cue: Option<Span>| {
+        gold.attributions.iter().any(|a| {
+            let source_right = source.map_or(a.source.is_empty(), |s| touches(&a.source, s));
+            let cue_right = cue.is_some_and(|c| touches(&a.cue, c));
+            cue_right && source_right && overlap(&gold.text, &a.content, content) >= 0.8
+        })
+    };
+    let mut answers: Vec<bool> =
+        case.candidates.iter().map(|c| !c.content.is_empty() && right(&c.content, c.source, c.cue)).collect();
+    if !answers.contains(&true) {
+        answers[0] = true;
+    }
+    Lesson { candidates: case.candidates.iter().map(|c| c.answers.clone()).collect(), right: answers }
+}
+
 /// A case with the candidates that name a source of the annotators; none where they say nothing of it.
 fn lesson(stage: Stage, case: &Case, gold: &Gold) -> Option<Lesson> {
     let touches = |spans: &[Span], span: Span| spans.iter().any(|s| s.overlaps(span));
+    if stage == Stage::Content {
+        return Some(content_lesson(case, gold));
+    }
+    if stage == Stage::Kind {
+        let among = |list: &[Span]| list.iter().any(|q| overlap(&gold.text, &[*q], &[case.about]) >= 0.8);
+        let speech = gold.quotations.iter().any(|q| overlap(&gold.text, &q.content, &[case.about]) >= 0.8) || among(&gold.short);
+        return (speech || among(&gold.unattributed)).then(|| Lesson {
+            candidates: case.candidates.iter().map(|c| c.answers.clone()).collect(),
+            right: vec![speech, !speech],
+        });
+    }
     let marked: Vec<&Marked> = match stage {
+        Stage::Content | Stage::Kind => Vec::new(),
         Stage::Subject => gold.attributions.iter().filter(|a| touches(&a.cue, case.about)).collect(),
         Stage::Speaker => {
-            gold.quotations.iter().filter(|q| overlap(&gold.text, q.content[0], case.about) >= 0.8).collect()
+            gold.quotations.iter().filter(|q| overlap(&gold.text, &q.content, &[case.about]) >= 0.8).collect()
         }
     };
     if marked.is_empty() {
@@ -158,14 +196,13 @@ fn lesson(stage: Stage, case: &Case, gold: &Gold) -> Option<Lesson> {
     })
 }
 
-/// How much of their letters two spans share.
-fn overlap(text: &str, a: Span, b: Span) -> f64 {
-    if !a.overlaps(b) {
-        return 0.0;
-    }
+/// How much of their letters two contents share.
+fn overlap(text: &str, a: &[Span], b: &[Span]) -> f64 {
     let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
-    let common = Span::new(a.start.max(b.start), a.end.min(b.end));
-    letters(common) as f64 / letters(a).max(letters(b)).max(1) as f64
+    let all = |spans: &[Span]| spans.iter().map(|s| letters(*s)).sum::<usize>();
+    let both = a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).filter(|(a, b)| a.overlaps(**b));
+    let common: usize = both.map(|(a, b)| letters(Span::new(a.start.max(b.start), a.end.min(b.end)))).sum();
+    if common == 0 { 0.0 } else { common as f64 / all(a).max(all(b)) as f64 }
 }
 
 fn shares(lesson: &Lesson, weights: &[f32]) -> Vec<f32> {

@@ -7,8 +7,10 @@ use super::{
     mention::{self, Mention},
     model::Model,
     reading::Reading,
+    speaker::Choice,
     subject::{self, Subject},
 };
+use crate::article::TokenKind;
 
 /// Noun phrases, cues and their subjects, of an article as read.
 pub(super) struct Layers<'a> {
@@ -52,8 +54,35 @@ impl<'a> Layers<'a> {
         (block + 1..self.blocks.len()).find(|at| self.is_story(*at))
     }
 
-    fn is_story(&self, block: usize) -> bool {
+    /// Whether a block belongs to the running story and has words.
+    pub(super) fn is_story(&self, block: usize) -> bool {
         self.reading.article.blocks[block].kind.is_story() && !self.blocks[block].is_empty()
+    }
+
+    /// Whether a token is a word or a number.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        matches!(self.reading.article.tokens[at].kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// How many words some tokens hold.
+    pub(super) fn words(&self, tokens: Range<usize>) -> usize {
+        tokens.filter(|at| self.is_word(*at)).count()
+    }
+
+    /// The mention that begins at a token.
+    pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.tokens.start < at);
+        self.mentions.get(next).filter(|m| m.tokens.start == at)
+    }
+
+    /// The quotations of its paragraph that a cue introduces.
+    pub(super) fn quotations_of(&self, cue: usize, choices: &[Option<Choice>]) -> Vec<usize> {
+        let quotations = &self.reading.article.quotations;
+        let block = self.reading.article.tokens[self.cues[cue].head].block;
+        let first = quotations.partition_point(|q| q.block < block);
+        let here = quotations[first..].iter().take_while(|q| q.block == block);
+        let own = here.enumerate().map(|(i, _)| first + i);
+        own.filter(|q| choices[*q].is_some_and(|c| c.cue == Some(cue))).collect()
     }
 
     /// Whether a quotation that ends before a token ends with a comma.

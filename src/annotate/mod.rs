@@ -1,6 +1,9 @@
 //! Who said what: fills the layers of an article, once.
 
+mod attribution;
+mod content;
 mod cue;
+mod kind;
 mod layers;
 mod mark;
 mod mention;
@@ -16,7 +19,7 @@ mod token;
 mod vocabulary;
 
 use crate::{
-    article::{Article, Source, Speaker},
+    article::{Article, Attribution, QuotationKind, Source, Speaker},
     lexicon::Lexicon,
     span::Span,
 };
@@ -38,6 +41,9 @@ pub struct Annotator<'a> {
 struct Found {
     /// Speaker and cue of each quotation.
     speakers: Vec<(Option<Speaker>, Option<Span>)>,
+    /// What each quotation is.
+    kinds: Vec<QuotationKind>,
+    attributions: Vec<Attribution>,
     sources: Vec<Source>,
 }
 
@@ -46,6 +52,8 @@ struct Found {
 struct Models {
     subject: Model,
     speaker: Model,
+    content: Model,
+    kind: Model,
 }
 
 impl<'a> Annotator<'a> {
@@ -58,6 +66,8 @@ impl<'a> Annotator<'a> {
         let models = Models {
             subject: Model::parse(subject::QUESTIONS, include_str!("model/subject.tsv"))?,
             speaker: Model::parse(speaker::QUESTIONS, include_str!("model/speaker.tsv"))?,
+            content: Model::parse(content::QUESTIONS, include_str!("model/content.tsv"))?,
+            kind: Model::parse(kind::QUESTIONS, include_str!("model/kind.tsv"))?,
         };
         Ok(Self { lexicon, vocabulary: Vocabulary::new(lexicon), models })
     }
@@ -70,6 +80,10 @@ impl<'a> Annotator<'a> {
             quotation.speaker = speaker;
             quotation.cue = cue;
         }
+        for (quotation, kind) in article.quotations.iter_mut().zip(found.kinds) {
+            quotation.kind = kind;
+        }
+        article.attributions = found.attributions;
         article.sources = found.sources;
     }
 
@@ -77,7 +91,9 @@ impl<'a> Annotator<'a> {
     fn find(&self, article: &Article) -> Found {
         let layers = self.layers(article);
         let choices = speaker::choose(&layers, &self.models.speaker);
-        let mut speaking: Vec<usize> = choices.iter().flatten().filter_map(|c| c.mention).collect();
+        let attributed = attribution::find(&layers, &choices, &self.models.content);
+        let quoted = choices.iter().flatten().filter_map(|c| c.mention);
+        let mut speaking: Vec<usize> = attributed.iter().filter_map(|a| a.mention).chain(quoted).collect();
         speaking.sort_unstable();
         speaking.dedup();
         let ledger = source::resolve(&layers, &speaking);
@@ -90,7 +106,19 @@ impl<'a> Annotator<'a> {
             });
             (speaker, choice.cue.map(|cue| layers.reading.span(layers.cues[cue].tokens.clone())))
         });
-        Found { speakers: speakers.collect(), sources: ledger.sources }
+        let attributions = attributed.iter().map(|a| Attribution {
+            form: a.form,
+            content: a.content.clone(),
+            source: a.mention.map(|mention| layers.mentions[mention].span(&layers.reading)),
+            source_id: a.mention.and_then(|mention| ledger.source_of(mention)),
+            cue: a.cue,
+        });
+        Found {
+            speakers: speakers.collect(),
+            kinds: kind::find(&layers, &choices, &attributed, &self.models.kind),
+            attributions: attributions.collect(),
+            sources: ledger.sources,
+        }
     }
 
     /// Fills tokens, quotations and sentences.

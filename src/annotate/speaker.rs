@@ -51,7 +51,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    const NAMES: &[&str] = &[
+    pub(super) const NAMES: &[&str] = &[
         "before",
         "after",
         "far before",
@@ -79,7 +79,7 @@ const RANKS: &[&str] = &["nearest", "second", "third", "further"];
 const DISTANCES: &[&str] = &["0", "1", "2", "3", "4 to 5", "6 to 9", "10 to 19", "20 or more"];
 const DISTANCE_BOUNDS: &[usize] = &[0, 1, 2, 3, 4, 6, 10, 20];
 const FEW: &[&str] = &["0", "1", "2 or more"];
-const OPENINGS: &[&str] = &[
+pub(super) const OPENINGS: &[&str] = &[
     "paragraph",
     "sentence",
     "comma",
@@ -93,8 +93,8 @@ const OPENINGS: &[&str] = &[
     "mark",
     "other",
 ];
-const ENDINGS: &[&str] = &["comma", "stop", "question", "dash", "words", "open"];
-const FOLLOWING: &[&str] = &[
+pub(super) const ENDINGS: &[&str] = &["comma", "stop", "question", "dash", "words", "open"];
+pub(super) const FOLLOWING: &[&str] = &[
     "paragraph end",
     "comma",
     "stop",
@@ -196,9 +196,9 @@ impl<'a> Candidates<'a> {
             gap_before: 0,
             gap_after: 0,
         };
-        candidates.opening = candidates.read_opening();
-        candidates.ending = candidates.read_ending();
-        candidates.following = candidates.read_following();
+        candidates.opening = opening(layers, quotation, first);
+        candidates.ending = ending(layers, quotation, last);
+        candidates.following = following(layers, quotation, last);
         candidates.collect(at, earlier);
         candidates
     }
@@ -375,71 +375,71 @@ impl<'a> Candidates<'a> {
             _ => 5,
         }
     }
+}
 
-    /// What stands right before the quotation.
-    fn read_opening(&self) -> usize {
-        let reading = &self.layers.reading;
-        if self.first == self.block.start {
-            return 0;
-        }
-        let before = self.first - 1;
-        let sentence = reading.article.sentence_at(self.quotation.outer.start);
-        if sentence.is_some_and(|s| s.tokens.start == self.first) {
-            return 1;
-        }
-        match reading.tags[before] {
-            Tag::Comma => 2,
-            Tag::Colon => 3,
-            _ if reading.article.tokens[before].classes.any(reading.vocabulary.that) => 4,
-            tag if tag.is_verb() => 5,
-            Tag::Preposition => 6,
-            Tag::Determiner => 7,
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Genitive => 8,
-            Tag::Break => 9,
-            Tag::Mark => 10,
-            _ => 11,
-        }
+/// What stands right before a quotation that begins at a token.
+pub(super) fn opening(layers: &Layers, quotation: &Quotation, first: usize) -> usize {
+    let reading = &layers.reading;
+    if first <= layers.tokens_of(quotation.block).start {
+        return 0;
     }
-
-    /// What the quotation ends with.
-    fn read_ending(&self) -> usize {
-        if !self.quotation.closed {
-            return 5;
-        }
-        let article = self.layers.reading.article;
-        let words = article.slice(self.quotation.span).trim_end();
-        let after = self.layers.reading.article.tokens.get(self.last).map(|t| article.slice(t.span));
-        match words.chars().next_back() {
-            Some(',') => 0,
-            Some('.') => 1,
-            Some('?' | '!') => 2,
-            Some('-' | '–' | '—' | '…') => 3,
-            // British copy puts the comma outside
-            _ if after == Some(",") => 0,
-            _ if after == Some(".") => 1,
-            _ => 4,
-        }
+    let before = first - 1;
+    let sentence = reading.article.sentence_at(quotation.outer.start);
+    if sentence.is_some_and(|s| s.tokens.start == first) {
+        return 1;
     }
+    match reading.tags[before] {
+        Tag::Comma => 2,
+        Tag::Colon => 3,
+        _ if reading.article.tokens[before].classes.any(reading.vocabulary.that) => 4,
+        tag if tag.is_verb() => 5,
+        Tag::Preposition => 6,
+        Tag::Determiner => 7,
+        Tag::Noun | Tag::Name | Tag::Adjective | Tag::Genitive => 8,
+        Tag::Break => 9,
+        Tag::Mark => 10,
+        _ => 11,
+    }
+}
 
-    /// What follows the quotation, a comma outside of it left aside.
-    fn read_following(&self) -> usize {
-        let reading = &self.layers.reading;
-        if self.last >= self.block.end {
-            return 0;
-        }
-        match reading.tags[self.last] {
-            Tag::Comma => 1,
-            Tag::Name => 3,
-            Tag::Pronoun => 4,
-            tag if tag.is_verb() || tag == Tag::Auxiliary => 5,
-            Tag::Preposition | Tag::To => 6,
-            Tag::Coordinator => 7,
-            Tag::Noun | Tag::Determiner | Tag::Adjective => 8,
-            Tag::Mark => 9,
-            Tag::Break | Tag::Colon => 10,
-            _ if reading.article.tokens[self.last].kind == TokenKind::Punctuation => 2,
-            _ => 11,
-        }
+/// What a quotation ends with whose marks end before a token.
+pub(super) fn ending(layers: &Layers, quotation: &Quotation, last: usize) -> usize {
+    if !quotation.closed {
+        return 5;
+    }
+    let article = layers.reading.article;
+    let words = article.slice(quotation.span).trim_end();
+    let after = article.tokens.get(last).map(|t| article.slice(t.span));
+    match words.chars().next_back() {
+        Some(',') => 0,
+        Some('.') => 1,
+        Some('?' | '!') => 2,
+        Some('-' | '–' | '—' | '…') => 3,
+        // British copy puts the comma outside
+        _ if after == Some(",") => 0,
+        _ if after == Some(".") => 1,
+        _ => 4,
+    }
+}
+
+/// What follows a quotation whose marks end before a token.
+pub(super) fn following(layers: &Layers, quotation: &Quotation, last: usize) -> usize {
+    let reading = &layers.reading;
+    if last >= layers.tokens_of(quotation.block).end {
+        return 0;
+    }
+    match reading.tags[last] {
+        Tag::Comma => 1,
+        Tag::Name => 3,
+        Tag::Pronoun => 4,
+        tag if tag.is_verb() || tag == Tag::Auxiliary => 5,
+        Tag::Preposition | Tag::To => 6,
+        Tag::Coordinator => 7,
+        Tag::Noun | Tag::Determiner | Tag::Adjective => 8,
+        Tag::Mark => 9,
+        Tag::Break | Tag::Colon => 10,
+        _ if reading.article.tokens[last].kind == TokenKind::Punctuation => 2,
+        _ => 11,
     }
 }
 

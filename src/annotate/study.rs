@@ -1,6 +1,6 @@
 //! What the models choose among, laid open: to fit their weights, and to see why a speaker was chosen.
 
-use super::{Annotator, layers::Layers, model::Model, speaker, subject};
+use super::{Annotator, attribution, content, kind, layers::Layers, model::Model, speaker, subject};
 use crate::{article::Article, span::Span};
 
 /// A choice that a model makes.
@@ -10,6 +10,10 @@ pub enum Stage {
     Subject,
     /// Who says a quotation.
     Speaker,
+    /// What a cue attributes.
+    Content,
+    /// Whether a quotation is somebody's words: the first candidate says so, the second not.
+    Kind,
 }
 
 /// One choice, with its candidates.
@@ -30,6 +34,8 @@ pub struct Candidate {
     pub source: Option<Span>,
     /// The cue.
     pub cue: Option<Span>,
+    /// What is attributed; empty where the choice is not about it, or nothing is.
+    pub content: Vec<Span>,
     /// Its answers, as places in the list of [`Annotator::answers`].
     pub answers: Vec<u32>,
     /// Its score.
@@ -48,6 +54,8 @@ impl Annotator<'_> {
         match stage {
             Stage::Subject => self.models.subject.set(weights),
             Stage::Speaker => self.models.speaker.set(weights),
+            Stage::Content => self.models.content.set(weights),
+            Stage::Kind => self.models.kind.set(weights),
         }
     }
 
@@ -58,6 +66,8 @@ impl Annotator<'_> {
         match stage {
             Stage::Subject => self.subjects(&layers),
             Stage::Speaker => self.speakers(&layers),
+            Stage::Content => self.contents(&layers),
+            Stage::Kind => self.kinds(&layers),
         }
     }
 
@@ -65,6 +75,8 @@ impl Annotator<'_> {
         match stage {
             Stage::Subject => &self.models.subject,
             Stage::Speaker => &self.models.speaker,
+            Stage::Content => &self.models.content,
+            Stage::Kind => &self.models.kind,
         }
     }
 
@@ -76,6 +88,7 @@ impl Annotator<'_> {
             let list = candidates.list().map(|candidate| Candidate {
                 source: candidate.map(|m| layers.mentions[m].span(reading)),
                 cue: Some(reading.span(layers.cues[at].tokens.clone())),
+                content: Vec::new(),
                 answers: model.record(|out| candidates.describe(candidate, out)),
                 score: model.score(|out| candidates.describe(candidate, out)),
             });
@@ -94,12 +107,47 @@ impl Annotator<'_> {
             let list = candidates.list.iter().map(|candidate| Candidate {
                 source: candidate.mention.map(|m| layers.mentions[m].span(reading)),
                 cue: candidate.cue.map(|c| reading.span(layers.cues[c].tokens.clone())),
+                content: Vec::new(),
                 answers: model.record(|out| candidates.describe(candidate, out)),
                 score: model.score(|out| candidates.describe(candidate, out)),
             });
             Case::new(quotation.span, list.collect())
         });
         cases.collect()
+    }
+
+    fn contents(&self, layers: &Layers) -> Vec<Case> {
+        let reading = &layers.reading;
+        let model = &self.models.content;
+        let choices = speaker::choose(layers, &self.models.speaker);
+        let case = |at: usize| {
+            let candidates = content::Candidates::new(layers, at, &choices);
+            let list = candidates.list.iter().map(|candidate| Candidate {
+                source: layers.subjects[at].mention.map(|m| layers.mentions[m].span(reading)),
+                cue: Some(reading.span(layers.cues[at].tokens.clone())),
+                content: candidates.spans(candidate),
+                answers: model.record(|out| candidates.describe(candidate, out)),
+                score: model.score(|out| candidates.describe(candidate, out)),
+            });
+            Case::new(reading.article.tokens[layers.cues[at].head].span, list.collect())
+        };
+        (0..layers.cues.len()).map(case).collect()
+    }
+
+    fn kinds(&self, layers: &Layers) -> Vec<Case> {
+        let model = &self.models.kind;
+        let choices = speaker::choose(layers, &self.models.speaker);
+        let attributed = attribution::find(layers, &choices, &self.models.content);
+        let quotations = layers.reading.article.quotations.iter().enumerate();
+        let case = |(at, choice): (usize, speaker::Choice)| {
+            let candidate = |answers: Vec<u32>, score: f32| Candidate { source: None, cue: None, content: Vec::new(), answers, score };
+            let speech = candidate(
+                model.record(|out| kind::describe(layers, at, choice, &attributed, out)),
+                model.score(|out| kind::describe(layers, at, choice, &attributed, out)),
+            );
+            Case::new(layers.reading.article.quotations[at].span, vec![speech, candidate(Vec::new(), 0.0)])
+        };
+        quotations.filter_map(|(at, _)| choices[at].map(|choice| (at, choice))).map(case).collect()
     }
 }
 

@@ -41,6 +41,7 @@ vocabulary! {
     cue_often = "cue.often";
     cue_sometimes = "cue.sometimes";
     cue_rare = "cue.rare";
+    cue_addressed = "cue.addressed";
     document_verb = "speech.document";
 
     /// Words of closed classes, as the tagger has them.

@@ -1,0 +1,97 @@
+//! Everything that is attributed: direct, mixed and indirect speech, each with its source and its cue.
+
+use super::{
+    content::{Candidates, Shape},
+    layers::Layers,
+    model::Model,
+    speaker::Choice,
+};
+use crate::{
+    article::{Article, Form},
+    span::Span,
+};
+
+/// From which share on a content is taken for attributed: where precision and recall weigh the same.
+const THRESHOLD: f32 = 0.28;
+
+/// Something attributed, with its source as a place in the list of mentions.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Attributed {
+    pub(super) form: Form,
+    pub(super) content: Vec<Span>,
+    pub(super) mention: Option<usize>,
+    pub(super) cue: Option<Span>,
+    /// Its share among the ways to read the cue, 0 to 1.
+    pub(super) share: f32,
+}
+
+/// Everything that is attributed, in order of the content.
+pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -> Vec<Attributed> {
+    let article = layers.reading.article;
+    let mut found: Vec<Attributed> = Vec::new();
+    let mut covered = vec![false; article.quotations.len()];
+    let mut scores = Vec::new();
+    for (at, cue) in layers.cues.iter().enumerate() {
+        let candidates = Candidates::new(layers, at, choices);
+        scores.clear();
+        scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
+        let Some((best, share)) = strongest(&scores) else { continue };
+        if share < THRESHOLD {
+            continue;
+        }
+        let chosen = &candidates.list[best];
+        let content = candidates.spans(chosen);
+        if chosen.shape == Shape::Quotations {
+            candidates.quotations.iter().for_each(|q| covered[*q] = true);
+        } else {
+            for (q, quotation) in article.quotations.iter().enumerate() {
+                covered[q] |= content.iter().any(|s| s.contains(quotation.span));
+            }
+        }
+        found.push(Attributed {
+            form: form(article, &content),
+            content,
+            mention: layers.subjects[at].mention,
+            cue: Some(layers.reading.span(cue.tokens.clone())),
+            share,
+        });
+    }
+    // a quotation that a cue introduces is attributed, even where nothing was made of the cue
+    for (at, quotation) in article.quotations.iter().enumerate() {
+        let Some(choice) = choices[at].filter(|c| !covered[at] && c.mention.is_some()) else { continue };
+        found.push(Attributed {
+            form: Form::Direct,
+            content: vec![quotation.outer],
+            mention: choice.mention,
+            cue: choice.cue.map(|c| layers.reading.span(layers.cues[c].tokens.clone())),
+            share: choice.share,
+        });
+    }
+    found.sort_by_key(|a| a.content.first().copied().unwrap_or_default());
+    found
+}
+
+/// The best candidate but the first, which is nothing, with its share of the whole.
+fn strongest(scores: &[f32]) -> Option<(usize, f32)> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+    let (at, best) = scores.iter().copied().enumerate().skip(1).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    Some((at, (best - top).exp() / sum))
+}
+
+/// Direct, mixed or indirect, by how many of the letters stand between marks.
+fn form(article: &Article, content: &[Span]) -> Form {
+    let (mut quoted, mut all) = (0, 0);
+    for span in content {
+        for at in article.tokens_in(*span) {
+            let token = &article.tokens[at];
+            all += token.span.len();
+            quoted += if token.quoted { token.span.len() } else { 0 };
+        }
+    }
+    match quoted {
+        0 => Form::Indirect,
+        _ if quoted * 10 >= all * 9 => Form::Direct,
+        _ => Form::Mixed,
+    }
+}

@@ -1,0 +1,143 @@
+//! What a quotation is: somebody's words, whole or in part, or a title, a term, words kept at arm's length.
+
+use super::{
+    attribution::Attributed,
+    cue::LEVELS,
+    layers::Layers,
+    model::{Answers, Model, Question, bucket},
+    speaker::{Choice, ENDINGS, FOLLOWING, OPENINGS, Place, ending, following, opening},
+    tag::Tag,
+};
+use crate::article::{BlockKind, QuotationKind};
+
+const WORDS: &[&str] = &["1", "2", "3", "4 to 5", "6 to 9", "10 or more"];
+const WORD_BOUNDS: &[usize] = &[1, 2, 3, 4, 6, 10];
+const CAPITALS: &[&str] = &["none", "first", "some", "all"];
+const SHARES: &[&str] = &["below a third", "a third", "two thirds", "nearly sure"];
+const COVERS: &[&str] = &["none", "unsure", "sure"];
+const BLOCKS: &[&str] = &["story", "headline", "other"];
+const YES: &[&str] = &["no", "yes"];
+
+/// The questions about the reading that a quotation is speech.
+pub(super) const QUESTIONS: &[Question] = &[
+    Question { name: "words and capitals", answers: &[WORDS, CAPITALS] },
+    Question { name: "words and opening", answers: &[WORDS, OPENINGS] },
+    Question { name: "words and ending", answers: &[WORDS, ENDINGS] },
+    Question { name: "words and following", answers: &[WORDS, FOLLOWING] },
+    Question { name: "opening and ending", answers: &[OPENINGS, ENDINGS] },
+    Question { name: "place and level", answers: &[Place::NAMES, LEVELS] },
+    Question { name: "words and share", answers: &[WORDS, SHARES] },
+    Question { name: "words and cover", answers: &[WORDS, COVERS] },
+    Question { name: "cover and opening", answers: &[COVERS, OPENINGS] },
+    Question { name: "words and verb", answers: &[WORDS, YES] },
+    Question { name: "block and words", answers: &[BLOCKS, WORDS] },
+    Question { name: "capitals and opening", answers: &[CAPITALS, OPENINGS] },
+    Question { name: "capitals and cover", answers: &[CAPITALS, COVERS] },
+    Question { name: "closed", answers: &[YES] },
+    Question { name: "level and words", answers: &[LEVELS, WORDS] },
+    Question { name: "after a genitive and capitals", answers: &[YES, CAPITALS] },
+    Question { name: "named and words", answers: &[YES, WORDS] },
+];
+
+/// How a quotation answers the questions, once it is known who says it and what is attributed.
+pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, attributed: &[Attributed], out: &mut impl Answers) {
+    let reading = &layers.reading;
+    let article = reading.article;
+    let quotation = &article.quotations[at];
+    let inner = article.tokens_in(quotation.span);
+    let first = article.token_from(quotation.outer.start);
+    let last = article.token_from(quotation.outer.end);
+    let words = bucket(layers.words(inner.clone()), WORD_BOUNDS);
+    let capitals = capitals(layers, at);
+    let (opening, ending, following) =
+        (opening(layers, quotation, first), ending(layers, quotation, last), following(layers, quotation, last));
+    let level = choice.cue.map_or(0, |c| layers.cues[c].level);
+    let share = usize::from(choice.share >= 0.33) + usize::from(choice.share >= 0.67) + usize::from(choice.share >= 0.9);
+    let cover = attributed.iter().filter(|a| a.cue.is_some() && a.content.iter().any(|s| s.contains(quotation.span)));
+    let cover = cover.map(|a| 1 + usize::from(a.share >= 0.6)).max().unwrap_or(0);
+    let verb = inner.clone().any(|t| matches!(reading.tags[t], Tag::Verb | Tag::Auxiliary | Tag::Pronoun));
+    let block = match article.blocks[quotation.block].kind {
+        BlockKind::Headline | BlockKind::Heading | BlockKind::Deck => 1,
+        kind if kind.is_story() => 0,
+        _ => 2,
+    };
+    let genitive = first.checked_sub(1).is_some_and(|b| reading.tags[b] == Tag::Genitive);
+    out.put(0, &[words, capitals]);
+    out.put(1, &[words, opening]);
+    out.put(2, &[words, ending]);
+    out.put(3, &[words, following]);
+    out.put(4, &[opening, ending]);
+    out.put(5, &[choice.place as usize, level]);
+    out.put(6, &[words, share]);
+    out.put(7, &[words, cover]);
+    out.put(8, &[cover, opening]);
+    out.put(9, &[words, usize::from(verb)]);
+    out.put(10, &[block, words]);
+    out.put(11, &[capitals, opening]);
+    out.put(12, &[capitals, cover]);
+    out.put(13, &[usize::from(quotation.closed)]);
+    out.put(14, &[level, words]);
+    out.put(15, &[usize::from(genitive), capitals]);
+    out.put(16, &[usize::from(choice.mention.is_some()), words]);
+}
+
+/// How many of its words have a capital, small words aside.
+fn capitals(layers: &Layers, at: usize) -> usize {
+    let article = layers.reading.article;
+    let inner = article.tokens_in(article.quotations[at].span);
+    let v = layers.reading.vocabulary;
+    let large = |t: &usize| article.tokens[*t].case.has_capital();
+    let mut content = inner.clone().filter(|t| layers.is_word(*t) && (large(t) || !article.tokens[*t].classes.any(v.closed)));
+    let (capital, all) = content.by_ref().fold((0, 0), |(c, n), t| (c + usize::from(large(&t)), n + 1));
+    let first = inner.clone().find(|t| layers.is_word(*t)).is_some_and(|t| large(&t));
+    match capital {
+        0 => 0,
+        _ if capital == all && first => 3,
+        1 if first => 1,
+        _ => 2,
+    }
+}
+
+/// What each quotation is.
+pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], attributed: &[Attributed], model: &Model) -> Vec<QuotationKind> {
+    let quotations = &layers.reading.article.quotations;
+    let kind = |at: usize| {
+        let Some(choice) = choices[at] else { return clauses(layers, at) };
+        if model.score(|out| describe(layers, at, choice, attributed, out)) >= 0.0 { clauses(layers, at) } else { other(layers, at) }
+    };
+    (0..quotations.len()).map(kind).collect()
+}
+
+/// Whole clauses, a fragment, or a block set apart.
+fn clauses(layers: &Layers, at: usize) -> QuotationKind {
+    let article = layers.reading.article;
+    let quotation = &article.quotations[at];
+    if article.blocks[quotation.block].kind == BlockKind::Blockquote {
+        return QuotationKind::Block;
+    }
+    let inner = article.tokens_in(quotation.span);
+    let capital = article.tokens.get(inner.start).is_some_and(|t| t.case.has_capital());
+    let verb = inner.clone().any(|t| matches!(layers.reading.tags[t], Tag::Verb | Tag::Auxiliary));
+    let first = article.token_from(quotation.outer.start);
+    let joined = !matches!(opening(layers, quotation, first), 0..=3 | 9 | 10);
+    if (capital && !joined) || (verb && !joined && layers.words(inner) >= 4) || quotation.continues.is_some() {
+        QuotationKind::Direct
+    } else {
+        QuotationKind::Partial
+    }
+}
+
+/// A title, a term or words kept at arm's length.
+fn other(layers: &Layers, at: usize) -> QuotationKind {
+    let reading = &layers.reading;
+    let first = reading.article.token_from(reading.article.quotations[at].outer.start);
+    let before = first.checked_sub(1);
+    let named = before.is_some_and(|b| {
+        reading.has(b, &["called", "dubbed", "titled", "entitled", "named", "labeled", "labelled", "termed", "term", "word", "words", "phrase", "as"])
+    });
+    match capitals(layers, at) {
+        3 => QuotationKind::Title,
+        _ if named => QuotationKind::Term,
+        _ => QuotationKind::Scare,
+    }
+}
