@@ -46,7 +46,7 @@ struct Marked {
 
 const EPOCHS: usize = 12;
 const RATE: f32 = 0.2;
-const DECAY: f32 = 2e-6;
+const DECAY: f32 = 1e-5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -119,8 +119,11 @@ fn read(attributions: &str, quotations: &str) -> Result<Vec<Gold>, Box<dyn Error
                 .collect()
         };
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let found =
-            quotes.get(record["id"].as_str().unwrap_or_default()).map(|q| list(&q["quotes"])).unwrap_or_default();
+        let found = quotes.get(record["id"].as_str().unwrap_or_default()).cloned().unwrap_or_default();
+        let marked = |name: &str| -> Vec<Span> {
+            let list = list(&found[name]);
+            list.iter().map(|q| Span::new(place(&q["start"]), place(&q["end"]).max(place(&q["start"])))).collect()
+        };
         gold.push(Gold {
             attributions: list(&record["attributions"])
                 .iter()
@@ -168,7 +171,8 @@ fn lesson(stage: Stage, case: &Case, gold: &Gold) -> Option<Lesson> {
     }
     if stage == Stage::Kind {
         let among = |list: &[Span]| list.iter().any(|q| overlap(&gold.text, &[*q], &[case.about]) >= 0.8);
-        let speech = gold.quotations.iter().any(|q| overlap(&gold.text, &q.content, &[case.about]) >= 0.8) || among(&gold.short);
+        let speech =
+            gold.quotations.iter().any(|q| overlap(&gold.text, &q.content, &[case.about]) >= 0.8) || among(&gold.short);
         return (speech || among(&gold.unattributed)).then(|| Lesson {
             candidates: case.candidates.iter().map(|c| c.answers.clone()).collect(),
             right: vec![speech, !speech],

@@ -52,7 +52,8 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, attributed: &
     let (opening, ending, following) =
         (opening(layers, quotation, first), ending(layers, quotation, last), following(layers, quotation, last));
     let level = choice.cue.map_or(0, |c| layers.cues[c].level);
-    let share = usize::from(choice.share >= 0.33) + usize::from(choice.share >= 0.67) + usize::from(choice.share >= 0.9);
+    let share =
+        usize::from(choice.share >= 0.33) + usize::from(choice.share >= 0.67) + usize::from(choice.share >= 0.9);
     let cover = attributed.iter().filter(|a| a.cue.is_some() && a.content.iter().any(|s| s.contains(quotation.span)));
     let cover = cover.map(|a| 1 + usize::from(a.share >= 0.6)).max().unwrap_or(0);
     let verb = inner.clone().any(|t| matches!(reading.tags[t], Tag::Verb | Tag::Auxiliary | Tag::Pronoun));
@@ -87,7 +88,8 @@ fn capitals(layers: &Layers, at: usize) -> usize {
     let inner = article.tokens_in(article.quotations[at].span);
     let v = layers.reading.vocabulary;
     let large = |t: &usize| article.tokens[*t].case.has_capital();
-    let mut content = inner.clone().filter(|t| layers.is_word(*t) && (large(t) || !article.tokens[*t].classes.any(v.closed)));
+    let mut content =
+        inner.clone().filter(|t| layers.is_word(*t) && (large(t) || !article.tokens[*t].classes.any(v.closed)));
     let (capital, all) = content.by_ref().fold((0, 0), |(c, n), t| (c + usize::from(large(&t)), n + 1));
     let first = inner.clone().find(|t| layers.is_word(*t)).is_some_and(|t| large(&t));
     match capital {
@@ -99,11 +101,20 @@ fn capitals(layers: &Layers, at: usize) -> usize {
 }
 
 /// What each quotation is.
-pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], attributed: &[Attributed], model: &Model) -> Vec<QuotationKind> {
+pub(super) fn find(
+    layers: &Layers,
+    choices: &[Option<Choice>],
+    attributed: &[Attributed],
+    model: &Model,
+) -> Vec<QuotationKind> {
     let quotations = &layers.reading.article.quotations;
     let kind = |at: usize| {
         let Some(choice) = choices[at] else { return clauses(layers, at) };
-        if model.score(|out| describe(layers, at, choice, attributed, out)) >= 0.0 { clauses(layers, at) } else { other(layers, at) }
+        if model.score(|out| describe(layers, at, choice, attributed, out)) >= 0.0 {
+            clauses(layers, at)
+        } else {
+            other(layers, at)
+        }
     };
     (0..quotations.len()).map(kind).collect()
 }
@@ -133,7 +144,13 @@ fn other(layers: &Layers, at: usize) -> QuotationKind {
     let first = reading.article.token_from(reading.article.quotations[at].outer.start);
     let before = first.checked_sub(1);
     let named = before.is_some_and(|b| {
-        reading.has(b, &["called", "dubbed", "titled", "entitled", "named", "labeled", "labelled", "termed", "term", "word", "words", "phrase", "as"])
+        reading.has(
+            b,
+            &[
+                "called", "dubbed", "titled", "entitled", "named", "labeled", "labelled", "termed", "term", "word",
+                "words", "phrase", "as",
+            ],
+        )
     });
     match capitals(layers, at) {
         3 => QuotationKind::Title,

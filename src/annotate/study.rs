@@ -140,7 +140,13 @@ impl Annotator<'_> {
         let attributed = attribution::find(layers, &choices, &self.models.content);
         let quotations = layers.reading.article.quotations.iter().enumerate();
         let case = |(at, choice): (usize, speaker::Choice)| {
-            let candidate = |answers: Vec<u32>, score: f32| Candidate { source: None, cue: None, content: Vec::new(), answers, score };
+            let candidate = |answers: Vec<u32>, score: f32| Candidate {
+                source: None,
+                cue: None,
+                content: Vec::new(),
+                answers,
+                score,
+            };
             let speech = candidate(
                 model.record(|out| kind::describe(layers, at, choice, &attributed, out)),
                 model.score(|out| kind::describe(layers, at, choice, &attributed, out)),
