@@ -2,13 +2,16 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::{
+    meta::{BuildError, Builder, Config, Regex},
+    util::{captures::Captures, syntax},
+};
 use regex_syntax::hir::{Hir, HirKind};
 
 use crate::{
     lexicon::Lexicon,
     rule::{Problem, Rule, RuleError},
-    rules::template,
+    rules::template::{self, stands_alone},
 };
 
 /// Memory that one compiled pattern may take.
@@ -41,15 +44,21 @@ impl Patterns {
         self.filled.len()
     }
 
-    /// A pattern, by its place in the list.
-    pub(super) fn get(&self, at: usize) -> Option<&Regex> {
-        // what does not compile was refused when the rule was validated, and finds nothing here
-        self.compiled.get(at)?.get_or_init(|| build(&self.filled[at], self.case_sensitive).ok()).as_ref()
+    /// Every match of the pattern at a place of the list, with its groups.
+    pub(super) fn find<'a>(&'a self, at: usize, text: &'a str) -> impl Iterator<Item = Captures> + 'a {
+        let matches = self.get(at).into_iter().flat_map(move |regex| regex.captures_iter(text));
+        matches.filter(move |groups| groups.get_match().is_some_and(|found| stands_alone(text, found.range())))
     }
 
     /// Whether one of the patterns matches.
-    pub(super) fn any_match(&self, words: &str) -> bool {
-        (0..self.len()).filter_map(|at| self.get(at)).any(|regex| regex.is_match(words))
+    pub(super) fn any_match(&self, text: &str) -> bool {
+        let matches = |regex: &Regex| regex.find_iter(text).any(|found| stands_alone(text, found.range()));
+        (0..self.len()).filter_map(|at| self.get(at)).any(matches)
+    }
+
+    fn get(&self, at: usize) -> Option<&Regex> {
+        // what does not compile was refused when the rule was validated, and finds nothing here
+        self.compiled.get(at)?.get_or_init(|| build(&self.filled[at], self.case_sensitive).ok()).as_ref()
     }
 
     /// Compiles everything, to find what is no regular expression.
@@ -60,7 +69,7 @@ impl Patterns {
                 Err(regex_syntax::Error::Translate(error)) => error.kind().to_string(),
                 Err(error) => error.to_string(),
                 Ok(_) => match build(filled, self.case_sensitive) {
-                    Err(regex::Error::CompiledTooBig(_)) => "it grows too large".to_owned(),
+                    Err(error) if error.size_limit().is_some() => "it grows too large".to_owned(),
                     Err(error) => error.to_string(),
                     Ok(_) => continue,
                 },
@@ -78,8 +87,11 @@ impl Patterns {
     }
 }
 
-fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).case_insensitive(!case_sensitive).size_limit(SIZE_LIMIT).build()
+/// Compiles a pattern, and only what serves short texts: the words that wake it stand in the block already, so that
+/// looking for its literals once more would cost more than it saves.
+fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, BuildError> {
+    let config = Config::new().nfa_size_limit(Some(SIZE_LIMIT)).auto_prefilter(false).onepass(false).dfa(false);
+    Builder::new().configure(config).syntax(syntax::Config::new().case_insensitive(!case_sensitive)).build(pattern)
 }
 
 /// Literal words of which one is part of every match.

@@ -7,7 +7,7 @@ mod tests;
 
 use std::cmp::Reverse;
 
-use regex::Captures;
+use regex_automata::util::captures::Captures;
 
 use super::{Context, gate::Waking, template};
 use crate::{
@@ -128,12 +128,14 @@ impl Matcher {
         for (pattern, blocks) in awake.iter().enumerate() {
             let is_awake = |block: usize| blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok());
             for Reading { place, words, .. } in readings.iter().filter(|r| is_awake(r.block)) {
-                let Some(regex) = self.finds.get(pattern) else { break };
-                for groups in regex.captures_iter(words) {
-                    let Some(found) = groups.name("at").or_else(|| groups.get(0)) else { continue };
+                for groups in self.finds.find(pattern, words) {
+                    let Some(found) = groups.get_group_by_name("at").or_else(|| groups.get_match().map(|m| m.span()))
+                    else {
+                        continue;
+                    };
                     // a wildcard may have reached over words between marks, but a finding does not
-                    if !found.as_str().contains(BLOT) {
-                        let at = Span::new(place.start + found.start(), place.start + found.end());
+                    if !words[found.range()].contains(BLOT) {
+                        let at = Span::new(place.start + found.start, place.start + found.end);
                         hits.push(Hit { at, pattern, groups, base: place.start });
                     }
                 }
@@ -185,16 +187,16 @@ impl Matcher {
 }
 
 /// A match of one of the patterns.
-struct Hit<'a> {
+struct Hit {
     at: Span,
     /// Which pattern.
     pattern: usize,
-    groups: Captures<'a>,
+    groups: Captures,
     /// Where in the prose the searched words begin.
     base: usize,
 }
 
-impl Hit<'_> {
+impl Hit {
     fn diagnostic(
         &self,
         context: &Context,
@@ -211,9 +213,10 @@ impl Hit<'_> {
         template::message(text, |name| match known.iter().find(|(other, _)| *other == name) {
             Some((_, words)) => words,
             None if name == "match" => context.article.slice(self.at),
-            None => self.groups.name(name).map_or("", |group| {
-                context.article.slice(Span::new(self.base + group.start(), self.base + group.end()))
-            }),
+            None => self
+                .groups
+                .get_group_by_name(name)
+                .map_or("", |group| context.article.slice(Span::new(self.base + group.start, self.base + group.end))),
         })
     }
 }
