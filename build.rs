@@ -30,17 +30,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let folder = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut out = io::BufWriter::new(fs::File::create(folder.join("embedded.rs"))?);
-    for (name, wanted) in [("RULES", Kind::Rule), ("LEXICONS", Kind::Lexicon)] {
-        writeln!(
-            out,
-            "/// Path below `rules/` and text of each embedded file.\npub(crate) static {name}: &[(&str, &str)] = &["
-        )?;
-        for file in of(wanted) {
-            let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-            writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())?;
-        }
-        writeln!(out, "];")?;
+    writeln!(out, "/// Path below `rules/` and text of each rule.\npub(crate) static RULES: &[(&str, &str)] = &[")?;
+    for file in of(Kind::Rule) {
+        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())?;
     }
+    writeln!(out, "];")?;
+
+    let mut lexicon = String::new();
+    for file in of(Kind::Lexicon) {
+        let groups = lexicon_groups(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        lexicon.extend(groups);
+    }
+    fs::write(folder.join("lexicon.txt"), lexicon)?;
 
     let mut builder = table::Builder::default();
     for file in of(Kind::Names) {
@@ -65,6 +67,26 @@ enum Kind {
     Names,
     Words,
     Other,
+}
+
+/// The groups of a lexicon, each a line `=file.group` with a line for each of its words.
+fn lexicon_groups(file: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let groups: toml::Table = fs::read_to_string(file)?.parse()?;
+    let group = |(name, group): (&String, &toml::Value)| -> Result<String, Box<dyn Error>> {
+        let known = |key: &String| key == "about" || key == "words";
+        let table = group.as_table().filter(|table| table.len() == 2 && table.keys().all(known));
+        let words = table.and_then(|table| table["words"].as_array());
+        let words = words.ok_or_else(|| format!("[{name}] must hold `about` and `words`, and nothing else"))?;
+        let mut lines = format!("={stem}.{name}\n");
+        for word in words {
+            let word = word.as_str().filter(|w| !w.is_empty() && !w.contains('=') && !w.contains('\n'));
+            lines += word.ok_or_else(|| format!("[{name}] holds what is no word"))?;
+            lines.push('\n');
+        }
+        Ok(lines)
+    };
+    groups.iter().map(group).collect()
 }
 
 /// What a file is: its folder and its extension say so.

@@ -3,7 +3,7 @@
 //! A lexicon is a file of `rules/lexicon/`; its groups are named `file.group`, as in `speech.neutral`. Each word of an
 //! article is looked up once; what it belongs to is a set of bits, its [`Classes`].
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -79,14 +79,17 @@ struct Group {
     words: Vec<String>,
 }
 
+/// A word, or several; those that are built in are never copied.
+type Entry = Cow<'static, str>;
+
 /// All lexicons together.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// `file.group` and its words, in order of name; the bit of a group is its place here.
-    groups: Vec<(String, Vec<String>)>,
-    words: FxHashMap<String, Classes>,
+    groups: Vec<(Entry, Vec<Entry>)>,
+    words: FxHashMap<Entry, Classes>,
     /// First word of each entry of several words, with the rest of it.
-    phrases: FxHashMap<String, Vec<(Vec<String>, Classes)>>,
+    phrases: FxHashMap<Entry, Vec<(Vec<Entry>, Classes)>>,
 }
 
 impl Lexicon {
@@ -97,7 +100,19 @@ impl Lexicon {
     /// When a built-in file is malformed, which the tests rule out.
     pub fn built_in() -> Result<&'static Lexicon, &'static LexiconError> {
         static BUILT_IN: OnceLock<Result<Lexicon, LexiconError>> = OnceLock::new();
-        BUILT_IN.get_or_init(|| Lexicon::load(embedded::LEXICONS)).as_ref()
+        BUILT_IN.get_or_init(|| Lexicon::unpack(embedded::LEXICON)).as_ref()
+    }
+
+    /// Reads what the build made of the lexicons: a line `=file.group`, then a line for each of its words.
+    fn unpack(packed: &'static str) -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon::default();
+        for group in packed.split('=').skip(1) {
+            let mut lines = group.lines();
+            let name = lines.next().unwrap_or_default();
+            lexicon.add(Cow::Borrowed(name), lines.map(Cow::Borrowed).collect())?;
+        }
+        lexicon.finish();
+        Ok(lexicon)
     }
 
     /// Reads lexicons from pairs of path below `rules/` and text.
@@ -112,36 +127,45 @@ impl Lexicon {
             let groups: BTreeMap<String, Group> =
                 toml::from_str(text).map_err(|source| LexiconError::Syntax { file: (*file).to_owned(), source })?;
             for (name, group) in groups {
-                lexicon.add(format!("{stem}.{name}"), group.words)?;
+                let words = group.words.into_iter().map(Cow::Owned).collect();
+                lexicon.add(Cow::Owned(format!("{stem}.{name}")), words)?;
             }
         }
-        for entries in lexicon.phrases.values_mut() {
-            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
+        lexicon.finish();
         Ok(lexicon)
     }
 
-    fn add(&mut self, name: String, words: Vec<String>) -> Result<(), LexiconError> {
+    /// Sorts the entries of several words, the longest first.
+    fn finish(&mut self) {
+        for entries in self.phrases.values_mut() {
+            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+    }
+
+    fn add(&mut self, name: Entry, words: Vec<Entry>) -> Result<(), LexiconError> {
         let bit = self.groups.len();
         if bit == MOST_GROUPS {
             return Err(LexiconError::TooMany(bit));
         }
         let class = Classes::one(bit);
         for word in &words {
-            let folded = fold(word);
-            match folded.split_once(' ') {
-                None => {
-                    let entry = self.words.entry(folded).or_default();
-                    *entry = entry.or(class);
-                }
-                Some((first, rest)) => {
-                    let rest: Vec<String> = rest.split(' ').map(str::to_owned).collect();
-                    let entries = self.phrases.entry(first.to_owned()).or_default();
-                    match entries.iter_mut().find(|(known, _)| *known == rest) {
-                        Some((_, classes)) => *classes = classes.or(class),
-                        None => entries.push((rest, class)),
-                    }
-                }
+            let folded = if is_folded(word) { word.clone() } else { Cow::Owned(fold(word)) };
+            let Some((first, rest)) = split(&folded, ' ') else {
+                let entry = self.words.entry(folded).or_default();
+                *entry = entry.or(class);
+                continue;
+            };
+            let mut words = Vec::new();
+            let mut rest = rest;
+            while let Some((word, behind)) = split(&rest, ' ') {
+                words.push(word);
+                rest = behind;
+            }
+            words.push(rest);
+            let entries = self.phrases.entry(first).or_default();
+            match entries.iter_mut().find(|(known, _)| *known == words) {
+                Some((_, classes)) => *classes = classes.or(class),
+                None => entries.push((words, class)),
             }
         }
         self.groups.push((name, words));
@@ -158,22 +182,21 @@ impl Lexicon {
     /// The words of one group or of every group of a file, as they stand there.
     pub fn entries<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let of = move |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        self.groups.iter().filter(move |(group, _)| of(group)).flat_map(|(_, words)| words.iter().map(String::as_str))
+        self.groups.iter().filter(move |(group, _)| of(group)).flat_map(|(_, words)| words.iter().map(AsRef::as_ref))
     }
 
     /// What a single word belongs to, whatever its case and the style of its apostrophe.
     pub fn classes(&self, word: &str) -> Classes {
-        let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let found = if plain { self.words.get(word) } else { self.words.get(&fold(word)) };
+        let found = if is_folded(word) { self.words.get(word) } else { self.words.get(fold(word).as_str()) };
         found.copied().unwrap_or_default()
     }
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:
     /// how many words it has, and what it belongs to.
     pub fn phrase<'a>(&self, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<(usize, Classes)> {
-        let entries = match first.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        let entries = match is_folded(first) {
             true => self.phrases.get(first)?,
-            false => self.phrases.get(&fold(first))?,
+            false => self.phrases.get(fold(first).as_str())?,
         };
         entries.iter().find_map(|(words, classes)| {
             let same = words.iter().enumerate().all(|(i, word)| rest(i + 1).is_some_and(|w| eq_folded(w, word)));
@@ -183,9 +206,9 @@ impl Lexicon {
 
     /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
     pub fn entry<'a>(&self, of: Classes, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
-        let entries = match first.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        let entries = match is_folded(first) {
             true => self.phrases.get(first),
-            false => self.phrases.get(&fold(first)),
+            false => self.phrases.get(fold(first).as_str()),
         };
         let phrase = entries.into_iter().flatten().filter(|(_, classes)| classes.any(of)).find(|(words, _)| {
             words.iter().enumerate().all(|(i, word)| rest(i + 1).is_some_and(|w| eq_folded(w, word)))
@@ -196,7 +219,23 @@ impl Lexicon {
 
 /// Lower case, with a straight apostrophe: the form in which words are compared.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect()
+}
+
+/// Whether a word is surely as [`fold`] would make it.
+fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
+/// What stands before and behind the first mark of a kind, without copying what is built in.
+fn split(entry: &Entry, mark: char) -> Option<(Entry, Entry)> {
+    match entry {
+        Cow::Borrowed(text) => text.split_once(mark).map(|(a, b)| (Cow::Borrowed(a), Cow::Borrowed(b))),
+        Cow::Owned(text) => text.split_once(mark).map(|(a, b)| (Cow::Owned(a.to_owned()), Cow::Owned(b.to_owned()))),
+    }
 }
 
 /// Whether a word, folded, is the given folded word.

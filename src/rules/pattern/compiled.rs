@@ -89,9 +89,10 @@ impl Patterns {
 
 /// Compiles a pattern, and only what serves short texts: the words that wake it stand in the block already, so that
 /// looking for its literals once more would cost more than it saves.
-fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, BuildError> {
+fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, Box<BuildError>> {
     let config = Config::new().nfa_size_limit(Some(SIZE_LIMIT)).auto_prefilter(false).onepass(false).dfa(false);
-    Builder::new().configure(config).syntax(syntax::Config::new().case_insensitive(!case_sensitive)).build(pattern)
+    let syntax = syntax::Config::new().case_insensitive(!case_sensitive);
+    Builder::new().configure(config).syntax(syntax).build(pattern).map_err(Box::new)
 }
 
 /// Literal words of which one is part of every match.
