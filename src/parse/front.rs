@@ -31,10 +31,14 @@ impl Front {
     /// Reads the front matter of a file; without any, the article begins after the byte-order mark.
     pub(super) fn read(content: &str) -> Front {
         let start = content.len() - content.trim_start_matches('\u{feff}').len();
-        let Some((inner, end, fence)) = fenced(content, start) else {
+        let fenced = fenced(content, start).and_then(|(inner, end, fence)| {
+            let values = if fence == "+++" { toml_values(content, inner) } else { yaml_values(content, inner) };
+            Some((values?, end))
+        });
+        // what is not made of keys and values is the article's own, between two rules
+        let Some((mut values, end)) = fenced else {
             return Front { end: start, ..Front::default() };
         };
-        let mut values = if fence == "+++" { toml_values(content, inner) } else { yaml_values(content, inner) };
         let mut take = |keys: &[&str]| keys.iter().find_map(|key| values.remove(*key)).filter(|v| !v.words.is_empty());
         let title = take(&["title", "headline"]);
         let deck = take(&["deck", "dek", "subtitle", "standfirst", "subheadline"]);
@@ -80,8 +84,8 @@ fn value(words: String, content: &str, place: Span) -> Value {
     Value { words, place }
 }
 
-fn toml_values(content: &str, inner: Span) -> BTreeMap<String, Value> {
-    let table: BTreeMap<String, toml::Spanned<toml::Value>> = toml::from_str(inner.of(content)).unwrap_or_default();
+fn toml_values(content: &str, inner: Span) -> Option<BTreeMap<String, Value>> {
+    let table: BTreeMap<String, toml::Spanned<toml::Value>> = toml::from_str(inner.of(content)).ok()?;
     let read = table.into_iter().map(|(key, spanned)| {
         let range = spanned.span();
         // without the quotation marks
@@ -89,7 +93,7 @@ fn toml_values(content: &str, inner: Span) -> BTreeMap<String, Value> {
             Span::new(inner.start + range.start + 1, (inner.start + range.end).max(inner.start + range.start + 2) - 1);
         (key.to_lowercase(), value(plain(spanned.into_inner()), content, place))
     });
-    read.collect()
+    Some(read.collect())
 }
 
 /// A value of TOML in words; the names of a list one after the other.
@@ -103,7 +107,7 @@ fn plain(value: toml::Value) -> String {
     }
 }
 
-fn yaml_values(content: &str, inner: Span) -> BTreeMap<String, Value> {
+fn yaml_values(content: &str, inner: Span) -> Option<BTreeMap<String, Value>> {
     let mut values = BTreeMap::new();
     let mut current: Option<String> = None;
     let mut at = inner.start;
@@ -130,13 +134,17 @@ fn yaml_values(content: &str, inner: Span) -> BTreeMap<String, Value> {
                 words.push_str(&more.words);
                 *place = None;
             }
-        } else if let Some(colon) = line.find(':') {
+        } else {
+            let colon = line.find(':')?;
             let key = line.get(..colon).unwrap_or_default().trim_matches(['"', '\'', ' ']).to_lowercase();
+            if key.split_whitespace().count() > 2 {
+                return None;
+            }
             values.insert(key.clone(), scalar(content, here(colon + 1)));
             current = Some(key);
         }
     }
-    values
+    Some(values)
 }
 
 /// A plain or quoted value, or a list on one line.
@@ -219,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_rule_is_no_front_matter() {
-        for text in ["---\n\nBody: text\n", "Body\n---\n", "", "--- a\n---\n"] {
+        let story = "---\nThe mayor has said: the pier is shut.\n---\nMore: later.\n";
+        for text in ["---\n\nBody: text\n", "Body\n---\n", "", "--- a\n---\n", story, "+++\nThe pier\n+++\n"] {
             assert_eq!(Front::read(text).end, 0, "{text}");
         }
     }
