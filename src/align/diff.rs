@@ -89,9 +89,15 @@ impl Differ<'_> {
             ([], []) if self.same_print(i, j) => 0.5,
             ([one], [other]) if one.key == other.key => 1.0 + self.vocabulary.weight(one.key),
             ([one], [other]) if self.vocabulary.are_kin(one.key, other.key) => 1.0,
-            (some, others) if !some.is_empty() && some.iter().map(|w| w.key).eq(others.iter().map(|w| w.key)) => 3.0,
+            _ if self.same_words(i, j) => 3.0,
             _ => 0.0,
         }
+    }
+
+    /// Whether two units are the same words, however they are written.
+    fn same_words(&self, i: usize, j: usize) -> bool {
+        let (x, y) = (self.a.wording.words_of(i..i + 1), self.b.wording.words_of(j..j + 1));
+        !x.is_empty() && x.iter().map(|w| w.key).eq(y.iter().map(|w| w.key))
     }
 
     /// Whether two units are printed alike, but for case and the form of marks.
@@ -134,11 +140,21 @@ impl Differ<'_> {
     fn join(&self, pairs: &[(usize, usize)]) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let (mut i, mut j) = (0, 0);
+        // how many blocks there are up to the last one that nothing joins
+        let mut alone = 0;
         let end = (self.a.wording.units.len(), self.b.wording.units.len());
         for &(x, y) in pairs.iter().chain([&end]) {
-            push(&mut blocks, i..x, j..y, false);
+            push(&mut blocks, alone, i..x, j..y, false);
             if (x, y) != end {
-                push(&mut blocks, x..x + 1, y..y + 1, self.same_print(x, y));
+                if self.same_print(x, y) {
+                    push(&mut blocks, alone, x..x + 1, y..y + 1, true);
+                } else if self.same_words(x, y) {
+                    // one word in two spellings stands alone, whatever differs beside it
+                    blocks.push(Block { op: Op::Replace, a: x..x + 1, b: y..y + 1 });
+                    alone = blocks.len();
+                } else {
+                    push(&mut blocks, alone, x..x + 1, y..y + 1, false);
+                }
             }
             (i, j) = (x + 1, y + 1);
         }
@@ -146,8 +162,8 @@ impl Differ<'_> {
     }
 }
 
-/// Adds a run to the last block, if it is of the same sort, or as a new one.
-fn push(blocks: &mut Vec<Block>, a: Range<usize>, b: Range<usize>, equal: bool) {
+/// Adds a run to the last block, if it is of the same sort and not among the first `alone`, or as a new one.
+fn push(blocks: &mut Vec<Block>, alone: usize, a: Range<usize>, b: Range<usize>, equal: bool) {
     if a.is_empty() && b.is_empty() {
         return;
     }
@@ -157,7 +173,7 @@ fn push(blocks: &mut Vec<Block>, a: Range<usize>, b: Range<usize>, equal: bool) 
         (_, true) => Op::Delete,
         _ => Op::Replace,
     };
-    match blocks.last_mut() {
+    match blocks.get_mut(alone..).and_then(|open| open.last_mut()) {
         Some(last) if (last.op == Op::Equal) == equal => {
             last.a.end = a.end;
             last.b.end = b.end;

@@ -131,15 +131,28 @@ pub struct Comparison {
     pub similarity: f32,
     /// The difference word by word.
     pub diff: Vec<Change>,
+    /// What either side lacks: cuts at an end, omissions and hedges that the other side has.
+    pub lacks: [Vec<Kind>; 2],
+    /// How many words the two have in common.
+    pub common: usize,
 }
 
 /// Says how two versions differ.
 pub fn compare(a: Side, b: Side, matching: &Matching, vocabulary: &Vocabulary, hedges: &Hedges) -> Comparison {
     let blocks = diff::blocks(a, b, matching, vocabulary);
     let mass = |words: &[Word]| words.iter().map(|word| vocabulary.weight(word.key)).sum::<f32>();
-    let mut judge = Judge { a, b, vocabulary, hedges, blocks: &blocks, kinds: Vec::new(), hedged: Default::default() };
+    let mut judge = Judge {
+        a,
+        b,
+        vocabulary,
+        hedges,
+        blocks: &blocks,
+        kinds: Vec::new(),
+        lacks: Default::default(),
+        hedged: Default::default(),
+    };
     judge.run();
-    let mut kinds = judge.kinds;
+    let (mut kinds, lacks) = (judge.kinds, judge.lacks);
     kinds.sort_unstable();
     kinds.dedup();
     if kinds.is_empty() {
@@ -152,7 +165,7 @@ pub fn compare(a: Side, b: Side, matching: &Matching, vocabulary: &Vocabulary, h
         .sum();
     let all = mass(&a.wording.words) + mass(&b.wording.words);
     let similarity = if all > 0.0 { (2.0 * common / all).min(1.0) } else { 0.0 };
-    Comparison { kinds, similarity, diff: diff::changes(a, b, &blocks) }
+    Comparison { kinds, similarity, diff: diff::changes(a, b, &blocks), lacks, common: matching.pairs.len() }
 }
 
 struct Judge<'a> {
@@ -162,6 +175,7 @@ struct Judge<'a> {
     hedges: &'a Hedges<'a>,
     blocks: &'a [Block],
     kinds: Vec<Kind>,
+    lacks: [Vec<Kind>; 2],
     /// Hedges of either side where the two differ.
     hedged: [Hedged; 2],
 }
@@ -200,8 +214,12 @@ impl Judge<'_> {
             self.kinds.retain(|kind| *kind != Kind::Punctuation);
         }
         let [a, b] = self.hedged;
-        if a.opening != b.opening || a.limit != b.limit {
-            self.kinds.push(Kind::HedgeDropped);
+        let more = |x: Hedged, y: Hedged| (x.opening && !y.opening) || (x.limit && !y.limit);
+        for (side, dropped) in [(0, more(b, a)), (1, more(a, b))] {
+            if dropped {
+                self.kinds.push(Kind::HedgeDropped);
+                self.lacks[side].push(Kind::HedgeDropped);
+            }
         }
     }
 
@@ -218,8 +236,8 @@ impl Judge<'_> {
         match (words_a.is_empty(), words_b.is_empty()) {
             (true, true) if inserted || omits => {}
             (true, true) => self.marks(block, place),
-            (false, true) => self.one_sided(self.a, self.b, &block.a, &block.b, place, moved),
-            (true, false) => self.one_sided(self.b, self.a, &block.b, &block.a, place, moved),
+            (false, true) => self.one_sided([self.a, self.b], [&block.a, &block.b], 1, place, moved),
+            (true, false) => self.one_sided([self.b, self.a], [&block.b, &block.a], 0, place, moved),
             (false, false) => self.replaced(block, place, moved),
         }
     }
@@ -237,13 +255,12 @@ impl Judge<'_> {
         }
     }
 
-    /// Words that one version has and the other has not.
+    /// Words that one version has and the other, whose place among the two is `lacking`, has not.
     fn one_sided(
         &mut self,
-        longer: Side,
-        shorter: Side,
-        more: &Range<usize>,
-        less: &Range<usize>,
+        [longer, shorter]: [Side; 2],
+        [more, less]: [&Range<usize>; 2],
+        lacking: usize,
         place: Place,
         moved: &[Key],
     ) {
@@ -251,28 +268,32 @@ impl Judge<'_> {
         if self.is_moved(words, moved) {
             return;
         }
-        let has = |side: Side, units: &Range<usize>, role: Role| {
-            side.wording.units[units.clone()].iter().any(|unit| unit.role == role)
-        };
-        let omits = has(shorter, less, Role::Ellipsis);
-        match place {
-            _ if omits => {}
-            Place::Start => self.kinds.push(Kind::TruncatedStart),
+        let rest = shorter.wording.units.get(less.clone()).unwrap_or_default();
+        let has = |role: Role| rest.iter().any(|unit| unit.role == role);
+        if has(Role::Ellipsis) {
+            return;
+        }
+        let kind = match place {
+            Place::Start => Kind::TruncatedStart,
             Place::End => {
-                let stops = shorter.wording.units[less.clone()].first().is_some_and(|unit| unit.role == Role::Stop);
-                let goes_on = longer.wording.units[more.clone()].first().is_some_and(|unit| unit.role != Role::Stop);
+                let stops = rest.first().is_some_and(|unit| unit.role == Role::Stop);
+                let goes_on = longer.wording.units.get(more.start).is_some_and(|unit| unit.role != Role::Stop);
                 let claims = shorter.wording.words.len() >= CLAIM;
-                self.kinds.push(if stops && goes_on && claims { Kind::ClosedEarly } else { Kind::TruncatedEnd });
+                if stops && goes_on && claims { Kind::ClosedEarly } else { Kind::TruncatedEnd }
             }
             // what stands in brackets stands for what was left out
-            Place::Middle if has(shorter, less, Role::Inserted) => {}
+            Place::Middle if has(Role::Inserted) => return,
             Place::Middle => {
-                let telling = words.len() > 2 || words.iter().any(|word| self.vocabulary.is_content(word.key));
-                self.kinds.push(if telling { Kind::Omission } else { Kind::Reworded });
                 if words.iter().any(|word| self.vocabulary.is_negation(word.key)) {
                     self.kinds.push(Kind::Negation);
                 }
+                let telling = words.len() > 2 || words.iter().any(|word| self.vocabulary.is_content(word.key));
+                if telling { Kind::Omission } else { Kind::Reworded }
             }
+        };
+        self.kinds.push(kind);
+        if kind != Kind::Reworded {
+            self.lacks[lacking].push(kind);
         }
     }
 

@@ -78,6 +78,10 @@ pub struct Pair {
     pub similarity: f32,
     /// The difference word by word.
     pub diff: Vec<Change>,
+    /// What either lacks that the other has: cuts at an end, omissions, hedges.
+    pub lacks: [Vec<Kind>; 2],
+    /// How many words they have in common.
+    pub common: usize,
     /// How their speakers go together.
     pub relation: Relation,
     /// How sure it is that the two are one utterance, 0 to 1.
@@ -255,7 +259,7 @@ impl Reading {
                     Side { article: &articles[one.article], wording: &one.wording },
                     Side { article: &articles[other.article], wording: &other.wording },
                 );
-                let Comparison { mut kinds, similarity, diff } =
+                let Comparison { mut kinds, similarity, diff, lacks, common } =
                     compare(first, second, &matching, &self.vocabulary, hedges);
                 let relation = one.voice.relation(&other.voice);
                 if matches!(relation, Relation::Different | Relation::Related) {
@@ -265,7 +269,7 @@ impl Reading {
                 }
                 let key = (at.min(other_at), at.max(other_at));
                 let likelihood = likelihoods.get(&key).copied().unwrap_or(0.5);
-                pairs.push(Pair { a, b, kinds, similarity, diff, relation, likelihood });
+                pairs.push(Pair { a, b, kinds, similarity, diff, lacks, common, relation, likelihood });
             }
         }
         let speaker = speaker(articles, members.iter().map(|(_, passage)| *passage));

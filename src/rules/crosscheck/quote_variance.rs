@@ -1,0 +1,115 @@
+//! `crosscheck/quote-variance`: the same utterance is quoted in other words elsewhere.
+
+use std::collections::BTreeSet;
+
+use super::versions::{Other, Own, count, each, excerpt, near, outlet};
+use crate::{
+    align::{Change, Kind, Op},
+    diagnostic::{Diagnostic, Severity, TextId},
+    rule::Rule,
+    rules::Desk,
+};
+
+/// Under this, that the two are one utterance is no more than likely.
+const SURE: f32 = 0.6;
+/// Pairs of words that the help asks about, at most.
+const ASKED: usize = 2;
+
+/// Flags every article's version that another article words differently, once for each utterance.
+pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    each(desk, |own| {
+        let others: Vec<Other> = own.others.iter().copied().filter(differs).collect();
+        (!others.is_empty()).then(|| finding(desk, rule, own, &others))
+    })
+}
+
+/// Whether a version has other words, and not only fewer.
+fn differs(other: &Other) -> bool {
+    let cut = |kind: &Kind| *kind == Kind::Omission || *kind == Kind::HedgeDropped;
+    let mut kinds = other.pair.kinds.iter().filter(|kind| kind.is_variance());
+    kinds.any(|kind| !cut(kind)) || other.is_translation()
+}
+
+fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic {
+    let context = desk.article(TextId(own.member.article));
+    let article = context.article;
+    let translated = others.iter().all(|other| other.is_translation() || is_slight(other));
+    let reversed =
+        others.iter().any(|other| other.pair.kinds.iter().any(|k| matches!(k, Kind::Negation | Kind::Number)));
+    let unsure = others.iter().all(|other| other.pair.likelihood < SURE);
+    let fullest = own.utterance.members.get(own.utterance.fullest);
+    let words = excerpt(article.slice(own.member.span));
+    let message = match own.others.as_slice() {
+        [only] => {
+            format!(
+                "{}’s words “{words}” read differently in {}",
+                own.speaker(),
+                outlet(&desk.articles[only.member.article])
+            )
+        }
+        many => format!(
+            "{}’s words “{words}”: {} outlets, {} wordings",
+            own.speaker(),
+            count(many.len() + 1),
+            count(wordings(many))
+        ),
+    };
+    let full = match fullest {
+        Some(fullest) if fullest.article != own.member.article => {
+            format!(" {} prints the most.", outlet(&desk.articles[fullest.article]))
+        }
+        _ => String::new(),
+    };
+    let has = |kind: Kind| others.iter().any(|other| other.pair.kinds.contains(&kind));
+    let help = if has(Kind::Negation) {
+        format!(
+            "One of them denies what the other says. Check the recording or the transcript before you print it.{full}"
+        )
+    } else if has(Kind::Number) && !translated {
+        format!("The figures differ. Check the recording or the transcript, and the figure itself.{full}")
+    } else if translated && !reversed {
+        format!("Probably translations; wording alone is no error.{}{full}", questions(others))
+    } else {
+        format!("Check the recording or the transcript, and print what was said.{full}")
+    };
+    let severity = if unsure || (translated && !reversed) { Severity::Info } else { rule.spec.severity };
+    let finding = context.finding(rule, own.member.span, message).with_help(help).with_severity(severity);
+    // a version that is only cut belongs into the picture
+    let finding = finding.with_details(own.details(desk, &own.others));
+    own.others.iter().fold(finding, |finding, other| {
+        let label = format!("{}: {}", outlet(&desk.articles[other.member.article]), other.differences());
+        finding.with_label(other.label(desk, label))
+    })
+}
+
+/// Whether only small words differ.
+fn is_slight(other: &Other) -> bool {
+    other.pair.similarity > 0.97 && !other.pair.kinds.iter().any(|kind| kind.changes_meaning())
+}
+
+/// How many different texts the versions are, the own one among them.
+fn wordings(others: &[Other]) -> usize {
+    let text = |diff: Vec<Change>| -> String {
+        let words = diff.into_iter().map(|change| change.b).collect::<String>();
+        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let all: BTreeSet<String> = others.iter().map(|other| text(other.diff())).collect();
+    all.len() + 1
+}
+
+/// What to look for in the original: “ministry or minister?”
+fn questions(others: &[Other]) -> String {
+    let mut asked: Vec<(String, String)> = Vec::new();
+    for change in others.iter().flat_map(Other::changes).filter(|change| change.op == Op::Replace) {
+        let Some((a, b)) = near(&change.a, &change.b) else { continue };
+        let pair = if a <= b { (a, b) } else { (b, a) };
+        if !asked.contains(&pair) {
+            asked.push(pair);
+        }
+    }
+    if asked.is_empty() {
+        return " Check the original.".to_owned();
+    }
+    let asked: Vec<String> = asked.iter().take(ASKED).map(|(a, b)| format!("“{a}” or “{b}”?")).collect();
+    format!(" Check the original: {}", asked.join(" "))
+}

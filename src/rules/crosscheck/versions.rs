@@ -1,0 +1,224 @@
+//! One article's version of an utterance beside the versions of the other articles.
+
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    align::{Change, Kind, Op, same_words},
+    article::{Article, Quotation, SourceKind},
+    diagnostic::{Details, Label, TextId, Version},
+    index::{Member, Pair, Utterance},
+    rules::Desk,
+};
+
+/// Words of an excerpt in a message, at most.
+const EXCERPT: usize = 7;
+/// Differences that a message names, at most.
+const NAMED: usize = 3;
+/// A version as different as this is another translation rather than another record.
+const TRANSLATION: f32 = 0.75;
+
+/// One article's version of an utterance.
+pub(super) struct Own<'a> {
+    pub(super) utterance: &'a Utterance,
+    pub(super) member: &'a Member,
+    /// One version of each other article, by article.
+    pub(super) others: Vec<Other<'a>>,
+}
+
+/// Another article's version, against the own one.
+#[derive(Clone, Copy)]
+pub(super) struct Other<'a> {
+    pub(super) member: &'a Member,
+    pub(super) pair: &'a Pair,
+    /// Whether the own version is the second of the pair.
+    flipped: bool,
+}
+
+/// Calls `judge` with every article's version of every utterance; two versions meet once, whatever they share.
+pub(super) fn each<'a, T>(desk: &Desk<'a>, mut judge: impl FnMut(&Own<'a>) -> Option<T>) -> Vec<T> {
+    let mut met: FxHashSet<[(usize, usize); 2]> = FxHashSet::default();
+    let mut found = Vec::new();
+    for utterance in desk.index.utterances() {
+        let mut articles: Vec<usize> = utterance.members.iter().map(|member| member.article).collect();
+        articles.dedup();
+        for article in articles {
+            let Some(mut own) = Own::of(utterance, article) else { continue };
+            own.others.retain(|other| {
+                let place = |member: &Member| (member.article, member.quotation);
+                met.insert([place(own.member), place(other.member)])
+            });
+            if !own.others.is_empty() {
+                found.extend(judge(&own));
+            }
+        }
+    }
+    found
+}
+
+impl<'a> Own<'a> {
+    /// The longest version of an article, and of each other one the version that is most like it.
+    fn of(utterance: &'a Utterance, article: usize) -> Option<Own<'a>> {
+        let members = utterance.members.iter().enumerate();
+        let (at, member) = members.filter(|(_, m)| m.article == article).max_by_key(|(_, m)| m.words)?;
+        let mut others: Vec<Other> = Vec::new();
+        for pair in utterance.pairs.iter().filter(|pair| pair.a == at || pair.b == at) {
+            let flipped = pair.b == at;
+            let Some(member) = utterance.members.get(if flipped { pair.a } else { pair.b }) else { continue };
+            let other = Other { member, pair, flipped };
+            match others.iter_mut().find(|known| known.member.article == member.article) {
+                Some(known) if known.pair.similarity >= pair.similarity => {}
+                Some(known) => *known = other,
+                None => others.push(other),
+            }
+        }
+        others.sort_by_key(|other| other.member.article);
+        Some(Own { utterance, member, others })
+    }
+
+    /// The versions for the finding's details, the own quotation first in every difference.
+    pub(super) fn details(&self, desk: &Desk, others: &[Other]) -> Details {
+        Details {
+            speaker: self.utterance.speaker.clone(),
+            versions: others
+                .iter()
+                .map(|other| Version {
+                    text: TextId(other.member.article),
+                    span: desk.articles[other.member.article].raw(other.member.span),
+                    kinds: other.pair.kinds.iter().map(|kind| kind.as_str()).collect(),
+                    similarity: other.pair.similarity,
+                    diff: other.diff(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Who said it, for a message: “Ilka Moravec”, or “The speaker”.
+    pub(super) fn speaker(&self) -> &str {
+        self.utterance.speaker.as_deref().unwrap_or("The speaker")
+    }
+}
+
+impl Other<'_> {
+    /// What the own version lacks that this one has.
+    pub(super) fn lacks(&self) -> &[Kind] {
+        &self.pair.lacks[usize::from(self.flipped)]
+    }
+
+    /// The difference, the own quotation first.
+    pub(super) fn diff(&self) -> Vec<Change> {
+        let flip = |change: &Change| {
+            let op = match change.op {
+                Op::Insert => Op::Delete,
+                Op::Delete => Op::Insert,
+                same => same,
+            };
+            Change { op, a: change.b.clone(), b: change.a.clone() }
+        };
+        let diff = self.pair.diff.iter();
+        if self.flipped { diff.map(flip).collect() } else { diff.cloned().collect() }
+    }
+
+    /// Whether the two are probably translations of the speaker's own language, which choose their words alone.
+    pub(super) fn is_translation(&self) -> bool {
+        let reworded = |change: &&Change| change.op == Op::Replace && has_words(&change.a) && has_words(&change.b);
+        self.pair.kinds.contains(&Kind::Reworded)
+            && self.pair.similarity < TRANSLATION
+            && self.pair.diff.iter().filter(reworded).count() > 1
+    }
+
+    /// The label on this version: how it differs.
+    pub(super) fn label(&self, desk: &Desk, message: String) -> Label {
+        let article = &desk.articles[self.member.article];
+        Label { text: TextId(self.member.article), span: article.raw(self.member.span), message }
+    }
+
+    /// The words that one version has and the other has not, the own one first; house spelling is no difference.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let mut diff = self.diff();
+        diff.retain(|change| {
+            change.op != Op::Equal
+                && (has_words(&change.a) || has_words(&change.b))
+                && !same_words(&change.a, &change.b)
+        });
+        diff
+    }
+
+    /// How this version differs from the own one, in a few words: “governors” for “prefects”.
+    pub(super) fn differences(&self) -> String {
+        let changes = self.changes();
+        // words that are nearly the same are the ones that readers overlook
+        let mut told: Vec<usize> = (0..changes.len()).collect();
+        told.sort_by_key(|at| (rank(&changes[*at]), *at));
+        told.truncate(NAMED);
+        told.sort_unstable();
+        let say = |change: &Change| match (has_words(&change.a), has_words(&change.b)) {
+            (true, true) => format!("“{}” for “{}”", excerpt(&change.b), excerpt(&change.a)),
+            (false, _) => format!("“{}” only here", excerpt(&change.b)),
+            (true, false) => format!("without “{}”", excerpt(&change.a)),
+        };
+        let said: Vec<String> = told.into_iter().map(|at| say(&changes[at])).collect();
+        match changes.len().saturating_sub(NAMED) {
+            _ if said.is_empty() => "the same words".to_owned(),
+            0 => said.join("; "),
+            more => format!("{}; {more} more", said.join("; ")),
+        }
+    }
+}
+
+/// Which differences are named first.
+fn rank(change: &Change) -> usize {
+    let short = |text: &str| text.split_whitespace().count() < 5;
+    match () {
+        () if near(&change.a, &change.b).is_some() => 0,
+        () if change.op == Op::Replace && short(&change.a) && short(&change.b) => 1,
+        () => 2,
+    }
+}
+
+/// Two single words that begin alike, in lower case: “ministry” and “minister”.
+pub(super) fn near(a: &str, b: &str) -> Option<(String, String)> {
+    let word = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let (a, b) = (word(a), word(b));
+    let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() > 3;
+    (alike && a != b && !a.contains(' ') && !b.contains(' ')).then_some((a, b))
+}
+
+/// What to call an article's outlet in a message: by its own name, or else by the name of the file.
+pub(super) fn outlet(article: &Article) -> &str {
+    let file = || Path::new(article.text.path()).file_stem().and_then(|stem| stem.to_str());
+    article.meta.outlet.as_deref().or_else(file).unwrap_or_else(|| article.text.path())
+}
+
+/// The quotation of a member.
+pub(super) fn quotation<'a>(desk: &Desk<'a>, member: &Member) -> Option<&'a Quotation> {
+    desk.articles.get(member.article)?.quotations.get(member.quotation)
+}
+
+/// Whether the speaker of a member is a person whose name is known and sure.
+pub(super) fn is_sure_person(desk: &Desk, member: &Member, sure: f32) -> bool {
+    let speaker = quotation(desk, member).and_then(|q| q.speaker).filter(|s| s.confidence >= sure);
+    let source = speaker.and_then(|s| desk.articles[member.article].source(s.source?));
+    source.is_some_and(|source| source.kind == SourceKind::NamedPerson && source.name.is_some())
+}
+
+/// The words of a stretch, in the middle left out where there are many.
+pub(super) fn excerpt(text: &str) -> String {
+    let text = text.trim().trim_matches(|c: char| matches!(c, ',' | '.' | ';' | ':') || c.is_whitespace());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= EXCERPT {
+        return words.join(" ");
+    }
+    format!("{} … {}", words[..EXCERPT - 3].join(" "), words[words.len() - 2..].join(" "))
+}
+
+fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// A small number in words.
+pub(super) fn count(number: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
