@@ -217,3 +217,61 @@ fn in_scope(ready: &ReadyRule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic>
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "A senior official said so. Another official said “no official” did.\n";
+
+    fn rule(name: &str, any: &str, more: &str) -> Result<Rule, RuleError> {
+        let head = "severity = 'info'\nsummary = 's'\nmanual = 'm'\n";
+        let pattern = format!("[pattern]\nkind = 'existence'\nany = ['{any}']\nmessage = 'm'\nhelp = 'h'\n");
+        Rule::parse(&format!("typo/{name}.toml"), &format!("{head}{more}\n{pattern}"))
+    }
+
+    /// What a few rules of the test find, as rule and words.
+    fn found(selection: &Selection) -> Result<Vec<(String, String)>, CheckError> {
+        let mut checker = Checker::new(Settings::default())?;
+        checker.add_rule(rule("t-wide", r"senior official", "supersedes = ['typo/t-narrow']")?)?;
+        checker.add_rule(rule("t-narrow", r"official", "")?)?;
+        checker.add_rule(rule("t-strict", r"Another", "profile = 'strict'")?)?;
+        let articles = checker.articles(vec![Arc::new(Text::new("a.txt", TEXT))]);
+        let outcome = checker.check(articles, selection)?;
+        let own = outcome.findings.iter().filter(|f| f.rule.starts_with("typo/t-"));
+        Ok(own.map(|f| (f.rule.trim_start_matches("typo/t-").to_owned(), f.span.of(TEXT).to_owned())).collect())
+    }
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(rule, words)| ((*rule).to_owned(), (*words).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_rule_replaces_what_it_supersedes_on_the_same_words() -> Result<(), CheckError> {
+        let expected = pairs(&[("wide", "senior official"), ("narrow", "official")]);
+        assert_eq!(found(&Selection::default())?, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn audit_shows_everything_in_order_of_place() -> Result<(), CheckError> {
+        let audit = Selection { profile: Profile::Audit, ..Selection::default() };
+        let expected =
+            [("wide", "senior official"), ("narrow", "official"), ("strict", "Another"), ("narrow", "official")];
+        assert_eq!(found(&audit)?, pairs(&expected));
+        Ok(())
+    }
+
+    #[test]
+    fn a_family_narrows_the_profile_and_a_whole_id_widens_it() -> Result<(), CheckError> {
+        let select = |select: &[&str], ignore: &[&str]| {
+            let list = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
+            found(&Selection { select: list(select), ignore: list(ignore), ..Selection::default() })
+        };
+        assert_eq!(select(&["typo/t-s*"], &[])?, []);
+        assert_eq!(select(&["typo/t-strict"], &[])?, pairs(&[("strict", "Another")]));
+        assert_eq!(select(&["typo"], &["typo/t-narrow"])?, pairs(&[("wide", "senior official")]));
+        assert_eq!(select(&["typo/t-strict"], &["typo/t-*"])?, []);
+        Ok(())
+    }
+}

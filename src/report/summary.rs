@@ -26,6 +26,7 @@ const EXIT: usize = 80;
 pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let outcome = run.outcome;
     let several = outcome.articles.len() > 1;
+    let others = other_articles(outcome.articles.len().saturating_sub(1));
     let mut clean_ones = Vec::new();
     for (at, article) in outcome.articles.iter().enumerate() {
         let findings = run.findings_of(TextId(at));
@@ -39,7 +40,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "{}", if several { head } else { with_exit(&head, &path, &totals, run, look) })?;
         places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
         places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
-        paragraph(out, &quotations(totals.quotations, outcome.articles.len() - 1), look)?;
+        paragraph(out, &quotations(totals.quotations, others.as_deref()), look)?;
         paragraph(out, &unnamed(article), look)?;
         paragraph(out, &format!("{} Let stand: {}", set_aside(article), totals.suppressed), look)?;
         if several {
@@ -54,7 +55,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
         if totals.files > 0 {
-            paragraph(out, &quotations(totals.quotations, totals.files - 1), look)?;
+            paragraph(out, &quotations(totals.quotations, Some("another article")), look)?;
         }
     }
     if !run.unreadable.is_empty() {
@@ -126,7 +127,7 @@ fn places<'a>(
 /// The words of a finding, the first few of many; what the rule is called where it is about no words.
 fn words(article: &Article, finding: &Diagnostic) -> String {
     let text = clean(article.text.slice(finding.span));
-    let mut words = text.split_whitespace();
+    let mut words = text.trim_matches(['“', '”', '"', ' ']).split_whitespace();
     let mut first = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
     if words.next().is_some() {
         first += " …";
@@ -137,14 +138,15 @@ fn words(article: &Article, finding: &Diagnostic) -> String {
     }
 }
 
-fn quotations(tally: Tally, others: usize) -> String {
+/// How many quotations were held against what; `elsewhere` says where, none: there is nothing to hold them against.
+fn quotations(tally: Tally, elsewhere: Option<&str>) -> String {
     let Tally { total, matched, differing, checked } = tally;
     if total == 0 {
         return "Quotations: none".to_owned();
     }
-    let compared = match others {
-        0 => "no other article to compare them with".to_owned(),
-        _ => {
+    let compared = match elsewhere {
+        None => "no other article to compare them with".to_owned(),
+        Some(elsewhere) => {
             let differ = match (matched, differing) {
                 (0, _) => String::new(),
                 (_, 0) => ", in the same words".to_owned(),
@@ -153,18 +155,18 @@ fn quotations(tally: Tally, others: usize) -> String {
                 (m, d) if m == d => ", all in other words".to_owned(),
                 (_, d) => format!(", {d} in other words"),
             };
-            format!(
-                "{matched} matched in {}{differ}; {} unmatched",
-                other_articles(others),
-                total.saturating_sub(matched)
-            )
+            format!("{matched} matched in {elsewhere}{differ}; {} unmatched", total.saturating_sub(matched))
         }
     };
     format!("Quotations {total}: {compared}; {checked} checked against a transcript")
 }
 
-fn other_articles(others: usize) -> String {
-    if others == 1 { "the other article".to_owned() } else { format!("the other {others} articles") }
+fn other_articles(others: usize) -> Option<String> {
+    match others {
+        0 => None,
+        1 => Some("the other article".to_owned()),
+        _ => Some(format!("the other {others} articles")),
+    }
 }
 
 /// How much the story rests on sources without a name.
@@ -244,13 +246,13 @@ mod tests {
     fn quotations_are_never_called_clear() {
         let tally = |matched, differing| Tally { total: 10, matched, differing, checked: 0 };
         assert_eq!(
-            quotations(tally(2, 2), 4),
+            quotations(tally(2, 2), Some("the other 4 articles")),
             "Quotations 10: 2 matched in the other 4 articles, both in other words; 8 unmatched; 0 checked against a transcript"
         );
         assert_eq!(
-            quotations(tally(0, 0), 0),
+            quotations(tally(0, 0), None),
             "Quotations 10: no other article to compare them with; 0 checked against a transcript"
         );
-        assert_eq!(quotations(Tally::default(), 3), "Quotations: none");
+        assert_eq!(quotations(Tally::default(), None), "Quotations: none");
     }
 }
