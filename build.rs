@@ -94,7 +94,7 @@ fn kind(root: &Path, file: &Path) -> Kind {
     let folder = file.strip_prefix(root).ok().and_then(|f| f.iter().next()).and_then(|f| f.to_str());
     match (folder, file.extension().and_then(|e| e.to_str())) {
         (Some("lexicon"), Some("toml")) => Kind::Lexicon,
-        (Some("gazetteer"), Some("tsv")) => Kind::Names,
+        (Some("gazetteer"), Some("tsv")) if !file.parent().is_some_and(|f| f.ends_with("words")) => Kind::Names,
         (Some("gazetteer"), Some("txt")) => Kind::Words,
         (Some(_), Some("toml")) => Kind::Rule,
         _ => Kind::Other,

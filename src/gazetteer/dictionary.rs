@@ -8,6 +8,7 @@ pub struct Dictionary {
     common: Words,
     frequent: Words,
     known: Words,
+    more: Words,
     names: Words,
 }
 
@@ -36,6 +37,7 @@ impl Dictionary {
             common: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
             frequent: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
             known: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
+            more: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/more.bin"))),
             names: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
         }
     }
@@ -52,7 +54,7 @@ impl Dictionary {
 
     /// Whether it is an English word, by its hash.
     pub fn is_word(&self, word: u64) -> bool {
-        self.is_frequent(word) || self.known.holds(word)
+        self.is_frequent(word) || self.known.holds(word) || self.more.holds(word)
     }
 
     /// Whether it is a name or another word that is written with a capital, by its hash.

@@ -3,8 +3,16 @@
 mod dictionary;
 pub mod table;
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 pub use dictionary::Dictionary;
 use table::{Builder, Table, TableError};
+
+/// Common misspellings that are more than one slip from the right word, or where the nearest word is another one: wrong
+/// and right, with a tab between them.
+const MISSPELT: &str = include_str!("../../rules/gazetteer/words/misspelt.tsv");
 
 /// All name lists together, with the dictionary.
 #[derive(Debug, Clone)]
@@ -36,6 +44,13 @@ impl Gazetteer {
     /// The tables of phrases.
     pub fn tables(&self) -> &[Table] {
         &self.tables
+    }
+
+    /// The right form of a common misspelling, whatever its case.
+    pub fn misspelt(&self, word: &str) -> Option<&'static str> {
+        static LIST: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+        let list = LIST.get_or_init(|| MISSPELT.lines().filter_map(|line| line.split_once('\t')).collect());
+        list.get(word.to_lowercase().as_str()).copied()
     }
 
     /// The words that are known.

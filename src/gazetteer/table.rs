@@ -141,6 +141,19 @@ pub fn hash(word: &str) -> u64 {
     mix(hash)
 }
 
+/// Sets the keys of words with a letter left out apart from all others.
+const SHORTENED: u64 = 0x2545_f491_4f6c_dd1d;
+
+/// The keys under which a name of one word is found by a word one slip away: itself, and each word that it is without
+/// one letter. Two words that are one slip apart share a key.
+pub fn near_keys(word: &str) -> impl Iterator<Item = u64> {
+    let letters: Vec<char> = word.chars().collect();
+    (0..=letters.len()).map(move |out| {
+        let rest = letters.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, c)| *c);
+        mix(hash(&rest.collect::<String>()) ^ SHORTENED)
+    })
+}
+
 /// Stands for the word that is left out.
 const HOLE: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -295,6 +308,9 @@ impl Builder {
         for hole in std::iter::once(None).chain((0..holes).map(Some)) {
             self.keys.push((key(hashes.iter().copied(), hole), id.to_le_bytes()));
         }
+        if holes == 0 {
+            self.keys.extend(near_keys(phrase).map(|key| (key, id.to_le_bytes())));
+        }
         for at in 0..holes {
             let (bit, none) = (place(words.len(), at).to_le_bytes(), [0; 2]);
             let capital = words[at].starts_with(char::is_uppercase);
@@ -357,9 +373,12 @@ impl Buckets {
         let from = u32_at(bytes, self.offsets + 4 * bucket) as usize;
         let to = u32_at(bytes, self.offsets + 4 * bucket + 4) as usize;
         let range = self.entries + from * self.width..self.entries + to * self.width;
-        let mark = (hash as u16).to_le_bytes();
+        let [low, high] = (hash as u16).to_le_bytes();
         let entries = bytes.get(range).unwrap_or_default().chunks_exact(self.width);
-        entries.filter_map(move |entry| entry.strip_prefix(&mark))
+        entries.filter_map(move |entry| match entry {
+            [a, b, value @ ..] if *a == low && *b == high => Some(value),
+            _ => None,
+        })
     }
 }
 

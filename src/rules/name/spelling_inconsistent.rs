@@ -12,7 +12,7 @@ use crate::{
     rule::Rule,
     rules::{
         Context,
-        slips::{Piece, Slipped, one_slip, report},
+        slips::{Piece, Slipped, is_gendered, one_slip, report},
     },
     span::Span,
 };
@@ -56,8 +56,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 struct Spelling<'a> {
     word: &'a str,
     places: Vec<Span>,
-    /// Whether a dictionary has it.
+    /// Whether a dictionary or a name list has it.
     known: bool,
+    /// Whether it is a common word as well.
+    word_too: bool,
     /// The names before it (“Ann” in “Ann Lee”), by their hashes.
     before: FxHashSet<u64>,
     /// The names after it.
@@ -85,7 +87,8 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
             spellings.push(Spelling {
                 word,
                 places: Vec::new(),
-                known: dictionary.is_word(piece.hash) || dictionary.is_name(piece.hash),
+                word_too: dictionary.is_word(piece.hash),
+                known: dictionary.knows(piece.hash) || piece.is_of_names(),
                 before: FxHashSet::default(),
                 after: FxHashSet::default(),
             });
@@ -94,8 +97,9 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
         let spelling = &mut spellings[id];
         spelling.places.push(piece.span);
         // a part of a compound keeps other company
-        spelling.before.extend(at.checked_sub(1).and_then(|b| pieces.get(b)).filter(|p| is_name(p)).map(|p| p.hash));
-        spelling.after.extend(pieces.get(at + 1).filter(|p| is_name(p) && piece.is_open()).map(|p| p.hash));
+        let beside = |p: &&Piece| is_name(p) && p.token != piece.token;
+        spelling.before.extend(at.checked_sub(1).and_then(|b| pieces.get(b)).filter(beside).map(|p| p.hash));
+        spelling.after.extend(pieces.get(at + 1).filter(beside).filter(|_| piece.is_open()).map(|p| p.hash));
     }
     spellings
 }
@@ -133,7 +137,8 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
 fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
     let shared = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_disjoint(b);
     let apart = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
-    if rare.known && rare.places.len() >= 3 || inflected(rare.word, usual.word) {
+    let words = rare.word_too && usual.word_too;
+    if words || rare.known && rare.places.len() >= 3 || inflected(rare.word, usual.word) {
         return false;
     }
     let long = rare.word.chars().count();
@@ -145,9 +150,15 @@ fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
     if apart(&rare.before, &usual.before) || apart(&rare.after, &usual.after) {
         return false;
     }
+    // “Dave Caris” and “Chris Lee”: a surname and a first name
+    let role = |s: &Spelling| (s.before.is_empty(), s.after.is_empty());
+    if !company && matches!((role(rare), role(usual)), ((false, true), (true, false)) | ((true, false), (false, true)))
+    {
+        return false;
+    }
     match (rare.known, usual.known) {
         (true, _) => shared(&rare.before, &usual.before) && usual.places.len() > rare.places.len(),
-        (false, _) if gendered(rare.word, usual.word) => company,
+        (false, _) if is_gendered(rare.word, usual.word) => company,
         (false, _) => company || (usual.places.len() > 1 || long > 5),
     }
 }
@@ -155,11 +166,5 @@ fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
 /// “Syria” and “Syrian”, “Kurd” and “Kurds”.
 fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "e" | "d" | "r"))
-}
-
-/// “Antonio” and “Antonia”, “Petrov” and “Petrova”.
-fn gendered(a: &str, b: &str) -> bool {
-    let stem = |word: &str| word.trim_end_matches(['a', 'o', 'e', 'i', 'y', 'u']).to_owned();
-    stem(a) == stem(b)
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "e" | "d" | "r" | "y"))
 }

@@ -43,45 +43,111 @@ fn one_apart<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     }
 }
 
-/// The ending that one of two words has and the other has not: of a plural, a people, a possessive.
+/// The ending that one of two words has and the other has not: of a plural, a people, a tense, a possessive.
 pub(super) fn ending<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let (stem, rest) = long.split_at_checked(short.len())?;
-    (same(stem, short) && matches!(rest, "s" | "n" | "'s" | "’s" | "'" | "’")).then_some(rest)
+    let known = ["s", "n", "i", "y", "d", "r", "'s", "’s", "'", "’"];
+    (same(stem, short) && known.contains(&rest)).then_some(rest)
 }
 
-/// Every word that one slip makes of a word, in the order in which slips are likely: two letters swapped, a letter
-/// twice, a letter missing, another letter, a letter too many.
-pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&str)) {
+/// Whether two long words are the same but for their last letter.
+pub(in crate::rules) fn last_letter_differs(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.char_indices().next_back().map_or(0, |(at, _)| at);
+    let (a, b) = (&a[..stem(a)], &b[..stem(b)]);
+    a.len() > 3 && same(a, b)
+}
+
+/// Whether two words are the same word, spelt in two ways: British and American, “adviser” and “advisor”.
+pub(super) fn same_word(a: &str, b: &str) -> bool {
+    const VARIANTS: [(&str, &str); 6] =
+        [("or", "our"), ("er", "re"), ("er", "or"), ("is", "iz"), ("ys", "yz"), ("ense", "ence")];
+    // “corse” is no other spelling of “course”
+    let swaps = |from: &str, to: &str| {
+        a.match_indices(from).filter(|(at, _)| *at > 1).any(|(at, _)| {
+            let (head, tail) = (&a[..at], &a[at + from.len()..]);
+            b.len() == head.len() + to.len() + tail.len()
+                && b.starts_with(head)
+                && b.ends_with(tail)
+                && b.get(head.len()..).is_some_and(|rest| rest.starts_with(to))
+        })
+    };
+    VARIANTS.iter().any(|(x, y)| swaps(x, y) || swaps(y, x))
+}
+
+/// Whether two names are the male and the female form of one: “Eric” and “Erica”, “Antonio” and “Antonia”.
+pub(in crate::rules) fn is_gendered(a: &str, b: &str) -> bool {
+    let stem = |word: &str| {
+        let mut letters = word.chars().rev();
+        let (last, before) = (letters.next(), letters.next());
+        let vowel = matches!(last, Some('a' | 'o' | 'e')) && last != before;
+        word.len() - usize::from(vowel)
+    };
+    let (a, b) = (&a[..stem(a)], &b[..stem(b)]);
+    a.len() > 2 && same(a, b)
+}
+
+/// How a finger slipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rules) enum Kind {
+    /// Two letters swapped.
+    Swapped,
+    /// A letter twice.
+    Doubled,
+    /// A letter missing.
+    Missing,
+    /// The letter of the key beside the right one.
+    Beside,
+    /// Another letter.
+    Other,
+    /// A letter too many.
+    Extra,
+}
+
+/// Every word of which one slip makes the given one, the likeliest slips first.
+pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&str, Kind)) {
     let letters: Vec<char> = word.chars().map(plain).collect();
     let mut out = String::with_capacity(word.len() + 4);
-    let mut emit = |parts: [&[char]; 3]| {
+    let mut emit = |parts: [&[char]; 3], kind| {
         out.clear();
         out.extend(parts.into_iter().flatten());
-        see(&out);
+        see(&out, kind);
     };
     for at in 1..letters.len() {
         if letters[at] != letters[at - 1] {
-            emit([&letters[..at - 1], &[letters[at], letters[at - 1]], &letters[at + 1..]]);
+            emit([&letters[..at - 1], &[letters[at], letters[at - 1]], &letters[at + 1..]], Kind::Swapped);
         }
     }
     for at in 1..letters.len() {
         if letters[at] == letters[at - 1] {
-            emit([&letters[..at], &[], &letters[at + 1..]]);
+            emit([&letters[..at], &[], &letters[at + 1..]], Kind::Doubled);
         }
     }
     for at in 0..=letters.len() {
         for letter in 'a'..='z' {
-            emit([&letters[..at], &[letter], &letters[at..]]);
+            emit([&letters[..at], &[letter], &letters[at..]], Kind::Missing);
         }
     }
     for at in 0..letters.len() {
         for letter in ('a'..='z').filter(|l| *l != letters[at]) {
-            emit([&letters[..at], &[letter], &letters[at + 1..]]);
+            let kind = if is_beside(letter, letters[at]) { Kind::Beside } else { Kind::Other };
+            emit([&letters[..at], &[letter], &letters[at + 1..]], kind);
         }
     }
     for at in 0..letters.len() {
-        emit([&letters[..at], &[], &letters[at + 1..]]);
+        emit([&letters[..at], &[], &letters[at + 1..]], Kind::Extra);
+    }
+}
+
+/// Whether two letters lie side by side on a keyboard.
+fn is_beside(a: char, b: char) -> bool {
+    let place = |letter| {
+        let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].iter().enumerate();
+        rows.filter_map(|(row, keys)| keys.find(letter).map(|at| (row, at))).next()
+    };
+    match (place(a), place(b)) {
+        (Some((row_a, at_a)), Some((row_b, at_b))) => row_a == row_b && at_a.abs_diff(at_b) == 1,
+        _ => false,
     }
 }
 
@@ -106,7 +172,7 @@ mod tests {
     fn every_slip_is_undone() {
         for (wrong, right) in [("teh", "the"), ("betore", "before"), ("uurging", "urging"), ("severl", "several")] {
             let mut found = false;
-            undo(wrong, |word| found |= word == right);
+            undo(wrong, |word, _| found |= word == right);
             assert!(found, "{wrong}");
         }
     }

@@ -1,6 +1,7 @@
 //! Slips in names and set phrases: what several rules of spelling share, worked out once an article.
 
 mod edit;
+mod gate;
 mod phrase;
 mod piece;
 mod say;
@@ -10,9 +11,9 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::Context;
-use crate::span::Span;
+use crate::{gazetteer::table::key, span::Span};
 
-pub(super) use edit::{one_slip, undo};
+pub(super) use edit::{Kind, is_gendered, last_letter_differs, one_slip, undo};
 pub(super) use piece::Piece;
 pub(super) use say::{Slipped, report, sic_follows};
 
@@ -61,22 +62,28 @@ impl Context<'_> {
     }
 }
 
-/// How often each word stands in an article, by its hash.
+/// How often each word, and each pair of neighbours, stands in an article, by their hashes.
 #[derive(Debug)]
-pub(super) struct Counts(FxHashMap<u64, u32>);
+struct Counts(FxHashMap<u64, u32>);
 
 impl Counts {
-    /// Counts the words of an article.
-    pub(super) fn new(pieces: &[Piece]) -> Counts {
+    fn new(pieces: &[Piece]) -> Counts {
         let mut counts = FxHashMap::default();
-        for piece in pieces.iter().filter(|p| p.token.is_some()) {
-            *counts.entry(piece.hash).or_default() += 1;
+        for pair in pieces.windows(2) {
+            let [piece, next] = pair else { continue };
+            if piece.token.is_some() {
+                *counts.entry(piece.hash).or_default() += 1;
+                *counts.entry(key([piece.hash, next.hash].into_iter(), None)).or_default() += 1;
+            }
         }
         Counts(counts)
     }
 
-    /// How often a word stands there.
-    pub(super) fn of(&self, hash: u64) -> u32 {
-        self.0.get(&hash).copied().unwrap_or(0)
+    fn of(&self, word: u64) -> u32 {
+        self.0.get(&word).copied().unwrap_or(0)
+    }
+
+    fn of_pair(&self, first: u64, second: u64) -> u32 {
+        self.of(key([first, second].into_iter(), None))
     }
 }

@@ -1,33 +1,39 @@
 //! Finds names and set phrases of which one word is a slip.
 //!
 //! Every run of two to five words is looked up with one word left out; the word that stands there is then compared with
-//! the one that belongs there. The gates below are what makes it precise: a spell-checker's distance alone is wrong
-//! more often than right.
+//! the one that belongs there. The gates in [`gate`](super::gate) are what makes it precise: a spell-checker's distance
+//! alone is wrong more often than right.
 
 use std::cell::OnceCell;
 
 use super::{Counts, Piece, Slip, edit};
 use crate::{
-    article::{Article, BlockKind, Case},
-    gazetteer::table::{self, Class, FAMOUS, FIRST, FIXED, LAST, MAX_WORDS, PLURAL_OK, Phrase, Places},
+    gazetteer::table::{self, Class, FIRST, FIXED, LAST, MAX_WORDS, PLURAL_OK, Phrase, Places},
     lexicon::Classes,
     rules::Context,
     span::Span,
 };
 
-/// How often a name that nobody knows must be printed the same way before it is taken for what it is.
-const MEANT: u32 = 3;
+/// A shorter name of one word has too many others a letter away.
+const SHORTEST_NAME: usize = 6;
 
-/// Words that are never slips and never slipped at: they stand beside any name.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by",
-    "can", "could", "de", "del", "did", "do", "does", "for", "from", "get", "got", "had", "has", "have", "he", "her",
-    "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "la", "le", "like", "may", "me", "might",
-    "must", "my", "new", "no", "nor", "not", "now", "of", "off", "on", "one", "or", "our", "out", "over", "said",
-    "says", "she", "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "to", "up", "us", "was", "we", "were", "what", "when", "where", "who", "why", "will", "with",
-    "would", "you", "your",
-];
+/// A shorter word is never taken for a slip.
+const SHORTEST_WORD: usize = 3;
+
+/// Every place of a word in a phrase, shorter phrases first: its bit, the words of the phrase, which of them.
+const PLACES: [(Places, usize, usize); 14] = {
+    let mut all = [(0, 0, 0); 14];
+    let (mut at, mut words) = (0, 2);
+    while words <= MAX_WORDS {
+        let mut place = 0;
+        while place < words {
+            all[at] = (table::place(words, place), words, place);
+            (at, place) = (at + 1, place + 1);
+        }
+        words += 1;
+    }
+    all
+};
 
 /// The slips of an article, in order.
 pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
@@ -35,66 +41,111 @@ pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
     for at in 1..pieces.len().saturating_sub(1) {
         let [before, piece, after] = [&pieces[at - 1], &pieces[at], &pieces[at + 1]];
+        let (left, right) = (before.inner_places(), after.places);
         // of the names that the neighbours can belong to: at which of their places this word would stand
-        let hole = ((before.places << 1) & !FIRST | FIRST) & ((after.places >> 1) & !LAST | LAST);
-        let lone = (before.places == 0 && after.places == 0) || piece.token.is_none();
-        if !lone && hole != 0 {
-            slips.extend(search.at(at, hole));
+        let hole = ((left << 1) & !FIRST | FIRST) & ((right >> 1) & !LAST | LAST);
+        if piece.token.is_none() || piece.span.len() < SHORTEST_WORD {
+            continue;
         }
+        let phrase = if left | right == 0 { None } else { search.at(at, hole) };
+        slips.extend(phrase.or_else(|| search.alone(at)));
     }
     slips
 }
 
-struct Search<'a> {
-    context: &'a Context<'a>,
-    pieces: &'a [Piece],
-    titles: Classes,
+/// A look for slips in one article.
+pub(super) struct Search<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) pieces: &'a [Piece],
+    pub(super) titles: Classes,
     counts: OnceCell<Counts>,
 }
 
-impl<'a> Search<'a> {
+/// A word that may be a slip.
+pub(super) struct Candidate<'a> {
+    pub(super) phrase: &'a Phrase<'a>,
+    pub(super) window: &'a [Piece],
+    /// Place of the word in the window.
+    pub(super) place: usize,
+    /// Place of the word among the pieces of the article.
+    pub(super) at: usize,
+    pub(super) word: &'a str,
+    pub(super) right: &'a str,
+    /// Whether a dictionary has the word.
+    pub(super) known: bool,
+}
+
+impl Search<'_> {
     /// The slip at a word that could stand at the given places of names; the longest name first.
     fn at(&self, at: usize, hole: Places) -> Option<Slip> {
-        (2..=MAX_WORDS).rev().find_map(|words| {
-            (0..words).find_map(|place| {
-                if hole & table::place(words, place) == 0 {
-                    return None;
-                }
-                let first = at.checked_sub(place)?;
-                let window = self.pieces.get(first..first + words)?;
-                let others = window.iter().enumerate().filter(|(i, _)| *i != place);
-                if others.clone().any(|(i, p)| p.places & table::place(words, i) == 0) {
-                    return None;
-                }
-                let key = table::key(window.iter().map(|p| p.hash), Some(place));
-                let mut phrases = self.context.gazetteer.tables().iter().flat_map(|t| t.get(key));
-                phrases.find_map(|phrase| self.judge(&phrase, window, at, place))
-            })
+        PLACES.iter().rev().filter(|(bit, ..)| hole & bit != 0).find_map(|(_, words, place)| {
+            let window = self.window(at, *words, *place, Some(*place))?;
+            let mut phrases = keys(window, Some(*place)).flat_map(|key| self.phrases(key));
+            phrases.find_map(|phrase| self.judge(&phrase, window, at, *place))
+        })
+    }
+
+    /// The window of so many words in which a word has a place, if all words but the hole can belong to one name.
+    fn window(&self, at: usize, words: usize, place: usize, hole: Option<usize>) -> Option<&[Piece]> {
+        let first = at.checked_sub(place)?;
+        let window = self.pieces.get(first..first + words)?;
+        let fits = window.iter().enumerate().all(|(i, piece)| {
+            let places = if i + 1 == words { piece.places } else { piece.inner_places() };
+            Some(i) == hole || places & table::place(words, i) != 0
+        });
+        fits.then_some(window)
+    }
+
+    fn phrases(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
+        self.context.gazetteer.tables().iter().flat_map(move |table| table.get(key))
+    }
+
+    /// The slip in a name of one word.
+    fn alone(&self, at: usize) -> Option<Slip> {
+        let piece = self.pieces.get(at).filter(|p| p.capital && p.places == 0)?;
+        let dictionary = self.context.gazetteer.dictionary();
+        if piece.span.len() < SHORTEST_NAME || dictionary.knows(piece.hash) {
+            return None;
+        }
+        let word = self.context.article.slice(piece.span);
+        let mut names = table::near_keys(word).flat_map(|key| self.phrases(key));
+        let (phrase, right) = names.find_map(|phrase| {
+            let plural = || format!("{}s", phrase.text);
+            let forms = [Some(phrase.text.to_owned()), phrase.is(PLURAL_OK).then(plural)];
+            forms.into_iter().flatten().find(|form| edit::one_slip(word, form)).map(|form| (phrase, form))
+        })?;
+        self.is_lone(&phrase, at, &right).then(|| {
+            let right = in_case_of(word, &right, true);
+            Slip { at: piece.span, word: piece.span, whole: right.clone(), right, set: false }
         })
     }
 
     fn judge(&self, phrase: &Phrase, window: &[Piece], at: usize, place: usize) -> Option<Slip> {
         let article = self.context.article;
-        let right = self.word_missed(phrase, window, place)?;
         let piece = &window[place];
         let last = place + 1 == window.len();
-        let span = if last { piece.span } else { piece.inner() };
+        let right = table::words_of(phrase.text).nth(place)?;
+        let span = if last && !right.ends_with("'s") { piece.span } else { piece.whole() };
         let word = article.slice(span);
         let capital = right.starts_with(char::is_uppercase);
-        if (capital && !piece.capital) || edit::same(word, right) || word.len() < 2 {
+        if (capital && !piece.capital) || word.len().abs_diff(right.len()) > 3 || edit::same(word, right) {
             return None;
         }
-        let plural = (last && !edit::one_slip(word, right) && !phrase.is(FIXED)).then(|| format!("{right}s"));
+        let plural = last && !phrase.is(FIXED) && phrase.class != Class::Person && !edit::one_slip(word, right);
+        let plural = plural.then(|| format!("{right}s"));
         let right = plural.as_deref().unwrap_or(right);
-        if edit::same(word, right) || !edit::one_slip(word, right) {
+        if edit::same(word, right) || !edit::one_slip(word, right) || !surrounds(phrase, window, place) {
             return None;
         }
         let known = self.context.gazetteer.dictionary().knows(table::hash(word));
-        let whole = Span::new(window.first()?.span.start, if last { piece.span.end } else { window.last()?.span.end });
-        let candidate = Candidate { phrase, window, place, at, word, right, known };
-        if !self.holds(&candidate) {
+        if known && plural.is_some() {
             return None;
         }
+        let whole = Span::new(window.first()?.span.start, if last { span.end } else { window.last()?.span.end });
+        if !self.holds(&Candidate { phrase, window, place, at, word, right, known }) {
+            return None;
+        }
+        let named = window.iter().enumerate().any(|(i, p)| i != place && p.capital) || self.precedes_capital(window);
         let right = in_case_of(word, right, capital);
         let (head, tail) = (Span::new(whole.start, span.start), Span::new(span.end, whole.end));
         Some(Slip {
@@ -102,134 +153,68 @@ impl<'a> Search<'a> {
             word: span,
             whole: format!("{}{right}{}", article.slice(head), article.slice(tail)),
             right,
-            set: phrase.class == Class::Set || !(piece.capital && (capital || self.is_titled(window, place))),
+            set: phrase.class == Class::Set || !(piece.capital && (capital || named)),
         })
     }
 
-    /// The word of a phrase that is left out, if all others stand in the window.
-    fn word_missed<'p>(&self, phrase: &Phrase<'p>, window: &[Piece], place: usize) -> Option<&'p str> {
-        let mut missed = None;
-        let mut words = table::words_of(phrase.text);
-        for (i, piece) in window.iter().enumerate() {
-            let word = words.next()?;
-            if i == place {
-                missed = Some(word);
-                continue;
-            }
-            let capital = word.starts_with(char::is_uppercase);
-            // a possessive that is not part of the name ends it
-            let goes_on = piece.possessive.is_none() || i + 1 == window.len();
-            if table::hash(word) != piece.hash || (capital && !piece.capital) || !goes_on {
-                return None;
-            }
-        }
-        missed.filter(|_| words.next().is_none())
-    }
-
-    fn holds(&self, found: &Candidate) -> bool {
-        let Candidate { phrase, word, right, known, .. } = *found;
-        let short = right.chars().count() < if known { 4 } else { 3 };
-        let function = is_function(word) || is_function(right);
-        let near = phrase.near_misses().any(|near| near == word);
-        let inflected = known && is_inflected(phrase, word, right);
-        !(short || function || near || inflected) && self.is_meant(found) && !self.is_covered(found.at)
-    }
-
-    /// Whether the name is what the writer means, and not another one that looks like it.
-    fn is_meant(&self, found: &Candidate) -> bool {
-        let Candidate { phrase, window, place, word, right, known, .. } = *found;
-        let piece = &window[place];
-        let counts = self.counts.get_or_init(|| Counts::new(self.pieces));
-        let elsewhere = || counts.of(table::hash(right)) > 0;
-        let settled = || counts.of(piece.hash) >= MEANT && !elsewhere();
-        match phrase.class {
-            Class::Person => {
-                let famous = phrase.is(FAMOUS);
-                let titled = || self.follows_title(window);
-                let headline = || known && self.in_title_case(piece);
-                (famous || elsewhere() || (titled() && !settled())) && (elsewhere() || !headline())
-            }
-            Class::Set => {
-                // a capital in the middle of a sentence makes it a name
-                !piece.capital || self.opens_sentence(piece) || self.in_title_case(piece) || edit::same(word, right)
-            }
-            _ => known || !settled(),
-        }
-    }
-
-    /// Whether a name that is spelt right covers the word.
-    fn is_covered(&self, at: usize) -> bool {
+    /// Whether a name that is spelt right covers a word.
+    pub(super) fn is_covered(&self, at: usize) -> bool {
         (2..=MAX_WORDS).any(|words| {
-            (0..words).any(|place| {
-                let Some(window) = at.checked_sub(place).and_then(|first| self.pieces.get(first..first + words)) else {
-                    return false;
-                };
-                if window.iter().enumerate().any(|(i, p)| p.places & table::place(words, i) == 0) {
-                    return false;
-                }
-                let key = table::key(window.iter().map(|p| p.hash), None);
-                let mut phrases = self.context.gazetteer.tables().iter().flat_map(|t| t.get(key));
-                phrases.any(|phrase| table::words_of(phrase.text).map(table::hash).eq(window.iter().map(|p| p.hash)))
+            (0..words).filter_map(|place| self.window(at, words, place, None)).any(|window| {
+                keys(window, None).flat_map(|key| self.phrases(key)).any(|phrase| {
+                    let mut words = table::words_of(phrase.text);
+                    let same = |(i, piece): (usize, &Piece)| words.next().is_some_and(|w| stands(piece, w, i, window));
+                    window.iter().enumerate().all(same)
+                })
             })
         })
     }
 
-    fn follows_title(&self, window: &[Piece]) -> bool {
-        let token = window.first().and_then(|p| p.token).map_or(0, |t| t as usize);
-        let before = token.checked_sub(1).and_then(|t| self.context.article.tokens.get(t));
-        before.is_some_and(|t| t.classes.any(self.titles) && t.case.has_capital())
+    /// How often each word stands in the article; counted when first asked for.
+    pub(super) fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| Counts::new(self.pieces))
     }
 
-    fn opens_sentence(&self, piece: &Piece) -> bool {
-        let article = self.context.article;
-        let Some(sentence) = article.sentence_at(piece.span.start) else { return true };
-        let words = article.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-        words.iter().find(|t| t.case != Case::None).is_none_or(|t| t.span.start >= piece.span.start)
-    }
-
-    /// Whether it stands in a headline, where any word may have a capital.
-    fn in_title_case(&self, piece: &Piece) -> bool {
-        let block = piece.token.and_then(|t| self.context.article.tokens.get(t as usize)).map(|t| t.block);
-        let kind = block.and_then(|b| self.context.article.blocks.get(b)).map(|b| b.kind);
-        matches!(kind, Some(BlockKind::Headline | BlockKind::Deck | BlockKind::Heading))
-    }
-
-    fn is_titled(&self, window: &[Piece], place: usize) -> bool {
-        window.iter().enumerate().any(|(i, p)| i != place && p.capital)
-            || self.is_before_capital(self.context.article, window)
-    }
-
-    /// “Prime Minster Ann Lee”, where the office itself is written in small letters in the list.
-    fn is_before_capital(&self, article: &Article, window: &[Piece]) -> bool {
-        let next = window.last().and_then(|p| p.token).and_then(|t| article.tokens.get(t as usize + 1));
+    /// “Prime Minster Ann Lee”, where the list has the office in small letters.
+    fn precedes_capital(&self, window: &[Piece]) -> bool {
+        let next = window.last().and_then(|p| p.token).and_then(|t| self.context.article.tokens.get(t as usize + 1));
         next.is_some_and(|t| t.case.has_capital())
     }
 }
 
-/// A word that may be a slip.
-struct Candidate<'a> {
-    phrase: &'a Phrase<'a>,
-    window: &'a [Piece],
-    place: usize,
-    /// Place of the word among the pieces of the article.
-    at: usize,
-    word: &'a str,
-    right: &'a str,
-    /// Whether the word is one that a dictionary has.
-    known: bool,
+/// The keys of a window: its last word may or may not take its possessive ending into the name.
+fn keys(window: &[Piece], hole: Option<usize>) -> impl Iterator<Item = u64> {
+    let last = window.len().saturating_sub(1);
+    let key = move |whole: Option<u64>| {
+        let hashes = window.iter().enumerate().map(move |(i, piece)| match whole {
+            Some(hash) if i == last => hash,
+            _ if i == last => piece.hash,
+            _ => piece.inner_hash(),
+        });
+        table::key(hashes, hole)
+    };
+    let whole = window.last().and_then(Piece::whole_hash).filter(|_| hole != Some(last));
+    [Some(key(None)), whole.map(|hash| key(Some(hash)))].into_iter().flatten()
 }
 
-/// Whether a word is the right one with another ending, where the phrase leaves that open. Peoples always may differ.
-fn is_inflected(phrase: &Phrase, word: &str, right: &str) -> bool {
-    match edit::ending(word, right) {
-        Some("n") => true,
-        Some(_) => !phrase.is(FIXED) || phrase.is(PLURAL_OK),
-        None => false,
-    }
+/// Whether all words of a phrase but one stand in the window.
+fn surrounds(phrase: &Phrase, window: &[Piece], hole: usize) -> bool {
+    let mut words = table::words_of(phrase.text);
+    let stand = window.iter().enumerate().all(|(i, piece)| {
+        let word = words.next();
+        i == hole || word.is_some_and(|word| stands(piece, word, i, window))
+    });
+    stand && words.next().is_none()
 }
 
-fn is_function(word: &str) -> bool {
-    FUNCTION_WORDS.iter().any(|known| edit::same(known, word))
+/// Whether a piece is a word of a name, capitals included.
+fn stands(piece: &Piece, word: &str, at: usize, window: &[Piece]) -> bool {
+    let hash = table::hash(word);
+    let same = match at + 1 == window.len() {
+        true => piece.hash == hash || piece.whole_hash() == Some(hash),
+        false => piece.inner_hash() == hash,
+    };
+    same && (piece.capital || !word.starts_with(char::is_uppercase))
 }
 
 /// The right word, with the capitals of the place where it goes.

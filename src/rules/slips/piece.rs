@@ -12,11 +12,11 @@ use crate::{
 /// A word, or a part of a compound.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::rules) struct Piece {
-    /// Its letters, without a possessive ending that no name asks for.
+    /// Its letters, without a possessive ending.
     pub(in crate::rules) span: Span,
     /// Its hash in the form in which words are compared.
     pub(in crate::rules) hash: u64,
-    /// The places of a name at which it can stand.
+    /// The places of a name at which it can stand, with or without its possessive ending.
     pub(super) places: Places,
     /// Its token, as a place in the article's list; none for what separates words.
     pub(in crate::rules) token: Option<u32>,
@@ -24,8 +24,16 @@ pub(in crate::rules) struct Piece {
     pub(in crate::rules) capital: bool,
     /// Whether it is a part of a compound.
     pub(in crate::rules) compound: bool,
-    /// Where its possessive ending stops, if it has one that is not part of `span`.
-    pub(super) possessive: Option<usize>,
+    /// The same with its possessive ending, if it has one.
+    pub(super) possessive: Option<Possessive>,
+}
+
+/// A word with its possessive ending: a word of its own in some names (“International Women’s Day”).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Possessive {
+    end: usize,
+    hash: u64,
+    places: Places,
 }
 
 impl Piece {
@@ -40,14 +48,34 @@ impl Piece {
         possessive: None,
     };
 
-    /// Whether a name can go on after it.
+    /// Whether a name can go on after it, if no possessive belongs to the name.
     pub(in crate::rules) fn is_open(&self) -> bool {
         self.possessive.is_none()
     }
 
-    /// Its words in a phrase that goes on after it: there the possessive ending belongs to it.
-    pub(super) fn inner(&self) -> Span {
-        Span::new(self.span.start, self.possessive.unwrap_or(self.span.end))
+    /// Whether it is a word of a name that is known.
+    pub(in crate::rules) fn is_of_names(&self) -> bool {
+        self.places != 0
+    }
+
+    /// Where it can stand in a name that goes on after it: there its possessive ending belongs to it.
+    pub(super) fn inner_places(&self) -> Places {
+        self.possessive.map_or(self.places, |p| p.places)
+    }
+
+    /// Its hash in a name that goes on after it.
+    pub(super) fn inner_hash(&self) -> u64 {
+        self.possessive.map_or(self.hash, |p| p.hash)
+    }
+
+    /// Its hash with its possessive ending, where names have such a word.
+    pub(super) fn whole_hash(&self) -> Option<u64> {
+        self.possessive.filter(|p| p.places != 0).map(|p| p.hash)
+    }
+
+    /// It, with its possessive ending.
+    pub(super) fn whole(&self) -> Span {
+        Span::new(self.span.start, self.possessive.map_or(self.span.end, |p| p.end))
     }
 }
 
@@ -90,15 +118,12 @@ fn split(article: &Article, gazetteer: &Gazetteer, at: usize, token: &Token, pie
     }
 }
 
-/// “Women” and “’s” are one word if a name asks for it (“International Women’s Day”).
 fn possessive(article: &Article, gazetteer: &Gazetteer, token: &Token, pieces: &mut [Piece]) {
     let Some(piece) = pieces.last_mut().filter(|p| p.span.end == token.span.start) else { return };
-    let whole = piece.span.union(token.span);
-    let hash = table::hash(article.slice(whole));
-    match places(gazetteer, hash, piece.capital) {
-        0 => piece.possessive = Some(token.span.end),
-        places => *piece = Piece { span: whole, hash, places, ..*piece },
-    }
+    let hash = table::hash(article.slice(piece.span.union(token.span)));
+    let places = places(gazetteer, hash, piece.capital);
+    piece.possessive = Some(Possessive { end: token.span.end, hash, places });
+    piece.places |= places;
 }
 
 fn places(gazetteer: &Gazetteer, hash: u64, capital: bool) -> Places {

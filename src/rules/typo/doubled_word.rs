@@ -15,10 +15,10 @@ use crate::{
 /// Words that stand twice on purpose: grammar (“the fact that that day”), emphasis, sounds.
 const ON_PURPOSE: &[&str] = &[
     "again", "aye", "bah", "bang", "beep", "big", "blah", "boo", "bye", "chop", "chug", "click", "deep", "ding",
-    "dear", "far", "fast", "go", "goodbye", "ha", "had", "hah", "hear", "her", "hey", "ho", "hush", "knock", "la",
-    "long", "lots", "many", "more", "much", "na", "nah", "never", "no", "now", "oh", "old", "out", "please", "pretty",
-    "quick", "rah", "really", "so", "tap", "that", "there", "tick", "tut", "very", "way", "well", "win", "wow", "yes",
-    "you",
+    "dear", "first", "far", "fast", "go", "goodbye", "ha", "had", "hah", "hear", "her", "hey", "ho", "hush", "knock",
+    "la", "long", "lots", "many", "more", "much", "na", "nah", "never", "no", "now", "oh", "old", "out", "please",
+    "pretty", "quick", "rah", "really", "so", "tap", "that", "there", "tick", "tsk", "tut", "very", "way", "well",
+    "win", "wow", "yes", "you",
 ];
 
 /// Words that carry no meaning when they stand twice: one of them can go without asking.
@@ -65,6 +65,8 @@ fn is_slip(article: &Article, at: usize, first: &Token, second: &Token) -> bool 
     let word = fold(article.slice(first.span));
     // “Duran Duran”, “Walla Walla”; a headline in capitals repeats nothing on purpose
     let name = first.case.has_capital() && second.case.has_capital() && !SAFE.contains(&word.as_str());
+    // “to trump Trump”
+    let verb = first.case == Case::Lower && second.case.has_capital();
     // “Dr. No No. 2”, and a letter that names something
     let letter = word.chars().count() == 1 && word != "a";
     let abbreviation = word.ends_with('.') || first.case == Case::Mixed;
@@ -73,7 +75,7 @@ fn is_slip(article: &Article, at: usize, first: &Token, second: &Token) -> bool 
     let chant = same(article.tokens.get(at + 2)) || (at > 0 && same(article.tokens.get(at - 1)));
     // “What it is is a mistake”, “the one he lives in in Rome”
     let clause = matches!(word.as_str(), "is" | "was") && opens_with_question(article, at);
-    !(name || letter || abbreviation || chant || clause || ON_PURPOSE.contains(&word.as_str()))
+    !(name || verb || letter || abbreviation || chant || clause || ON_PURPOSE.contains(&word.as_str()))
 }
 
 /// Whether the sentence has a “what”, “all” or “thing” that an “is is” can belong to.

@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Article, Case, Token, TokenKind},
-    diagnostic::{Diagnostic, Safety},
+    diagnostic::{Diagnostic, Edit, Safety},
     rule::Rule,
     rules::{
         Context,
@@ -14,34 +14,46 @@ use crate::{
 /// Ends of names that are spelt like an address (“Change.Org”).
 const DOMAINS: &[&str] = &["com", "org", "net", "io", "tv", "co", "gov", "edu", "uk", "ai"];
 
-/// Flags words that touch where a space belongs between them.
+/// Flags words that touch where a space belongs between them. “$37million” is a habit: an article's first one stands for
+/// all, and its fix mends them all.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
-    let mut found = Vec::new();
+    let (mut found, mut amounts) = (Vec::new(), Vec::new());
     for (at, token) in article.tokens.iter().enumerate() {
         let gap = match token.kind {
             TokenKind::Punctuation => after_point(article, at),
-            TokenKind::Number => before_unit(article, at),
             TokenKind::Word => after_quotation(article, at),
+            TokenKind::Number => {
+                amounts.extend(before_unit(article, at).filter(|_| !token.quoted));
+                None
+            }
             _ => None,
         };
-        let Some(gap) = gap else { continue };
-        let (printed, right) = (article.slice(gap.at), gap.right(article));
-        found.extend(report(
-            context,
-            rule,
-            Slipped {
-                at: gap.at,
-                replace: gap.replace,
-                replacement: &gap.replacement,
-                safety: gap.safety,
-                message: format!("“{printed}”: a space is missing; “{right}”"),
-                quoted: format!("“{printed}” in a quotation: check the quotation; a space is missing"),
-                help: "Put the space in.",
-            },
-        ));
+        found.extend(gap.and_then(|gap| finding(context, rule, &gap, String::new())));
+    }
+    if let Some((first, more)) = amounts.split_first() {
+        let note = if more.is_empty() { String::new() } else { format!(", here and {} times more", more.len()) };
+        found.extend(finding(context, rule, first, note).map(|mut all| {
+            let edits = more.iter().map(|gap| gap.edit(article));
+            all.fix.iter_mut().for_each(|fix| fix.edits.extend(edits.clone()));
+            more.iter().fold(all, |all, gap| all.with_label(context.label(gap.at, "and here")))
+        }));
     }
     found
+}
+
+fn finding(context: &Context, rule: &Rule, gap: &Gap, note: String) -> Option<Diagnostic> {
+    let (printed, right) = (context.article.slice(gap.at), gap.right(context.article));
+    let slip = Slipped {
+        at: gap.at,
+        replace: gap.replace,
+        replacement: &gap.replacement,
+        safety: gap.safety,
+        message: format!("“{printed}”: a space is missing{note}; “{right}”"),
+        quoted: format!("“{printed}” in a quotation: check the quotation; a space is missing"),
+        help: "Put the space in.",
+    };
+    report(context, rule, slip)
 }
 
 /// Two words without a space between them.
@@ -55,6 +67,10 @@ struct Gap {
 impl Gap {
     fn space(at: Span, place: usize, safety: Safety) -> Gap {
         Gap { at, replace: Span::new(place, place), replacement: " ".to_owned(), safety }
+    }
+
+    fn edit(&self, article: &Article) -> Edit {
+        Edit { span: article.raw(self.replace), replacement: self.replacement.clone() }
     }
 
     fn right(&self, article: &Article) -> String {
@@ -81,6 +97,7 @@ fn after_point(article: &Article, at: usize) -> Option<Gap> {
             acronym(article, before, after)
         }
         // one letter is an initial or part of an abbreviation, and “St.Pauli” is known with its point
+        "." if left.ends_with("Ph") || left.contains('-') => None,
         "." | "!" | "?" if after.case.has_capital() && letters > 1 && is_running(before, right) => {
             let safety = if before.case == Case::Lower { Safety::Safe } else { Safety::Offered };
             Some(Gap::space(whole, place, safety))
@@ -117,11 +134,19 @@ fn before_unit(article: &Article, at: usize) -> Option<Gap> {
         .then(|| Gap::space(number.span.union(unit.span), unit.span.start, Safety::Safe))
 }
 
-/// “We won,”he said
+/// “We won,”he said; the day came.“We won”
 fn after_quotation(article: &Article, at: usize) -> Option<Gap> {
     let [point, mark, word] = article.tokens.get(at.checked_sub(2)?..=at)? else { return None };
-    let closes = mark.kind == TokenKind::Mark && matches!(article.slice(mark.span), "”" | "\"");
+    let double = mark.kind == TokenKind::Mark && matches!(article.slice(mark.span), "”" | "“" | "\"");
     let pointed = point.kind == TokenKind::Punctuation && matches!(article.slice(point.span), "," | "." | "?" | "!");
     let touch = point.span.end == mark.span.start && mark.span.end == word.span.start;
-    (closes && pointed && touch).then(|| Gap::space(mark.span.union(word.span), word.span.start, Safety::Safe))
+    if !(double && pointed && touch) {
+        return None;
+    }
+    let opens = article.quotations.iter().any(|q| q.outer.start == mark.span.start);
+    let (at, place) = match opens {
+        true => (point.span.union(mark.span), mark.span.start),
+        false => (mark.span.union(word.span), word.span.start),
+    };
+    Some(Gap::space(at, place, Safety::Safe))
 }

@@ -37,7 +37,15 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 
 fn is_ended(article: &Article, block: &Block) -> bool {
     let text = article.slice(block.span).trim_end();
-    let bare = text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*', '_', ' ', '\u{a0}']);
+    // what is credited after the full stop: “… for the ban. [Reuters]”, “… on the left.” ― Nell Grey
+    let bracket = text.strip_suffix(']').and_then(|t| t.rsplit_once('['));
+    let dash = text.rsplit_once(['―', '—', '–']).filter(|(_, name)| name.split_whitespace().count() < 6);
+    let credited = bracket.or(dash).is_some_and(|(before, _)| ends(before));
+    credited || ends(text)
+}
+
+fn ends(text: &str) -> bool {
+    let bare = text.trim_end_matches(['”', '“', '"', '’', '‘', '\'', ')', ']', '»', '*', '_', ' ', '\u{a0}']);
     // a dash is an interruption, a colon or a semicolon goes on in the next block
     bare.is_empty() || bare.ends_with(['.', '!', '?', '…', ':', ';', '—', '–', '-', ',', '|', '>', '→', '■', '□'])
 }
@@ -47,7 +55,10 @@ fn last_words(article: &Article, block: &Block) -> Option<Span> {
     let tokens = article.tokens_in(block.span);
     let tokens = article.tokens.get(tokens)?;
     let words = || tokens.iter().filter(|t| t.kind == TokenKind::Word);
-    if words().count() < SHORTEST || tokens.last().is_none_or(|t| t.kind == TokenKind::Address) {
+    let capitals = words().filter(|t| t.case.has_capital()).count();
+    // a headline of another story has a capital at most words
+    let title = capitals * 2 > words().count();
+    if title || words().count() < SHORTEST || tokens.last().is_none_or(|t| t.kind == TokenKind::Address) {
         return None;
     }
     let last = tokens.last()?;

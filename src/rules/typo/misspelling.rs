@@ -9,12 +9,14 @@ use crate::{
     rule::Rule,
     rules::{
         Context,
-        slips::{Piece, Slipped, report, undo},
+        slips::{Kind, Piece, Slipped, last_letter_differs, report, undo},
     },
 };
 
-/// A word that is printed so often is a word of its field.
-const MEANT: usize = 3;
+/// A word that is printed twice is a word of its field.
+const MEANT: usize = 2;
+/// A shorter word is a letter away from too many others.
+const SHORTEST: usize = 5;
 /// One unknown word in so many is no English any more.
 const ENGLISH: usize = 12;
 /// Beginnings that make new words of known ones.
@@ -25,15 +27,15 @@ const PREFIXES: &[&str] = &[
 ];
 /// Endings that make new words of known ones.
 const SUFFIXES: &[&str] =
-    &["like", "less", "ness", "wise", "ism", "ist", "ists", "ish", "gate", "ification", "able", "dom"];
+    &["s", "like", "less", "ness", "wise", "ism", "ist", "ists", "ish", "gate", "ification", "able", "dom"];
 
-/// Flags unknown words in small letters that are one slip from a frequent word.
+/// Flags common misspellings, and unknown words in small letters that are one slip from a frequent word.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let dictionary = context.gazetteer.dictionary();
     let pieces = context.pieces();
     let unknown: Vec<usize> = (0..pieces.len()).filter(|at| is_unknown(article, dictionary, &pieces[*at])).collect();
-    if unknown.len() * ENGLISH > pieces.len() + 20 * ENGLISH {
+    if unknown.iter().filter(|at| !pieces[**at].capital).count() * ENGLISH > pieces.len() + 20 * ENGLISH {
         return Vec::new();
     }
     let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
@@ -43,16 +45,19 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for at in unknown.iter().copied() {
         let piece = &pieces[at];
+        let word = article.slice(piece.span);
         let foreign = [at.checked_sub(1), Some(at + 1)].iter().flatten().any(|beside| {
             // two unknown words side by side are another language
             pieces.get(*beside).is_some_and(|p| p.token.is_some() && !p.capital && !dictionary.knows(p.hash))
         });
         let meant = counts.get(&piece.hash).is_some_and(|count| *count >= MEANT);
-        let word = article.slice(piece.span);
-        if foreign || meant || is_formed(dictionary, word) {
-            continue;
-        }
-        let Some(right) = nearest(dictionary, word) else { continue };
+        let known = || context.gazetteer.misspelt(word).map(str::to_owned);
+        let right = known().or_else(|| {
+            let likely = word.len() >= SHORTEST && !piece.capital && !foreign && !meant && !is_formed(dictionary, word);
+            likely.then(|| nearest(dictionary, word)).flatten()
+        });
+        let Some(right) = right else { continue };
+        let right = if piece.capital { capital(&right) } else { right };
         found.extend(report(
             context,
             rule,
@@ -70,40 +75,66 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     found
 }
 
-fn is_unknown(article: &Article, dictionary: &Dictionary, piece: &Piece) -> bool {
-    let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
-    let plain = token.kind == TokenKind::Word && token.case == Case::Lower && token.classes.is_none();
-    if !plain || piece.compound || piece.span.len() < 5 {
-        return false;
-    }
-    !dictionary.knows(piece.hash) && article.slice(piece.span).bytes().all(|b| b.is_ascii_lowercase())
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Whether a word is made of known ones: “superdelegate”, “livestream”.
+fn is_unknown(article: &Article, dictionary: &Dictionary, piece: &Piece) -> bool {
+    let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
+    let case = matches!(token.case, Case::Lower | Case::Capital);
+    let plain = token.kind == TokenKind::Word && case && token.classes.is_none();
+    let shortest = if piece.compound { SHORTEST + 1 } else { SHORTEST - 1 };
+    plain
+        && piece.span.len() >= shortest
+        && !dictionary.knows(piece.hash)
+        && article.slice(piece.span).bytes().all(|b| b.is_ascii_alphabetic())
+        && !is_broken(article, piece)
+}
+
+/// Whether a word is a part of one that a line break has cut in two: “candi- date”.
+fn is_broken(article: &Article, piece: &Piece) -> bool {
+    let before = article.prose.get(..piece.span.start).unwrap_or_default();
+    let after = article.prose.get(piece.span.end..).unwrap_or_default().trim_start_matches(']');
+    before.ends_with("- ") || before.ends_with('\u{ad}') || after.starts_with("- ") || after.starts_with('\u{ad}')
+}
+
+/// Whether a word is made of known ones: “superdelegate”, “livestream”, “renewables”, “strivers”.
 fn is_formed(dictionary: &Dictionary, word: &str) -> bool {
     let known = |part: &str| part.len() > 2 && dictionary.is_word(hash(part));
     let prefixed = PREFIXES.iter().any(|p| word.strip_prefix(p).is_some_and(|rest| rest.len() > 3 && known(rest)));
     let suffixed = SUFFIXES.iter().any(|s| word.strip_suffix(s).is_some_and(|rest| rest.len() > 3 && known(rest)));
+    // who does it: “striv-ers” from “strive”
+    let doer = word.strip_suffix("ers").or(word.strip_suffix("er"));
+    let doer = doer.is_some_and(|stem| known(stem) || known(&format!("{stem}e")));
     let frequent = |part: &str| part.len() > 3 && dictionary.is_frequent(hash(part));
     let joined = (4..word.len().saturating_sub(3))
         .any(|at| word.split_at_checked(at).is_some_and(|(head, tail)| frequent(head) && frequent(tail)));
-    prefixed || suffixed || joined
+    prefixed || suffixed || doer || joined
 }
 
 /// The frequent word that one slip makes this one of: the commonest, and of those the likeliest slip.
 fn nearest(dictionary: &Dictionary, word: &str) -> Option<String> {
-    let (mut common, mut frequent) = (None, None);
-    undo(word, |candidate| {
+    let (mut common, mut frequent, mut known) = (None, None, None);
+    undo(word, |candidate, slip| {
         let hash = hash(candidate);
+        // in a short word, a letter that is only other or too many may as well be meant
+        let likely = word.len() > 6 || matches!(slip, Kind::Swapped | Kind::Doubled | Kind::Missing | Kind::Beside);
         if common.is_none() && candidate.len() > 2 {
             if dictionary.is_common(hash) {
                 common = Some(candidate.to_owned());
-            } else if frequent.is_none() && dictionary.is_frequent(hash) {
+            } else if frequent.is_none() && likely && dictionary.is_frequent(hash) {
                 frequent = Some(candidate.to_owned());
+            } else if known.is_none()
+                && word.len() > 7
+                && !last_letter_differs(word, candidate)
+                && dictionary.is_word(hash)
+            {
+                known = Some(candidate.to_owned());
             }
         }
     });
-    common.or(frequent)
+    common.or(frequent).or(known)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut at = 0;
     while let Some(next) = next_suspect(&article.prose, at) {
         let (broken, right) = match decode_at(&article.prose, next) {
+            // what is still broken was broken twice
+            Some((broken, right)) if right.contains(['Ã', 'Â', 'â']) => (broken, String::new()),
             Some(decoded) => decoded,
             None if article.prose.get(next..).is_some_and(|t| t.starts_with('\u{fffd}')) => {
                 let lost = article.prose.get(next..).unwrap_or_default();

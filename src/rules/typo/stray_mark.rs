@@ -1,7 +1,7 @@
 //! `typo/stray-mark`: a comma or a full stop with a space before it, or a full stop twice.
 
 use crate::{
-    article::{Article, TokenKind},
+    article::{Article, Case, TokenKind},
     diagnostic::{Diagnostic, Safety},
     rule::Rule,
     rules::{
@@ -47,7 +47,9 @@ fn twice(article: &Article, at: usize) -> Option<Slip> {
     let points = article.tokens.get(at)?;
     let ends = article.prose.get(points.span.end..)?.chars().next().is_none_or(char::is_whitespace);
     let word = matches!(before.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive);
-    (word && ends && before.span.end == points.span.start).then(|| {
+    // “Uh.. your plan”: a pause
+    let pause = article.tokens.get(at + 1).is_some_and(|t| t.block == points.block && t.case == Case::Lower);
+    (word && !pause && ends && before.span.end == points.span.start).then(|| {
         let at = before.span.union(points.span);
         (at, points.span, ".", format!("“{}”: two full stops", article.slice(at)))
     })
@@ -57,7 +59,8 @@ fn twice(article: &Article, at: usize) -> Option<Slip> {
 fn behind_a_space(article: &Article, at: usize) -> Option<Slip> {
     let [before, mark] = article.tokens.get(at.checked_sub(1)?..=at)? else { return None };
     let gap = Span::new(before.span.end, mark.span.start);
-    let spaced = !gap.is_empty() && article.slice(gap).chars().all(|c| c == ' ' || c == '\u{a0}');
+    // more than two are a gap that a page's layout left
+    let spaced = (1..=2).contains(&gap.len()) && article.slice(gap).chars().all(|c| c == ' ' || c == '\u{a0}');
     let after = article.prose.get(mark.span.end..)?.chars().next();
     let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '"' | ')'));
     let word = matches!(before.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive);

@@ -1,0 +1,156 @@
+//! When a word that is one letter from the right one is a slip, and when it is what the writer means.
+
+use super::{
+    Piece, edit,
+    phrase::{Candidate, Search},
+};
+use crate::{
+    article::{BlockKind, Case},
+    gazetteer::table::{self, Class, FAMOUS, FIXED, PLURAL_OK, Phrase},
+};
+
+/// How often a name that nobody knows must be printed the same way before it is taken for what it is.
+const MEANT: u32 = 3;
+
+/// An unknown word longer than this is hardly one letter from a name by chance.
+const SURE_NAME: usize = 7;
+
+/// Words that are never slips and never slipped at: they stand beside any name.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by",
+    "can", "could", "de", "del", "did", "do", "does", "for", "from", "get", "got", "had", "has", "have", "he", "her",
+    "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "la", "le", "like", "may", "me", "might",
+    "must", "my", "new", "no", "nor", "not", "now", "of", "off", "on", "one", "or", "our", "out", "over", "said",
+    "says", "she", "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "up", "us", "was", "we", "were", "what", "when", "where", "who", "why", "will", "with",
+    "would", "you", "your",
+];
+
+impl Search<'_> {
+    /// Whether a word is a slip.
+    pub(super) fn holds(&self, found: &Candidate) -> bool {
+        let Candidate { phrase, word, right, known, .. } = *found;
+        let short = right.chars().count() < if known { 4 } else { 3 };
+        let function = is_function(word) || is_function(right);
+        let near = phrase.near_misses().any(|near| near == word);
+        let plural = edit::ending(word, right) == Some("s") && !phrase.is(FIXED);
+        let other = if known {
+            is_inflected(found) || edit::same_word(word, right)
+        } else {
+            plural && word.len() > right.len()
+        };
+        !(short || function || near || other) && self.is_meant(found) && !self.is_covered(found.at)
+    }
+
+    /// Whether the name is what the writer means, and not another one that looks like it.
+    fn is_meant(&self, found: &Candidate) -> bool {
+        match found.phrase.class {
+            Class::Person => self.is_person(found),
+            Class::Set | Class::Office => self.is_phrase(found),
+            _ => found.known || !self.is_settled(found),
+        }
+    }
+
+    /// Whether the article prints the word again and again, and never the right one.
+    fn is_settled(&self, found: &Candidate) -> bool {
+        self.counts().of(found.window[found.place].hash) >= MEANT && !self.is_elsewhere(found)
+    }
+
+    /// Whether the right word stands elsewhere in the article; for a first name, with the surname behind it.
+    fn is_elsewhere(&self, found: &Candidate) -> bool {
+        let right = table::hash(found.right);
+        match found.window.get(found.place + 1) {
+            Some(next) if found.phrase.class == Class::Person => self.counts().of_pair(right, next.hash) > 0,
+            _ => self.counts().of(right) > 0,
+        }
+    }
+
+    /// A person must be known to all, be named right elsewhere in the article, or stand behind a title.
+    fn is_person(&self, found: &Candidate) -> bool {
+        if self.is_elsewhere(found) {
+            return !(found.known && edit::is_gendered(found.word, found.right));
+        }
+        let doubtful = found.known
+            && (self.in_title_case(&found.window[found.place]) || edit::is_gendered(found.word, found.right));
+        !doubtful && (found.phrase.is(FAMOUS) || (self.follows_title(found.window) && !self.is_settled(found)))
+    }
+
+    /// A set phrase stands in small letters, but for the beginning of a sentence and for headlines; and beside “at” or
+    /// “of” alone nearly every word is right.
+    fn is_phrase(&self, found: &Candidate) -> bool {
+        let article = self.context.article;
+        let mut others = found.window.iter().enumerate().filter(|(i, _)| *i != found.place);
+        let loose = others.all(|(_, p)| is_function(article.slice(p.span)));
+        if loose && self.context.gazetteer.dictionary().is_frequent(table::hash(found.word)) {
+            return false;
+        }
+        if found.phrase.class == Class::Office {
+            return true;
+        }
+        // “in-your-face news”, “vice-presidential selection”: a compound is not cut in two
+        let before = found.window.first().and_then(|first| article.prose.get(..first.span.start));
+        let cut = before.is_some_and(|text| text.ends_with('-'));
+        let free = |piece: &Piece| !piece.capital || self.opens_sentence(piece) || self.in_title_case(piece);
+        !cut && found.window.iter().all(free)
+    }
+
+    /// Whether an unknown word is a slip in a name of one word, and not another name: a long word or one that the
+    /// article spells right elsewhere, printed once, with no other name beside it.
+    pub(super) fn is_lone(&self, phrase: &Phrase, at: usize, right: &str) -> bool {
+        let Some([before, piece, after]) = at.checked_sub(1).and_then(|from| self.pieces.get(from..from + 3)) else {
+            return false;
+        };
+        let elsewhere = self.counts().of(table::hash(right)) > 0;
+        let once = self.counts().of(piece.hash) == 1;
+        let dated = phrase.class == Class::Event;
+        let named = |p: &Piece| p.capital && p.token.is_some() && !self.opens_sentence(p);
+        let other = |word: &str| edit::is_gendered(word, right) || edit::ending(word, right).is_some();
+        let long = piece.span.len() > SURE_NAME || dated;
+        once && (elsewhere || long)
+            && !piece.compound
+            && (dated || !(named(before) || named(after)))
+            && !other(self.context.article.slice(piece.span))
+    }
+
+    fn follows_title(&self, window: &[Piece]) -> bool {
+        let token = window.first().and_then(|p| p.token).map_or(0, |t| t as usize);
+        let before = token.checked_sub(1).and_then(|t| self.context.article.tokens.get(t));
+        before.is_some_and(|t| t.classes.any(self.titles) && t.case.has_capital())
+    }
+
+    fn opens_sentence(&self, piece: &Piece) -> bool {
+        let article = self.context.article;
+        let Some(sentence) = article.sentence_at(piece.span.start) else { return true };
+        let words = article.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        let first = words.iter().find(|t| t.case != Case::None).is_none_or(|t| t.span.start >= piece.span.start);
+        // a quotation may open in the middle of a sentence
+        let quoted = || article.quotations.binary_search_by_key(&piece.span.start, |q| q.span.start).is_ok();
+        first || quoted()
+    }
+
+    /// Whether it stands in a headline, where any word may have a capital.
+    fn in_title_case(&self, piece: &Piece) -> bool {
+        let block = piece.token.and_then(|t| self.context.article.tokens.get(t as usize)).map(|t| t.block);
+        let kind = block.and_then(|b| self.context.article.blocks.get(b)).map(|b| b.kind);
+        matches!(kind, Some(BlockKind::Headline | BlockKind::Deck | BlockKind::Heading))
+    }
+}
+
+/// Whether a word is the right one with another ending, where the name leaves that open: only at its end, for inside a
+/// name every ending is fixed (“Federal Elections Commission”).
+fn is_inflected(found: &Candidate) -> bool {
+    let Candidate { phrase, window, place, word, right, .. } = *found;
+    let loose = matches!(phrase.class, Class::Set | Class::Office);
+    match edit::ending(word, right) {
+        Some("n" | "i" | "y") => true,
+        Some(_) if loose => true,
+        Some("s" | "r") => place + 1 == window.len() && (!phrase.is(FIXED) || phrase.is(PLURAL_OK)),
+        Some(_) => false,
+        // “robber” and “robbery”, “nationalism” and “nationalist”
+        None => loose && edit::last_letter_differs(word, right),
+    }
+}
+
+fn is_function(word: &str) -> bool {
+    FUNCTION_WORDS.iter().any(|known| edit::same(known, word))
+}
