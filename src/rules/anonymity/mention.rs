@@ -185,9 +185,29 @@ impl<'a> Speech<'a> {
         words.has(head + 1, self.cue) && ends && bare
     }
 
+    /// The same, where a description stands between the source and the verb: “a source close to the board said”.
+    pub(super) fn speaks_at_all(&self, mention: &Mention, sentence: &Sentence) -> bool {
+        if self.speaks(mention, sentence) {
+            return true;
+        }
+        let words = self.words;
+        let end = sentence.tokens.end.min(mention.head + 14);
+        let described = self.is_described(mention.head);
+        let verb = (mention.head + 1..end)
+            .take_while(|at| !words.is_quoted(*at))
+            .find(|at| words.has(*at, self.cue) && words.is_lower(*at));
+        let Some(before) = mention.first.checked_sub(1) else { return described && verb.is_some() };
+        let inverted = words.has(before, self.cue) && words.is_lower(before) && !words.after(before, &["to"]);
+        inverted || (described && verb.is_some_and(|v| !words.is(v + 1, &["by"])))
+    }
+
     /// Whether a mention is the one who says something in its sentence.
     pub(super) fn speaks(&self, mention: &Mention, sentence: &Sentence) -> bool {
         let words = self.words;
+        // “a group started by a former aide has reported”
+        if words.after(mention.first, &["by", "of", "from", "with", "between"]) {
+            return false;
+        }
         let mut after = (mention.head + 1..mention.head + 4).take_while(|at| *at < sentence.tokens.end);
         let verb = after.find(|at| !words.is(*at, &BETWEEN));
         if verb.is_some_and(|at| words.has(at, self.cue) && words.is_lower(at) && !words.is(at + 1, &["by"])) {

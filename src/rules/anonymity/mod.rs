@@ -2,9 +2,12 @@
 
 mod bare_source;
 mod boilerplate_reason;
+mod judgement;
 mod mention;
 mod no_reason;
+mod plural_mismatch;
 mod secondhand;
+mod single_source;
 mod unspecific_official;
 
 use super::Check;
@@ -15,7 +18,11 @@ pub(super) fn check(name: &str) -> Option<Check> {
         "bare-source" => bare_source::check,
         "boilerplate-reason" => boilerplate_reason::check,
         "no-reason" => no_reason::check,
+        "opinion" => judgement::opinion,
+        "pejorative" => judgement::pejorative,
+        "plural-mismatch" => plural_mismatch::check,
         "secondhand" => secondhand::check,
+        "single-source" => single_source::check,
         "unspecific-official" => unspecific_official::check,
         _ => return None,
     }))

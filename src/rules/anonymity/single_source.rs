@@ -1,0 +1,80 @@
+//! `anonymity/single-source`: a fact that only one unnamed person supports.
+
+use super::mention::{Mention, Speech};
+use crate::{
+    article::BlockKind,
+    diagnostic::Diagnostic,
+    rule::Rule,
+    rules::{Context, words::Words},
+};
+
+/// Those who speak from inside, where a second one should say the same.
+const INSIDERS: [&str; 11] = [
+    "official",
+    "source",
+    "aide",
+    "adviser",
+    "advisor",
+    "insider",
+    "diplomat",
+    "person",
+    "executive",
+    "investigator",
+    "operative",
+];
+/// The same in the plural: then there is more than one.
+const SEVERAL: [&str; 11] = [
+    "officials",
+    "sources",
+    "aides",
+    "advisers",
+    "advisors",
+    "insiders",
+    "diplomats",
+    "people",
+    "executives",
+    "investigators",
+    "operatives",
+];
+/// Signs that another one confirms it.
+const CONFIRMED: [&str; 8] =
+    ["confirmed", "corroborated", "independently", "verified", "second", "another", "documents", "records"];
+
+/// Flags the first thing that one unnamed insider says, where the article has no second unnamed source and nobody confirms.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let words = Words::new(context);
+    let speech = Speech::new(context);
+    let mut first: Option<(Mention, crate::span::Span)> = None;
+    for (sentence, kind) in words.sentences() {
+        if matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Heading) {
+            continue;
+        }
+        for head in sentence.tokens.clone().filter(|at| !words.is_quoted(*at)) {
+            let (one, many) = (words.is(head, &INSIDERS), words.is(head, &SEVERAL));
+            if !one && !many {
+                continue;
+            }
+            let mention = Mention::of(context, head);
+            // “Ann Lee, an official of the union,” has a name
+            let start = mention.tokens().start;
+            let named = words.is_capital(head + 1)
+                || (words.after(start, &[","]) && start.checked_sub(2).is_some_and(|at| words.is_capital(at)));
+            if mention.definite || named || !(mention.begins || many) || !speech.speaks_at_all(&mention, sentence) {
+                continue;
+            }
+            // a second voice: somebody else may say the same
+            if many || first.is_some() {
+                return Vec::new();
+            }
+            if words.is_any(sentence.tokens.clone(), &CONFIRMED) {
+                return Vec::new();
+            }
+            first = Some((mention, sentence.span));
+        }
+    }
+    let Some((mention, sentence)) = first else { return Vec::new() };
+    let who = words.span(mention.tokens());
+    let message = format!("Only “{}” says this", context.article.slice(who));
+    let help = "Find a second source, or a document; or say that there is only the one.";
+    vec![context.finding(rule, who.union(sentence), message).with_help(help)]
+}

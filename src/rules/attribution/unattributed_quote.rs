@@ -1,0 +1,96 @@
+//! `attribution/unattributed-quote`: a quotation that stands alone, with nobody to say it.
+
+use crate::{
+    article::{BlockKind, Quotation, QuotationKind, TokenKind},
+    diagnostic::Diagnostic,
+    rule::Rule,
+    rules::{Context, sourcing::Sourcing, words::Words},
+};
+
+/// Fewer words may be a slogan or a title.
+const FEWEST: usize = 6;
+/// How the paragraph after a quotation begins when it says whose it was: “That was how Ann Lee put it”.
+const POINTS_BACK: [&str; 18] = [
+    "that", "that's", "those", "this", "so", "such", "these", "it", "he", "she", "they", "with", "thus", "the", "and",
+    "but", "as", "words",
+];
+
+/// Flags a quotation that is a paragraph of its own, where neither the paragraph before nor the one after gives a speaker.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let reader = Reader { context, words: Words::new(context), sourcing: Sourcing::new(context) };
+    let article = context.article;
+    let alone = article.quotations.iter().filter(|q| reader.stands_alone(q) && !reader.has_speaker_near(q));
+    let message = "Nobody says this quotation: no speaker here, before or after";
+    let help = "Name the speaker in this paragraph, after the first sentence.";
+    alone.map(|q| context.finding(rule, q.outer, message).with_help(help)).collect()
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    words: Words<'a>,
+    sourcing: Sourcing<'a>,
+}
+
+impl Reader<'_> {
+    /// Whether a quotation opens its paragraph and is all there is in it.
+    fn stands_alone(&self, quotation: &Quotation) -> bool {
+        let article = self.context.article;
+        let Some(block) = article.blocks.get(quotation.block) else { return false };
+        let speech = matches!(quotation.kind, QuotationKind::Direct) && !quotation.nested;
+        if block.kind != BlockKind::Paragraph || !speech || !quotation.closed || quotation.continues.is_some() {
+            return false;
+        }
+        let tokens = self.words.block(quotation.block);
+        let spoken = tokens.clone().filter(|at| self.words.is_quoted(*at) && self.words.is_word(*at)).count();
+        let outside = tokens.clone().any(|at| {
+            let kind = self.words.kind(at);
+            !self.words.is_quoted(at) && matches!(kind, Some(TokenKind::Word | TokenKind::Number | TokenKind::Address))
+        });
+        let opens = block.span.start == quotation.outer.start;
+        opens && !outside && spoken >= FEWEST && !self.is_repeated(quotation)
+    }
+
+    /// Whether the paragraph before or the one after says whose it is.
+    fn has_speaker_near(&self, quotation: &Quotation) -> bool {
+        let article = self.context.article;
+        let at = quotation.block;
+        let before = at.checked_sub(1).filter(|b| article.blocks.get(*b).is_some_and(|b| b.kind.is_story()));
+        if before.is_some_and(|block| self.leads_in(block)) {
+            return true;
+        }
+        let next = self.words.block(at + 1);
+        // “- Ann Lee, Corran.” on a line of its own
+        let credit = self.words.is(next.start, &["-", "--", "—", "–", "―"]);
+        let points = self.words.is(next.start, &POINTS_BACK) && !self.words.is_quoted(next.start);
+        let first = article.tokens.get(next.start).and_then(|t| article.sentence_at(t.span.start));
+        let told = first.is_some_and(|s| self.sourcing.within(s.tokens.clone()));
+        let was = self.words.is(next.start, &["that", "those"])
+            && self.words.is(next.start + 1, &["was", "is", "were", "are"]);
+        // a quotation that opens the story is explained by what follows
+        let opening = article.lead() == Some(at) && self.sourcing.within(next.clone());
+        credit || was || opening || (points && told)
+    }
+
+    /// Whether a paragraph introduces the quotation after it: by a colon, by somebody who speaks in it.
+    fn leads_in(&self, block: usize) -> bool {
+        let tokens = self.words.block(block);
+        let colon = tokens.end.checked_sub(1).is_some_and(|last| self.words.is(last, &[":", "—", "–", "?"]));
+        let article = self.context.article;
+        let quoted = article
+            .quotations
+            .iter()
+            .any(|q| q.block == block && q.kind.is_speech() && (q.speaker.is_some() || !q.closed));
+        let neutral = self.context.lexicon.class("speech.neutral");
+        let speaks = tokens
+            .clone()
+            .any(|at| self.words.has(at, neutral) && self.words.is_lower(at) && !self.words.is_quoted(at));
+        colon || quoted || speaks || self.sourcing.within(tokens)
+    }
+
+    /// Whether the same words stand elsewhere in the article: a pull quote.
+    fn is_repeated(&self, quotation: &Quotation) -> bool {
+        let words = self.context.article.slice(quotation.span);
+        let start: String = words.chars().take(40).collect();
+        self.context.article.prose.matches(&start).nth(1).is_some()
+    }
+}

@@ -1,0 +1,34 @@
+//! `attribution/unsourced-claim`: a sentence that claims something, and nobody in its paragraph says it.
+
+use super::claim::{Claim, Claims};
+use crate::{
+    diagnostic::Diagnostic,
+    rule::Rule,
+    rules::{Context, sourcing::Sourcing, words::Words},
+};
+
+/// How many of an article are listed: the strongest.
+const LISTED: usize = 5;
+
+/// Lists the strongest claims of an article that stand without a source.
+pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
+    let (words, claims, sourcing) = (Words::new(context), Claims::new(context), Sourcing::new(context));
+    let mut listed: Vec<Claim> = Vec::new();
+    for (sentence, kind) in words.sentences() {
+        // a source carries over to the next sentences of its paragraph
+        let before = words.block(sentence.block).start..sentence.tokens.start;
+        if !sourcing.within(before) {
+            listed.extend(claims.of(sentence, kind));
+        }
+    }
+    listed.sort_by_key(|claim| (std::cmp::Reverse(claim.strength), claim.tokens.start));
+    listed.truncate(LISTED);
+    let finding = |claim: Claim| {
+        let place = words.span(claim.tokens);
+        let message = format!("“{}” claims {}: who says so?", context.article.slice(place), claim.what);
+        context
+            .finding(rule, place, message)
+            .with_help("Name the source in the sentence or before it, if it is not common knowledge.")
+    };
+    listed.into_iter().map(finding).collect()
+}
