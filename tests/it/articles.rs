@@ -27,7 +27,9 @@ fn each_article_has_its_report() -> Result<(), Failure> {
 fn all_five_are_held_against_one_another() -> Result<(), Failure> {
     let desk = desk()?;
     let all = Selection::default();
+    let across = Selection { profile: Profile::Audit, select: vec!["crosscheck".to_owned()], ..Selection::default() };
     let mut snapshots = Snapshots::of("crosscheck");
+    snapshots.compare("audit", report(&desk, articles()?, &across, Format::Full, PLAIN)?);
     snapshots.compare("default", report(&desk, articles()?, &all, Format::Full, PLAIN)?);
     snapshots.compare("wide", report(&desk, articles()?, &all, Format::Full, Look { width: 120, color: false })?);
     let coloured = report(&desk, articles()?, &all, Format::Full, Look { width: 80, color: true })?;

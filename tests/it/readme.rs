@@ -1,10 +1,50 @@
 //! The README says what the program does.
 
-use std::fs;
+use std::{ffi::OsString, fs};
 
-use copydesk::rule::FAMILIES;
+use copydesk::{
+    cli::{self, Terminal},
+    rule::FAMILIES,
+};
 
 use crate::support::{Failure, root};
+
+/// What the program prints on a terminal of 80 columns without colour, started in the folder of the repository.
+fn printed(line: &str) -> Result<String, Failure> {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut terminal = Terminal {
+        input: &mut std::io::empty(),
+        out: &mut out,
+        err: &mut err,
+        is_terminal: false,
+        width: 80,
+        no_color: true,
+    };
+    cli::run(line.split_whitespace().map(OsString::from), &mut terminal);
+    assert!(err.is_empty(), "{}", String::from_utf8_lossy(&err));
+    Ok(String::from_utf8(out)?.replace('\\', "/"))
+}
+
+#[test]
+fn reports_are_shown_as_they_are_printed() -> Result<(), Failure> {
+    let file = root().join("README.md");
+    let page = fs::read_to_string(&file)?;
+    let (mut fresh, mut shown) = (String::new(), 0);
+    let mut rest = page.as_str();
+    while let Some((before, block)) = rest.split_once("```console\n$ ") {
+        let (line, after) = block.split_once('\n').unwrap_or_default();
+        let (_, after) = after.split_once("```").unwrap_or_default();
+        fresh.push_str(&format!("{before}```console\n$ {line}\n{}```", printed(line)?));
+        (rest, shown) = (after, shown + 1);
+    }
+    fresh.push_str(rest);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&file, &fresh)?;
+    }
+    assert!(shown > 0, "the README shows no report");
+    assert!(page == fresh, "a report in the README is out of date; INSTA_UPDATE=always cargo test writes it anew");
+    Ok(())
+}
 
 #[test]
 fn the_table_of_families_is_complete() -> Result<(), Failure> {

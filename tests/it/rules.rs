@@ -36,7 +36,8 @@ fn shown(desk: &Checker, rule: &Rule) -> Result<String, Failure> {
     for example in &rule.spec.quiet {
         let found = desk.check(desk.articles(texts(example)), &only)?.findings.len();
         let why = example.why.as_deref().unwrap_or("no reason is given");
-        let lines: Vec<&str> = example.text.lines().filter(|line| !line.trim().is_empty()).collect();
+        let all = std::iter::once(&example.text).chain(&example.others);
+        let lines: Vec<&str> = all.flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).collect();
         write!(text, "\n{}\n{found} findings: {why}\n  {}\n", "-".repeat(80), lines.join("\n  "))?;
     }
     Ok(text)
@@ -50,4 +51,17 @@ fn every_rule_reads_as_the_desk_wants_it() -> Result<(), Failure> {
         snapshots.compare(&ready.rule.id, shown(&desk, &ready.rule)?);
     }
     Ok(snapshots.finish()?)
+}
+#[test]
+fn every_rule_has_a_manual_and_examples_of_both_kinds() -> Result<(), Failure> {
+    let desk = desk()?;
+    let bare: Vec<String> = desk
+        .book()
+        .iter()
+        .map(|ready| &ready.rule)
+        .filter(|rule| rule.spec.fires.is_empty() || rule.spec.quiet.is_empty() || rule.spec.manual.trim().is_empty())
+        .map(|rule| rule.id.clone())
+        .collect();
+    assert!(bare.is_empty(), "these rules lack a manual, an example that fires, or one that stays quiet: {bare:?}");
+    Ok(())
 }

@@ -80,6 +80,9 @@ impl Reasons<'_> {
     }
 }
 
+/// What follows a source that is told by its place: “an official at the ministry”.
+const PLACED: [&str; 9] = ["at", "in", "of", "from", "with", "for", "inside", "close", "familiar"];
+
 fn finding(context: &Context, rule: &Rule, words: Words, formula: Range<usize>) -> Diagnostic {
     // “on the” belongs to what the desk reads as the formula
     let mut start = formula.start;
@@ -95,7 +98,7 @@ fn finding(context: &Context, rule: &Rule, words: Words, formula: Range<usize>) 
              APPROVER. Never write the source's name in the file.",
         );
     match mention::before(context, formula.start) {
-        Some(source) if !source.is_identified() => {
+        Some(source) if !source.is_identified() && !words.is(source.tokens().end, &PLACED) => {
             finding.with_label(context.label(words.span(source.tokens()), "no department"))
         }
         Some(source) => finding.with_label(context.label(words.span(source.tokens()), "this source")),
