@@ -14,7 +14,7 @@ pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
     /// The form of the report
-    #[arg(long, value_enum, default_value = "json")]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Write a further report to a file; repeatable
     #[arg(long, value_name = "FORMAT=FILE", value_parser = output::<Format>)]
@@ -29,10 +29,14 @@ pub(super) struct Args {
 /// The forms of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// For people
+    Text,
     /// One JSON object
     Json,
     /// One JSON object a line, an utterance each
     Jsonl,
+    /// One version a line
+    Csv,
 }
 
 /// Runs the command.
@@ -41,9 +45,11 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let index = opened.pool.install(|| opened.checker.index(&opened.articles));
     let comparisons = Comparisons { articles: &opened.articles, index: &index, speaker: args.speaker.as_deref() };
     let look = args.common.look(terminal);
-    write_reports(terminal, args.format, look, &args.output, |format, out, _look| match format {
+    write_reports(terminal, args.format, look, &args.output, |format, out, look| match format {
+        Format::Text => compare::text(out, &comparisons, look),
         Format::Json => compare::json(out, &comparisons),
         Format::Jsonl => compare::jsonl(out, &comparisons),
+        Format::Csv => compare::csv(out, &comparisons),
     })?;
     for unreadable in &opened.unreadable {
         let _ = writeln!(terminal.err, "copydesk: {}: {}", unreadable.path, unreadable.error);

@@ -1,8 +1,14 @@
 //! The same utterance across articles, as `copydesk compare` shows it.
 
+mod csv;
 mod json;
+mod text;
 
+use std::path::Path;
+
+pub use csv::write as csv;
 pub use json::{lines as jsonl, write as json};
+pub use text::write as text;
 
 use crate::{
     article::Article,
@@ -32,4 +38,10 @@ impl<'a> Comparisons<'a> {
             })
         })
     }
+}
+
+/// What to call an article's outlet: by its own name, or else by the name of the file.
+fn outlet(article: &Article) -> &str {
+    let file = || Path::new(article.text.path()).file_stem().and_then(|stem| stem.to_str());
+    article.meta.outlet.as_deref().or_else(file).unwrap_or_else(|| article.text.path())
 }

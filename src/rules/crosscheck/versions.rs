@@ -196,11 +196,16 @@ pub(super) fn quotation<'a>(desk: &Desk<'a>, member: &Member) -> Option<&'a Quot
     desk.articles.get(member.article)?.quotations.get(member.quotation)
 }
 
-/// Whether the speaker of a member is a person whose name is known and sure.
+/// Whether the speaker of a member is a person who is named beside the quotation itself: whom “he” means is less sure.
 pub(super) fn is_sure_person(desk: &Desk, member: &Member, sure: f32) -> bool {
-    let speaker = quotation(desk, member).and_then(|q| q.speaker).filter(|s| s.confidence >= sure);
-    let source = speaker.and_then(|s| desk.articles[member.article].source(s.source?));
-    source.is_some_and(|source| source.kind == SourceKind::NamedPerson && source.name.is_some())
+    let named = || {
+        let article = desk.articles.get(member.article)?;
+        let speaker = quotation(desk, member)?.speaker.filter(|speaker| speaker.confidence >= sure)?;
+        let source = article.source(speaker.source?)?;
+        let surname = source.name.as_deref()?.rsplit(' ').next()?;
+        Some(source.kind == SourceKind::NamedPerson && article.slice(speaker.span).contains(surname))
+    };
+    named().unwrap_or(false)
 }
 
 /// The words of a stretch, in the middle left out where there are many.

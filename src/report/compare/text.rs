@@ -1,0 +1,251 @@
+//! The same utterance across articles, for people: the fullest version whole, the others with their differences marked.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Comparisons, outlet};
+use crate::{
+    align::{Change, Kind, Op, same_words},
+    article::Article,
+    index::{Member, Pair, Utterance},
+    report::{Ink, Look, clean, wrap},
+};
+
+/// Columns before the words of a version.
+const MARGIN: usize = 20;
+/// Words of a stretch that is missing from a version, at most; the middle of a longer one is left out.
+const MISSING: usize = 6;
+
+/// Writes utterance by utterance: who said it, what each article prints, and how it differs from the fullest version.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, comparisons: &Comparisons, look: Look) -> io::Result<()> {
+    let utterances: Vec<&Utterance> = comparisons.utterances().collect();
+    writeln!(out, "{}", wrap(&opening(comparisons, utterances.len()), look.width, 0))?;
+    for (at, utterance) in utterances.iter().enumerate() {
+        writeln!(out)?;
+        Page { articles: comparisons.articles, look }.utterance(out, at + 1, utterance)?;
+    }
+    if !utterances.is_empty() {
+        let legend = "⟨words⟩ stand only in this version, ⟨− words⟩ are missing from it; both against the fullest one, which is no more likely to be right. Silence is no clearance: what one article alone quotes is not shown.";
+        writeln!(out, "\n{}", wrap(legend, look.width, 0))?;
+    }
+    Ok(())
+}
+
+fn opening(comparisons: &Comparisons, utterances: usize) -> String {
+    let of = comparisons.speaker.map(|name| format!(" of “{}”", clean(name))).unwrap_or_default();
+    match (comparisons.articles.len(), utterances) {
+        (0, _) => "No article to compare.".to_owned(),
+        (1, _) => "One article: there is nothing to hold it against.".to_owned(),
+        (articles, 0) => format!("{articles} articles: no utterance{of} is quoted by more than one of them."),
+        (articles, 1) => format!("{articles} articles: one utterance{of} is quoted by more than one of them."),
+        (articles, many) => format!("{articles} articles: {many} utterances{of} are quoted by more than one of them."),
+    }
+}
+
+/// A word with the colour that it is shown in.
+type Painted = (String, Option<Ink>);
+
+struct Page<'a> {
+    articles: &'a [Article],
+    look: Look,
+}
+
+impl Page<'_> {
+    fn utterance(&self, out: &mut dyn Write, number: usize, utterance: &Utterance) -> io::Result<()> {
+        let who = utterance.speaker.as_deref().map_or("Speaker not named".into(), clean);
+        let mut dates: Vec<&str> = utterance.members.iter().filter_map(|m| self.articles.get(m.article)?.meta.date.as_deref()).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        let when = match dates.as_slice() {
+            [] => String::new(),
+            [day] => format!(" · {}", clean(day)),
+            [first, .., last] => format!(" · {} to {}", clean(first), clean(last)),
+        };
+        let title = format!("{number}  {who}{when}");
+        writeln!(out, "{}", self.look.paint(Ink::Strong, &title))?;
+        let Some(fullest) = utterance.members.get(utterance.fullest) else { return Ok(()) };
+        let words = self.articles.get(fullest.article).map(|article| article.slice(fullest.span)).unwrap_or_default();
+        self.version(out, fullest, plain(words), "")?;
+        for (at, member) in utterance.members.iter().enumerate().filter(|(at, _)| *at != utterance.fullest) {
+            let pair = utterance.pairs.iter().find(|pair| {
+                (pair.a, pair.b) == (utterance.fullest, at) || (pair.b, pair.a) == (utterance.fullest, at)
+            });
+            match pair {
+                Some(pair) if pair.kinds == [Kind::Identical] => self.version(out, member, Vec::new(), "the same words")?,
+                Some(pair) => self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member))?,
+                None => {
+                    let words = self.articles.get(member.article).map(|article| article.slice(member.span));
+                    self.version(out, member, plain(words.unwrap_or_default()), "in the same article")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One version: outlet and line, the words, and below them how they differ.
+    fn version(&self, out: &mut dyn Write, member: &Member, words: Vec<Painted>, note: &str) -> io::Result<()> {
+        let Some(article) = self.articles.get(member.article) else { return Ok(()) };
+        let line = article.text.position(article.raw(member.span).start).line;
+        let name = clean(outlet(article));
+        let place = format!(" {line}");
+        let room = MARGIN - 4 - place.len();
+        let label = format!("  {}{place}", shortened(&name, room));
+        let width = self.look.width.saturating_sub(MARGIN).max(20);
+        let mut lines: Vec<String> = self.lines(words, width);
+        lines.extend(wrap(note, width, 0).lines().filter(|line| !line.is_empty()).map(|line| self.look.paint(Ink::Faint, line)));
+        for (at, line) in lines.iter().enumerate() {
+            let label = if at == 0 { label.as_str() } else { "" };
+            let pad = " ".repeat(MARGIN.saturating_sub(label.width()));
+            writeln!(out, "{label}{pad}{line}")?;
+        }
+        Ok(())
+    }
+
+    /// The words in lines of at most `width` columns.
+    fn lines(&self, words: Vec<Painted>, width: usize) -> Vec<String> {
+        let (mut lines, mut line, mut columns) = (Vec::new(), String::new(), 0);
+        for (word, ink) in words {
+            let wide = word.width();
+            if columns > 0 && columns + 1 + wide > width {
+                lines.push(std::mem::take(&mut line));
+                columns = 0;
+            }
+            if columns > 0 {
+                line.push(' ');
+                columns += 1;
+            }
+            columns += wide;
+            line += &ink.map_or(word.clone(), |ink| self.look.paint(ink, &word));
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// The kinds of difference in plain words, and whose insertion or cut is marked as it should be.
+    fn kinds(&self, pair: &Pair, member: &Member) -> String {
+        let telling = |kind: &&Kind| !matches!(kind, Kind::Spelling | Kind::Punctuation | Kind::Contraction);
+        let mut kinds: Vec<&Kind> = pair.kinds.iter().filter(telling).collect();
+        if kinds.is_empty() {
+            kinds = pair.kinds.iter().collect();
+        }
+        let say = |kind: &Kind| match kind {
+            Kind::Speaker => {
+                let who = member.speaker(self.articles).map_or("nobody named".into(), clean);
+                format!("said by {who}")
+            }
+            other => other.describe().to_owned(),
+        };
+        kinds.into_iter().map(say).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The words of the fullest version.
+fn plain(words: &str) -> Vec<Painted> {
+    clean(words).split_whitespace().map(|word| (word.to_owned(), None)).collect()
+}
+
+/// The words of a version, with what differs from the fullest one between marks and in colour.
+fn marked(pair: &Pair, fullest: usize) -> Vec<Painted> {
+    let mut words: Vec<Painted> = Vec::new();
+    for change in &pair.diff {
+        let (full, own) = if pair.a == fullest { (&change.a, &change.b) } else { (&change.b, &change.a) };
+        let has_words = |text: &str| text.contains(char::is_alphanumeric);
+        if is_quiet(change) || (!has_words(full) && !has_words(own)) {
+            glue(&mut words, plain(own));
+            continue;
+        }
+        if has_words(own) {
+            // a mark before the first word belongs to what stands before it
+            let start = own.find(char::is_alphanumeric).map_or(0, |at| own[..at].trim_end_matches(['[', '(', '“', '‘', '$']).len());
+            glue(&mut words, plain(&own[..start]));
+            words.extend(between("⟨", own[start..].to_owned(), "⟩", Ink::Added));
+        }
+        // other words stand in their place, unless they are many more
+        let missing = full.split_whitespace().count();
+        if has_words(full) && (!has_words(own) || missing > own.split_whitespace().count() + 3) {
+            words.extend(between("⟨− ", cut(full), "⟩", Ink::Removed));
+        }
+        if !has_words(own) {
+            glue(&mut words, plain(own));
+        }
+    }
+    words
+}
+
+/// Whether a step is no difference to a reader: the same words, in whatever spelling.
+fn is_quiet(change: &Change) -> bool {
+    change.op == Op::Equal || same_words(&change.a, &change.b)
+}
+
+/// Adds words; a mark that stood against the word before it stands there again.
+fn glue(words: &mut Vec<Painted>, more: Vec<Painted>) {
+    let mut more = more.into_iter().peekable();
+    let closes = |word: &str| word.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’'));
+    if let (Some((last, _)), Some((first, _))) = (words.last_mut(), more.peek())
+        && closes(first)
+    {
+        last.push_str(first);
+        more.next();
+    }
+    words.extend(more);
+}
+
+fn between(open: &str, text: String, close: &str, ink: Ink) -> Vec<Painted> {
+    let text = clean(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{open}{text}{close}").split(' ').map(|word| (word.to_owned(), Some(ink))).collect()
+}
+
+/// A stretch that is missing, without its middle where it is long.
+fn cut(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+    match words.len() {
+        len if len <= MISSING => words.join(" "),
+        len => format!("{} … {}", words[..MISSING - 2].join(" "), words[len - 2..].join(" ")),
+    }
+}
+
+/// A name, cut to a number of columns.
+fn shortened(name: &str, room: usize) -> String {
+    if name.width() <= room {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for c in name.chars() {
+        if short.width() + 2 > room {
+            break;
+        }
+        short.push(c);
+    }
+    short + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_gaps_lose_their_middle() {
+        assert_eq!(cut("and to even worse war than we had"), "and to even worse … we had");
+        assert_eq!(cut(", as far as I know ,"), "as far as I know");
+    }
+
+    #[test]
+    fn marks_stay_with_their_word() {
+        let mut words = plain("return to war");
+        glue(&mut words, plain(". He"));
+        assert_eq!(words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), ["return", "to", "war.", "He"]);
+    }
+
+    #[test]
+    fn names_fit_their_column() {
+        assert_eq!(shortened("Northlight Radio", 8), "Northli…");
+        assert_eq!(shortened("北極光放送", 6), "北極…");
+    }
+}

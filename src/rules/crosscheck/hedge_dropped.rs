@@ -1,0 +1,239 @@
+//! `crosscheck/hedge-dropped`: the outlet's own words claim the whole where the speaker limited it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::versions::{excerpt, outlet};
+use crate::{
+    align::Vocabulary,
+    article::{Article, BlockKind, Form, TokenKind},
+    diagnostic::{Diagnostic, Label, Severity, TextId},
+    index::{Member, Utterance},
+    lexicon::{Classes, Lexicon, fold},
+    rule::Rule,
+    rules::Desk,
+    span::Span,
+};
+
+/// Words on either side of a hedge that tell what it limits.
+const REACH: usize = 10;
+/// Words of content that a sentence must share with what is limited …
+const SHARED: usize = 2;
+/// … or, where it tells much else, these many …
+const LONG: usize = 4;
+/// … what they must tell …
+const WEIGHT: f32 = 11.0;
+/// … and the share of what the sentence tells.
+const SHARE: f32 = 0.4;
+/// Articles up to which all are taken to tell one story.
+const ONE_STORY: usize = 12;
+
+/// Flags headlines, leads, captions and paraphrases that leave out the words by which most versions of an utterance limit
+/// the claim: “largely”, “most of”, “the main part of”.
+pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let mut reader = Reader::new(desk.lexicon);
+    let limited: Vec<Limited> = desk.index.utterances().iter().filter_map(|u| reader.limited(desk, u)).collect();
+    if limited.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, article) in desk.articles.iter().enumerate() {
+        let mut told = FxHashSet::default();
+        for claim in claims(article) {
+            for utterance in &limited {
+                let related = desk.articles.len() <= ONE_STORY || utterance.said.members.iter().any(|m| m.article == at);
+                if !related || told.contains(&claim.span) {
+                    continue;
+                }
+                if let Some(shared) = reader.shared(article, &claim, utterance) {
+                    told.insert(claim.span);
+                    found.push(finding(desk, rule, at, &claim, utterance, &shared));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn finding(desk: &Desk, rule: &Rule, at: usize, claim: &Claim, limited: &Limited, shared: &FxHashSet<u32>) -> Diagnostic {
+    let context = desk.article(TextId(at));
+    // of each version the hedge that stands nearest to what is claimed
+    let mut hedges: Vec<&Hedge> = Vec::new();
+    let fits = |hedge: &Hedge| hedge.near.intersection(shared).count();
+    for hedge in &limited.hedges {
+        match hedges.iter_mut().find(|known| known.member.article == hedge.member.article) {
+            Some(known) if fits(known) >= fits(hedge) => {}
+            Some(known) => *known = hedge,
+            None => hedges.push(hedge),
+        }
+    }
+    let own = hedges.iter().find(|hedge| hedge.member.article == at);
+    let shown = own.copied().or_else(|| hedges.iter().copied().max_by_key(|hedge| fits(hedge)));
+    let hedge = shown.map(|h| desk.articles[h.member.article].slice(h.span)).unwrap_or_default();
+    let who = limited.said.speaker.as_deref().unwrap_or("The speaker");
+    let place = match claim.kind {
+        Some(BlockKind::Headline) => "The headline",
+        Some(BlockKind::Deck) => "The summary",
+        Some(BlockKind::Caption) => "The caption",
+        _ => "This",
+    };
+    let message = format!("{place} claims the whole where {who} said “{hedge}”");
+    // a body that keeps the hedge does not mend a headline or a lead that dropped it
+    let top = claim.lead || matches!(claim.kind, Some(BlockKind::Headline | BlockKind::Deck));
+    // “begin to withdraw” is a limit of another kind
+    let begins = context.article.tokens[context.article.tokens_in(claim.span)].iter().any(|token| {
+        ["start", "starts", "started", "begin", "begins", "began"].contains(&fold(context.article.slice(token.span)).as_str())
+    });
+    let severity = if top && own.is_some() && !begins { Severity::Warning } else { rule.spec.severity };
+    let finding = context
+        .finding(rule, claim.span, message)
+        .with_severity(severity)
+        .with_help(format!("Keep the limit, in the speaker's words or your own: “{}”.", excerpt(hedge)));
+    hedges.into_iter().fold(finding, |finding, hedge| {
+        let article = &desk.articles[hedge.member.article];
+        let message = format!("{}: the limit", outlet(article));
+        finding.with_label(Label { text: TextId(hedge.member.article), span: article.raw(hedge.span), message })
+    })
+}
+
+/// An utterance that most of its versions limit.
+struct Limited<'a> {
+    said: &'a Utterance,
+    /// The hedges of its versions.
+    hedges: Vec<Hedge<'a>>,
+    /// The last word of the speaker's name.
+    surname: String,
+}
+
+/// A hedge in a version.
+struct Hedge<'a> {
+    member: &'a Member,
+    span: Span,
+    /// Content words that stand near it, by stem.
+    near: FxHashSet<u32>,
+}
+
+/// A stretch of the outlet's own words that may claim something.
+struct Claim {
+    span: Span,
+    kind: Option<BlockKind>,
+    lead: bool,
+    /// The name of the source that it is attributed to.
+    source: Option<String>,
+}
+
+/// Headline, summary, captions, the sentences of the lead, and what is attributed without quotation marks.
+fn claims(article: &Article) -> Vec<Claim> {
+    let lead = article.lead();
+    let mut claims: FxHashMap<Span, Claim> = FxHashMap::default();
+    for sentence in &article.sentences {
+        let kind = article.blocks.get(sentence.block).map(|block| block.kind);
+        let is_lead = lead == Some(sentence.block);
+        if is_lead || matches!(kind, Some(BlockKind::Headline | BlockKind::Deck | BlockKind::Caption)) {
+            claims.insert(sentence.span, Claim { span: sentence.span, kind, lead: is_lead, source: None });
+        }
+    }
+    for attribution in article.attributions.iter().filter(|a| a.form != Form::Direct) {
+        let source = attribution.source_id.and_then(|id| article.source(id)).and_then(|source| source.name.clone());
+        let Some(start) = attribution.content.first() else { continue };
+        let Some(sentence) = article.sentence_at(start.start) else { continue };
+        let kind = article.blocks.get(sentence.block).map(|block| block.kind);
+        let claim = claims.entry(sentence.span).or_insert(Claim { span: sentence.span, kind, lead: false, source: None });
+        claim.source = claim.source.take().or(source);
+    }
+    let mut claims: Vec<Claim> = claims.into_values().collect();
+    claims.sort_by_key(|claim| claim.span);
+    claims
+}
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    /// Words that limit how much of the whole is meant.
+    extent: Classes,
+    /// Whatever weakens a claim.
+    hedges: Classes,
+    vocabulary: Vocabulary,
+}
+
+impl<'a> Reader<'a> {
+    fn new(lexicon: &'a Lexicon) -> Self {
+        let hedges = lexicon.class("hedges.adverb").or(lexicon.class("hedges.partial"));
+        let extent = lexicon.class("hedges.extent");
+        Self { lexicon, extent, hedges: hedges.or(extent), vocabulary: Vocabulary::new(lexicon) }
+    }
+
+    /// The utterance as limited, if most of its versions limit it.
+    fn limited<'u>(&mut self, desk: &Desk<'u>, said: &'u Utterance) -> Option<Limited<'u>> {
+        let surname = fold(said.speaker.as_deref()?.rsplit(' ').next()?);
+        let mut limited = Limited { said, hedges: Vec::new(), surname };
+        for member in &said.members {
+            let article = desk.articles.get(member.article)?;
+            for span in self.find_all(article, member.span, self.extent) {
+                let first = article.token_from(span.start);
+                let around = first.saturating_sub(REACH)..(first + REACH + 4).min(article.tokens.len());
+                let mut near = FxHashSet::default();
+                for token in article.tokens.get(around).unwrap_or_default() {
+                    if member.span.contains(token.span) && !span.contains(token.span) {
+                        near.extend(self.content(article.slice(token.span)).map(|(stem, _)| stem));
+                    }
+                }
+                limited.hedges.push(Hedge { member, span, near });
+            }
+        }
+        let with = |member: &Member| limited.hedges.iter().any(|hedge| hedge.member == member);
+        (2 * said.members.iter().filter(|member| with(member)).count() > said.members.len()).then_some(limited)
+    }
+
+    /// The words of content that a claim shares with what the utterance limits; none if it limits it itself, or if it is not
+    /// about these words of the speaker.
+    fn shared(&mut self, article: &Article, claim: &Claim, limited: &Limited) -> Option<FxHashSet<u32>> {
+        if !self.find_all(article, claim.span, self.hedges).is_empty() {
+            return None;
+        }
+        let mut by_speaker = claim.source.as_deref().is_some_and(|name| fold(name).ends_with(&limited.surname));
+        let (mut shared, mut weight, mut all) = (FxHashSet::default(), 0.0, 0.0);
+        let tokens = article.tokens.get(article.tokens_in(claim.span)).unwrap_or_default();
+        // what is quoted is not the outlet's own claim
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && !token.quoted) {
+            let word = article.slice(token.span);
+            if fold(word) == limited.surname {
+                by_speaker = true;
+                continue;
+            }
+            for (stem, telling) in self.content(word) {
+                all += telling;
+                if limited.hedges.iter().any(|hedge| hedge.near.contains(&stem)) && shared.insert(stem) {
+                    weight += telling;
+                }
+            }
+        }
+        let much = (shared.len() >= SHARED && weight >= SHARE * all) || shared.len() >= LONG;
+        (by_speaker && weight >= WEIGHT && much).then_some(shared)
+    }
+
+    /// Stem and weight of the words of content in a word as printed.
+    fn content(&mut self, word: &str) -> impl Iterator<Item = (u32, f32)> + use<> {
+        let keys = self.vocabulary.keys_of(word);
+        let vocabulary = &self.vocabulary;
+        let content: Vec<_> = keys
+            .into_iter()
+            .filter(|key| vocabulary.is_content(*key))
+            .map(|key| (vocabulary.stem(key), vocabulary.weight(key)))
+            .collect();
+        content.into_iter()
+    }
+
+    /// The entries of some groups within a place, none within another.
+    fn find_all(&self, article: &Article, place: Span, of: Classes) -> Vec<Span> {
+        let tokens = article.tokens.get(article.tokens_in(place)).unwrap_or_default();
+        let word = |at: usize| tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| article.slice(t.span));
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            let len = word(at).and_then(|first| self.lexicon.entry(of, first, |ahead| word(at + ahead)));
+            if let Some((first, last)) = len.and_then(|len| tokens.get(at).zip(tokens.get(at + len - 1))) {
+                found.push(first.span.union(last.span));
+            }
+            at += len.unwrap_or(1);
+        }
+        found
+    }
+}

@@ -1,0 +1,164 @@
+//! `crosscheck/shared-passage`: the outlet's own words are another outlet's too, and no agency is credited.
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::versions::{excerpt, outlet};
+use crate::{
+    article::{Article, BlockKind, TokenKind},
+    diagnostic::{Diagnostic, Label, TextId},
+    lexicon::fold,
+    rule::Rule,
+    rules::Desk,
+    span::Span,
+};
+
+/// Words in a row that two writers do not choose alike by chance.
+const WORDS: usize = 12;
+/// Places under one run of words that are looked at: a formula that everybody prints is nobody's.
+const CROWD: usize = 8;
+/// How far into the story the credit of an agency stands, in bytes.
+const CREDIT: usize = 120;
+
+/// Flags, for each pair of articles, the longest run of words outside quotation marks that both print.
+pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let all: Vec<Vec<Word>> = desk.articles.iter().map(words).collect();
+    let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+    for (article, words) in all.iter().enumerate() {
+        for (at, run) in words.windows(WORDS).enumerate().filter(|(_, run)| is_whole(run)) {
+            let list = places.entry(hash(run.iter().map(|word| word.hash))).or_default();
+            if list.len() <= CROWD {
+                list.push((article, at));
+            }
+        }
+    }
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (article, words) in all.iter().enumerate() {
+        let mut passages: Vec<Passage> = Vec::new();
+        let mut at = 0;
+        while let Some(run) = words.get(at..at + WORDS) {
+            let list = if is_whole(run) { places.get(&hash(run.iter().map(|w| w.hash))) } else { None };
+            let others = list.into_iter().flatten().filter(|(other, _)| *other != article);
+            let reach = others.map(|(other, from)| Passage { at, other: *other, from: *from, len: common(words, at, &all[*other], *from) });
+            let longest = reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= WORDS).max_by_key(|p| p.len);
+            at += longest.as_ref().map_or(1, |passage| passage.len);
+            passages.extend(longest);
+        }
+        found.extend(of_article(desk, rule, article, &all, passages));
+    }
+    found
+}
+
+/// A run of words that two articles share.
+struct Passage {
+    at: usize,
+    other: usize,
+    from: usize,
+    len: usize,
+}
+
+/// The longest passage that an article shares with each other one that names no agency in common with it.
+fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passages: Vec<Passage>) -> Vec<Diagnostic> {
+    let context = desk.article(TextId(article));
+    let mut best: Vec<(Passage, usize)> = Vec::new();
+    for passage in passages {
+        match best.iter_mut().find(|(known, _)| known.other == passage.other) {
+            Some((known, more)) => {
+                *more += 1;
+                if passage.len > known.len {
+                    *known = passage;
+                }
+            }
+            None => best.push((passage, 0)),
+        }
+    }
+    let span = |article: usize, at: usize, len: usize| -> Option<Span> {
+        let words = all.get(article)?;
+        Some(words.get(at)?.span.union(words.get(at + len - 1)?.span))
+    };
+    let credited = |other: usize| {
+        let own = agencies(desk, article);
+        agencies(desk, other).iter().any(|agency| own.contains(agency))
+    };
+    let report = |(passage, more): (Passage, usize)| {
+        let (at, theirs) = (span(article, passage.at, passage.len)?, span(passage.other, passage.from, passage.len)?);
+        let other = &desk.articles[passage.other];
+        let further = match more {
+            0 => String::new(),
+            1 => ", and one more passage".to_owned(),
+            more => format!(", and {more} more passages"),
+        };
+        let words = excerpt(context.article.slice(at));
+        let message = format!("{} words in a row, “{words}”, are also in {}{further}", passage.len, outlet(other));
+        let label = Label { text: TextId(passage.other), span: other.raw(theirs), message: format!("{}: the same words", outlet(other)) };
+        Some(context.finding(rule, at, message).with_help("If an agency wrote it, credit the agency. If the other outlet did, name it or write your own.").with_label(label))
+    };
+    best.into_iter().filter(|(passage, _)| !credited(passage.other)).filter_map(report).collect()
+}
+
+/// A word of the outlet's own.
+struct Word {
+    hash: u64,
+    span: Span,
+    block: usize,
+}
+
+fn words(article: &Article) -> Vec<Word> {
+    let own = article.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    // a quotation between two runs parts them
+    own.map(|token| Word {
+        hash: if token.quoted { 0 } else { hash_of(article.slice(token.span)) },
+        span: token.span,
+        block: token.block,
+    })
+    .collect()
+}
+
+/// Whether a run lies in one block, and outside quotation marks.
+fn is_whole(run: &[Word]) -> bool {
+    run.iter().all(|word| word.hash != 0) && run.first().map(|w| w.block) == run.last().map(|w| w.block)
+}
+
+fn hash_of(word: &str) -> u64 {
+    hash(fold(word).bytes().map(u64::from)).max(1)
+}
+
+fn hash(parts: impl Iterator<Item = u64>) -> u64 {
+    let mut hasher = FxHasher::default();
+    parts.for_each(|part| hasher.write_u64(part));
+    hasher.finish()
+}
+
+/// How many words from two places on are the same.
+fn common(a: &[Word], at: usize, b: &[Word], from: usize) -> usize {
+    let (Some(a), Some(b)) = (a.get(at..), b.get(from..)) else { return 0 };
+    let (Some(first), Some(other)) = (a.first(), b.first()) else { return 0 };
+    let same = |(x, y): &(&Word, &Word)| x.hash == y.hash && x.hash != 0 && x.block == first.block && y.block == other.block;
+    a.iter().zip(b).take_while(same).count()
+}
+
+/// The agencies that an article credits: in its byline, dateline or credits, or at the very start of the story.
+fn agencies(desk: &Desk, article: usize) -> Vec<String> {
+    let Some(article) = desk.articles.get(article) else { return Vec::new() };
+    let class = desk.lexicon.class("media.agency");
+    let lead = article.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.span);
+    let credit = |kind: BlockKind| matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit);
+    let blocks = article.blocks.iter().filter(|block| credit(block.kind)).map(|block| article.slice(block.span));
+    let start = lead.map(|span| {
+        let end = article.prose.floor_char_boundary(span.end.min(span.start + CREDIT));
+        article.slice(Span::new(span.start, end))
+    });
+    let texts = blocks.chain(start).chain(article.meta.byline.as_deref());
+    let mut found = Vec::new();
+    for text in texts {
+        let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
+        for (at, word) in words.iter().enumerate() {
+            let rest = |i: usize| words.get(at + i).copied();
+            if let Some(len) = desk.lexicon.entry(class, word, rest) {
+                found.push(fold(&words[at..at + len].join(" ")));
+            }
+        }
+    }
+    found
+}
