@@ -6,6 +6,8 @@ mod hedge;
 mod kind;
 mod matching;
 mod normal;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 pub use change::{Change, Op};

@@ -8,6 +8,8 @@ mod evidence;
 mod group;
 mod occasion;
 mod passage;
+#[cfg(test)]
+mod tests;
 mod voice;
 
 use rayon::prelude::*;
@@ -247,11 +249,12 @@ impl Reading {
             .max_by_key(|at| (members[*at].1.wording.words.len(), std::cmp::Reverse(*at)))
             .unwrap_or(0);
         let mut pairs = Vec::new();
+        let every = members.len() <= ALL_PAIRS;
         for a in 0..members.len() {
-            for b in a + 1..members.len() {
-                let every = members.len() <= ALL_PAIRS || a == fullest || b == fullest;
+            let all = if every || a == fullest { a + 1..members.len() } else { fullest..fullest + 1 };
+            for b in all {
                 let ((at, one), (other_at, other)) = (members[a], members[b]);
-                if !every || one.article == other.article {
+                if b <= a || one.article == other.article {
                     continue;
                 }
                 let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);

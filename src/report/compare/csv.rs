@@ -39,7 +39,8 @@ pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
 
 fn against_fullest(utterance: &Utterance, place: usize) -> (String, String) {
     let full = utterance.fullest;
-    let pair = utterance.pairs.iter().find(|pair| (pair.a, pair.b) == (full, place) || (pair.b, pair.a) == (full, place));
+    let pair =
+        utterance.pairs.iter().find(|pair| (pair.a, pair.b) == (full, place) || (pair.b, pair.a) == (full, place));
     let kinds = pair.map(|pair| pair.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" "));
     (kinds.unwrap_or_default(), pair.map(|pair| format!("{:.2}", pair.similarity)).unwrap_or_default())
 }

@@ -58,7 +58,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn utterance(&self, out: &mut dyn Write, number: usize, utterance: &Utterance) -> io::Result<()> {
         let who = utterance.speaker.as_deref().map_or("Speaker not named".into(), clean);
-        let mut dates: Vec<&str> = utterance.members.iter().filter_map(|m| self.articles.get(m.article)?.meta.date.as_deref()).collect();
+        let mut dates: Vec<&str> =
+            utterance.members.iter().filter_map(|m| self.articles.get(m.article)?.meta.date.as_deref()).collect();
         dates.sort_unstable();
         dates.dedup();
         let when = match dates.as_slice() {
@@ -76,7 +77,9 @@ impl Page<'_> {
                 (pair.a, pair.b) == (utterance.fullest, at) || (pair.b, pair.a) == (utterance.fullest, at)
             });
             match pair {
-                Some(pair) if pair.kinds == [Kind::Identical] => self.version(out, member, Vec::new(), "the same words")?,
+                Some(pair) if pair.kinds == [Kind::Identical] => {
+                    self.version(out, member, Vec::new(), "the same words")?
+                }
                 Some(pair) => self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member))?,
                 None => {
                     let words = self.articles.get(member.article).map(|article| article.slice(member.span));
@@ -97,7 +100,9 @@ impl Page<'_> {
         let label = format!("  {}{place}", shortened(&name, room));
         let width = self.look.width.saturating_sub(MARGIN).max(20);
         let mut lines: Vec<String> = self.lines(words, width);
-        lines.extend(wrap(note, width, 0).lines().filter(|line| !line.is_empty()).map(|line| self.look.paint(Ink::Faint, line)));
+        lines.extend(
+            wrap(note, width, 0).lines().filter(|line| !line.is_empty()).map(|line| self.look.paint(Ink::Faint, line)),
+        );
         for (at, line) in lines.iter().enumerate() {
             let label = if at == 0 { label.as_str() } else { "" };
             let pad = " ".repeat(MARGIN.saturating_sub(label.width()));
@@ -163,7 +168,9 @@ fn marked(pair: &Pair, fullest: usize) -> Vec<Painted> {
         }
         if has_words(own) {
             // a mark before the first word belongs to what stands before it
-            let start = own.find(char::is_alphanumeric).map_or(0, |at| own[..at].trim_end_matches(['[', '(', '“', '‘', '$']).len());
+            let start = own
+                .find(char::is_alphanumeric)
+                .map_or(0, |at| own[..at].trim_end_matches(['[', '(', '“', '‘', '$']).len());
             glue(&mut words, plain(&own[..start]));
             words.extend(between("⟨", own[start..].to_owned(), "⟩", Ink::Added));
         }
@@ -187,7 +194,8 @@ fn is_quiet(change: &Change) -> bool {
 /// Adds words; a mark that stood against the word before it stands there again.
 fn glue(words: &mut Vec<Painted>, more: Vec<Painted>) {
     let mut more = more.into_iter().peekable();
-    let closes = |word: &str| word.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’'));
+    let closes =
+        |word: &str| word.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’'));
     if let (Some((last, _)), Some((first, _))) = (words.last_mut(), more.peek())
         && closes(first)
     {

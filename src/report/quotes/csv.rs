@@ -41,7 +41,7 @@ pub fn write(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
 }
 
 /// A cell as RFC 4180 has it; what a spreadsheet would run as a formula gets an apostrophe before it.
-pub fn escape(cell: &str) -> Cow<'_, str> {
+pub(in crate::report) fn escape(cell: &str) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !cell.contains(['"', ',', '\n', '\r']) {
         return Cow::Borrowed(cell);

@@ -40,7 +40,8 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         let mut told = FxHashSet::default();
         for claim in claims(article) {
             for utterance in &limited {
-                let related = desk.articles.len() <= ONE_STORY || utterance.said.members.iter().any(|m| m.article == at);
+                let related =
+                    desk.articles.len() <= ONE_STORY || utterance.said.members.iter().any(|m| m.article == at);
                 if !related || told.contains(&claim.span) {
                     continue;
                 }
@@ -54,7 +55,14 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     found
 }
 
-fn finding(desk: &Desk, rule: &Rule, at: usize, claim: &Claim, limited: &Limited, shared: &FxHashSet<u32>) -> Diagnostic {
+fn finding(
+    desk: &Desk,
+    rule: &Rule,
+    at: usize,
+    claim: &Claim,
+    limited: &Limited,
+    shared: &FxHashSet<u32>,
+) -> Diagnostic {
     let context = desk.article(TextId(at));
     // of each version the hedge that stands nearest to what is claimed
     let mut hedges: Vec<&Hedge> = Vec::new();
@@ -81,7 +89,8 @@ fn finding(desk: &Desk, rule: &Rule, at: usize, claim: &Claim, limited: &Limited
     let top = claim.lead || matches!(claim.kind, Some(BlockKind::Headline | BlockKind::Deck));
     // “begin to withdraw” is a limit of another kind
     let begins = context.article.tokens[context.article.tokens_in(claim.span)].iter().any(|token| {
-        ["start", "starts", "started", "begin", "begins", "began"].contains(&fold(context.article.slice(token.span)).as_str())
+        ["start", "starts", "started", "begin", "begins", "began"]
+            .contains(&fold(context.article.slice(token.span)).as_str())
     });
     let severity = if top && own.is_some() && !begins { Severity::Warning } else { rule.spec.severity };
     let finding = context
@@ -137,7 +146,8 @@ fn claims(article: &Article) -> Vec<Claim> {
         let Some(start) = attribution.content.first() else { continue };
         let Some(sentence) = article.sentence_at(start.start) else { continue };
         let kind = article.blocks.get(sentence.block).map(|block| block.kind);
-        let claim = claims.entry(sentence.span).or_insert(Claim { span: sentence.span, kind, lead: false, source: None });
+        let claim =
+            claims.entry(sentence.span).or_insert(Claim { span: sentence.span, kind, lead: false, source: None });
         claim.source = claim.source.take().or(source);
     }
     let mut claims: Vec<Claim> = claims.into_values().collect();

@@ -147,7 +147,8 @@ impl Name {
         }
         let at_odds = matches!((&self.before, &other.before), (Some(a), Some(b)) if a != b && !alike(a, b));
         let shared = self.around.iter().filter(|word| other.around.contains(word)).count();
-        let strong = self.key.chars().count() >= STRONG && self.form.chars().count().min(other.form.chars().count()) > 5;
+        let strong =
+            self.key.chars().count() >= STRONG && self.form.chars().count().min(other.form.chars().count()) > 5;
         !at_odds && !has_particle(&self.form) && !has_particle(&other.form) && (strong || shared >= SHARED)
     }
 }
@@ -199,7 +200,8 @@ impl Reader<'_> {
         let tokens = &article.tokens;
         for (place, token) in tokens.iter().enumerate() {
             let kind = article.blocks.get(token.block).map(|block| block.kind);
-            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(article, token) {
+            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(article, token)
+            {
                 continue;
             }
             let word = fold(article.slice(token.span));
@@ -216,13 +218,26 @@ impl Reader<'_> {
                     around: Vec::new(),
                 });
             }
-            let before = place.checked_sub(1).and_then(|before| tokens.get(before)).filter(|before| before.block == token.block);
-            let opens = before.is_none_or(|before| matches!(before.kind, TokenKind::Mark) || matches!(article.slice(before.span), "." | "!" | "?" | ":"));
+            let before =
+                place.checked_sub(1).and_then(|before| tokens.get(before)).filter(|before| before.block == token.block);
+            let opens = before.is_none_or(|before| {
+                matches!(before.kind, TokenKind::Mark) || matches!(article.slice(before.span), "." | "!" | "?" | ":")
+            });
             // a capital at the start of a sentence tells nothing
             if !opens && word.chars().count() > 4 {
-                let before = before.filter(|before| self.is_name(article, before)).map(|before| fold(article.slice(before.span)));
+                let before = before
+                    .filter(|before| self.is_name(article, before))
+                    .map(|before| fold(article.slice(before.span)));
                 let around = self.around(article, place);
-                names.push(Name { article: at, span: token.span, key: consonants(&word), form: word, parts: 1, before, around });
+                names.push(Name {
+                    article: at,
+                    span: token.span,
+                    key: consonants(&word),
+                    form: word,
+                    parts: 1,
+                    before,
+                    around,
+                });
             }
         }
         names
@@ -241,7 +256,10 @@ impl Reader<'_> {
         let near = article.tokens.get(place.saturating_sub(AROUND)..(place + AROUND + 1).min(article.tokens.len()));
         let own = article.tokens.get(place).map(|token| token.span);
         let words = near.unwrap_or_default().iter().filter(|token| {
-            token.kind == TokenKind::Word && Some(token.block) == block && Some(token.span) != own && !token.classes.any(self.ignored)
+            token.kind == TokenKind::Word
+                && Some(token.block) == block
+                && Some(token.span) != own
+                && !token.classes.any(self.ignored)
         });
         words.map(|token| fold(article.slice(token.span))).collect()
     }

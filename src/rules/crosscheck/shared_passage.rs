@@ -40,8 +40,14 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         while let Some(run) = words.get(at..at + WORDS) {
             let list = if is_whole(run) { places.get(&hash(run.iter().map(|w| w.hash))) } else { None };
             let others = list.into_iter().flatten().filter(|(other, _)| *other != article);
-            let reach = others.map(|(other, from)| Passage { at, other: *other, from: *from, len: common(words, at, &all[*other], *from) });
-            let longest = reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= WORDS).max_by_key(|p| p.len);
+            let reach = others.map(|(other, from)| Passage {
+                at,
+                other: *other,
+                from: *from,
+                len: common(words, at, &all[*other], *from),
+            });
+            let longest =
+                reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= WORDS).max_by_key(|p| p.len);
             at += longest.as_ref().map_or(1, |passage| passage.len);
             passages.extend(longest);
         }
@@ -91,8 +97,19 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passa
         };
         let words = excerpt(context.article.slice(at));
         let message = format!("{} words in a row, “{words}”, are also in {}{further}", passage.len, outlet(other));
-        let label = Label { text: TextId(passage.other), span: other.raw(theirs), message: format!("{}: the same words", outlet(other)) };
-        Some(context.finding(rule, at, message).with_help("If an agency wrote it, credit the agency. If the other outlet did, name it or write your own.").with_label(label))
+        let label = Label {
+            text: TextId(passage.other),
+            span: other.raw(theirs),
+            message: format!("{}: the same words", outlet(other)),
+        };
+        Some(
+            context
+                .finding(rule, at, message)
+                .with_help(
+                    "If an agency wrote it, credit the agency. If the other outlet did, name it or write your own.",
+                )
+                .with_label(label),
+        )
     };
     best.into_iter().filter(|(passage, _)| !credited(passage.other)).filter_map(report).collect()
 }
@@ -134,7 +151,8 @@ fn hash(parts: impl Iterator<Item = u64>) -> u64 {
 fn common(a: &[Word], at: usize, b: &[Word], from: usize) -> usize {
     let (Some(a), Some(b)) = (a.get(at..), b.get(from..)) else { return 0 };
     let (Some(first), Some(other)) = (a.first(), b.first()) else { return 0 };
-    let same = |(x, y): &(&Word, &Word)| x.hash == y.hash && x.hash != 0 && x.block == first.block && y.block == other.block;
+    let same =
+        |(x, y): &(&Word, &Word)| x.hash == y.hash && x.hash != 0 && x.block == first.block && y.block == other.block;
     a.iter().zip(b).take_while(same).count()
 }
 
@@ -152,7 +170,8 @@ fn agencies(desk: &Desk, article: usize) -> Vec<String> {
     let texts = blocks.chain(start).chain(article.meta.byline.as_deref());
     let mut found = Vec::new();
     for text in texts {
-        let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
         for (at, word) in words.iter().enumerate() {
             let rest = |i: usize| words.get(at + i).copied();
             if let Some(len) = desk.lexicon.entry(class, word, rest) {
