@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Comparisons, outlet};
 use crate::{
@@ -226,7 +226,7 @@ fn shortened(name: &str, room: usize) -> String {
     }
     let mut short = String::new();
     for c in name.chars() {
-        if short.width() + 2 > room {
+        if short.width() + c.width().unwrap_or(0) + 1 > room {
             break;
         }
         short.push(c);
