@@ -8,6 +8,7 @@ pub struct Dictionary {
     common: Words,
     frequent: Words,
     known: Words,
+    rare: Words,
     more: Words,
     names: Words,
 }
@@ -37,6 +38,7 @@ impl Dictionary {
             common: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
             frequent: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
             known: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
+            rare: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/rare.bin"))),
             more: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/more.bin"))),
             names: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
         }
@@ -52,9 +54,14 @@ impl Dictionary {
         self.common.holds(word) || self.frequent.holds(word)
     }
 
-    /// Whether it is an English word, by its hash.
+    /// Whether a word, by its hash, is one that a good dictionary has.
+    pub fn is_established(&self, word: u64) -> bool {
+        self.is_frequent(word) || self.known.holds(word)
+    }
+
+    /// Whether it is an English word at all, by its hash.
     pub fn is_word(&self, word: u64) -> bool {
-        self.is_frequent(word) || self.known.holds(word) || self.more.holds(word)
+        self.is_established(word) || self.rare.holds(word) || self.more.holds(word)
     }
 
     /// Whether it is a name or another word that is written with a capital, by its hash.

@@ -3,8 +3,9 @@
 
 common.txt    sizes 10 and 20: the words that everybody uses
 frequent.txt  size 35
-known.txt     sizes 40 to 60, and of 70 and 80 only what is one slip from a word of the first two lists: nothing else
-              would ever be taken for a slip of one
+known.txt     sizes 40 to 60
+rare.txt      sizes 70 and 80, but only what is one slip from a word of the first two lists: nothing else would ever be
+              taken for a slip of one
 names.txt     names and other words with a capital
 more.txt      is written by hand: coinages, and words that English has borrowed
 """
@@ -53,12 +54,13 @@ def main():
     frequent = lower(words({35})) - common
     known = lower(words({40, 50, 55, 60}))
     near = {slip for word in common | frequent if len(word) > 3 for slip in slips(word)}
-    known |= {word for word in lower(words({70, 80}, no_variants)) if len(word) > 4 and word in near}
+    rare = {word for word in lower(words({70, 80}, no_variants)) if len(word) > 4 and word in near}
     names = {word for word in words({10, 20, 35, 40, 50, 55, 60, 70}) if word[0].isupper()}
     names |= {word for word in words({80}, lambda name: "upper" in name or "proper" in name) if word[0].isupper()}
     write("common.txt", common)
     write("frequent.txt", frequent)
     write("known.txt", known - common - frequent)
+    write("rare.txt", rare - known - common - frequent)
     write("names.txt", names)
 
 

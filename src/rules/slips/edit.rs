@@ -58,6 +58,13 @@ pub(in crate::rules) fn last_letter_differs(a: &str, b: &str) -> bool {
     a.len() > 3 && same(a, b)
 }
 
+/// “chairmen” and “chairman”, “crises” and “crisis”
+pub(super) fn is_other_number(a: &str, b: &str) -> bool {
+    let pairs = [("man", "men"), ("is", "es")];
+    let stems = |x: &str, y: &str| a.strip_suffix(x).is_some_and(|stem| b.strip_suffix(y).is_some_and(|s| same(s, stem)));
+    pairs.iter().any(|(x, y)| stems(x, y) || stems(y, x))
+}
+
 /// Whether two words are the same word, spelt in two ways: British and American, “adviser” and “advisor”.
 pub(super) fn same_word(a: &str, b: &str) -> bool {
     const VARIANTS: [(&str, &str); 6] =

@@ -142,12 +142,12 @@ fn is_inflected(found: &Candidate) -> bool {
     let Candidate { phrase, window, place, word, right, .. } = *found;
     let loose = matches!(phrase.class, Class::Set | Class::Office);
     match edit::ending(word, right) {
-        Some("n" | "i" | "y") => true,
+        Some("n" | "i" | "y" | "'" | "’") => true,
         Some(_) if loose => true,
         Some("s" | "r") => place + 1 == window.len() && (!phrase.is(FIXED) || phrase.is(PLURAL_OK)),
         Some(_) => false,
         // “robber” and “robbery”, “nationalism” and “nationalist”
-        None => loose && edit::last_letter_differs(word, right),
+        None => loose && (edit::last_letter_differs(word, right) || edit::is_other_number(word, right)),
     }
 }
 

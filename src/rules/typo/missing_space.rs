@@ -98,6 +98,8 @@ fn after_point(article: &Article, at: usize) -> Option<Gap> {
         }
         // one letter is an initial or part of an abbreviation, and “St.Pauli” is known with its point
         "." if left.ends_with("Ph") || left.contains('-') => None,
+        // “Hampshire.FlagShareLikeReply”: buttons of a page
+        _ if after.case == Case::Mixed => None,
         "." | "!" | "?" if after.case.has_capital() && letters > 1 && is_running(before, right) => {
             let safety = if before.case == Case::Lower { Safety::Safe } else { Safety::Offered };
             Some(Gap::space(whole, place, safety))

@@ -27,7 +27,8 @@ const PREFIXES: &[&str] = &[
 ];
 /// Endings that make new words of known ones.
 const SUFFIXES: &[&str] =
-    &["s", "like", "less", "ness", "wise", "ism", "ist", "ists", "ish", "gate", "ification", "able", "dom"];
+    &["s", "like", "less", "ness", "wise", "ism", "ist", "ists", "ish", "gate", "ification", "able", "dom", "ize", "ized", "izes", "izing", "ise", "ised", "ises", "ising",
+    "ization", "isation"];
 
 /// Flags common misspellings, and unknown words in small letters that are one slip from a frequent word.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
@@ -54,9 +55,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         let known = || context.gazetteer.misspelt(word).map(str::to_owned);
         let right = known().or_else(|| {
             let likely = word.len() >= SHORTEST && !piece.capital && !foreign && !meant && !is_formed(dictionary, word);
-            likely.then(|| nearest(dictionary, word)).flatten()
+            likely.then(|| nearest(dictionary, word, piece.compound)).flatten()
         });
-        let Some(right) = right else { continue };
+        // what is a slip in a known name is reported as that
+        let named = || context.slips().iter().any(|slip| slip.word.overlaps(piece.span));
+        let Some(right) = right.filter(|_| !named()) else { continue };
         let right = if piece.capital { capital(&right) } else { right };
         found.extend(report(
             context,
@@ -113,13 +116,18 @@ fn is_formed(dictionary: &Dictionary, word: &str) -> bool {
     prefixed || suffixed || doer || joined
 }
 
-/// The frequent word that one slip makes this one of: the commonest, and of those the likeliest slip.
-fn nearest(dictionary: &Dictionary, word: &str) -> Option<String> {
+/// The frequent word that one slip makes this one of: the commonest, and of those the likeliest slip. In a compound only
+/// the likeliest slips count, for its parts are words of all kinds (“full-throated”).
+fn nearest(dictionary: &Dictionary, word: &str, compound: bool) -> Option<String> {
     let (mut common, mut frequent, mut known) = (None, None, None);
     undo(word, |candidate, slip| {
         let hash = hash(candidate);
         // in a short word, a letter that is only other or too many may as well be meant
-        let likely = word.len() > 6 || matches!(slip, Kind::Swapped | Kind::Doubled | Kind::Missing | Kind::Beside);
+        let sure = matches!(slip, Kind::Swapped | Kind::Doubled | Kind::Missing | Kind::Beside);
+        let likely = word.len() > 6 || sure;
+        if compound && !sure {
+            return;
+        }
         if common.is_none() && candidate.len() > 2 {
             if dictionary.is_common(hash) {
                 common = Some(candidate.to_owned());
@@ -145,7 +153,7 @@ mod tests {
     #[test]
     fn the_nearest_word_is_the_commonest() {
         let gazetteer = Gazetteer::built_in();
-        let near = |word: &str| nearest(gazetteer.dictionary(), word);
+        let near = |word: &str| nearest(gazetteer.dictionary(), word, false);
         for (wrong, right) in
             [("severl", "several"), ("betore", "before"), ("goverment", "government"), ("recieve", "receive")]
         {
