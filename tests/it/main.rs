@@ -13,4 +13,5 @@ mod layers;
 mod readme;
 mod rules;
 mod rules_command;
+mod slips;
 mod support;

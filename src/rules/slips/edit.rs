@@ -61,7 +61,8 @@ pub(in crate::rules) fn last_letter_differs(a: &str, b: &str) -> bool {
 /// “chairmen” and “chairman”, “crises” and “crisis”
 pub(super) fn is_other_number(a: &str, b: &str) -> bool {
     let pairs = [("man", "men"), ("is", "es")];
-    let stems = |x: &str, y: &str| a.strip_suffix(x).is_some_and(|stem| b.strip_suffix(y).is_some_and(|s| same(s, stem)));
+    let stems =
+        |x: &str, y: &str| a.strip_suffix(x).is_some_and(|stem| b.strip_suffix(y).is_some_and(|s| same(s, stem)));
     pairs.iter().any(|(x, y)| stems(x, y) || stems(y, x))
 }
 

@@ -26,9 +26,31 @@ const PREFIXES: &[&str] = &[
     "non", "out", "over", "photo", "post", "pre", "pro", "re", "sub", "super", "un",
 ];
 /// Endings that make new words of known ones.
-const SUFFIXES: &[&str] =
-    &["s", "like", "less", "ness", "wise", "ism", "ist", "ists", "ish", "gate", "ification", "able", "dom", "ize", "ized", "izes", "izing", "ise", "ised", "ises", "ising",
-    "ization", "isation"];
+const SUFFIXES: &[&str] = &[
+    "s",
+    "like",
+    "less",
+    "ness",
+    "wise",
+    "ism",
+    "ist",
+    "ists",
+    "ish",
+    "gate",
+    "ification",
+    "able",
+    "dom",
+    "ize",
+    "ized",
+    "izes",
+    "izing",
+    "ise",
+    "ised",
+    "ises",
+    "ising",
+    "ization",
+    "isation",
+];
 
 /// Flags common misspellings, and unknown words in small letters that are one slip from a frequent word.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
