@@ -168,6 +168,14 @@ fn mix(hash: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
+/// Which letters a word has, one bit for several of them: words that are one slip apart differ in few bits.
+pub fn letters(word: &str) -> u16 {
+    word.bytes().filter(u8::is_ascii_alphabetic).fold(0, |all, byte| all | 1 << (byte & 15))
+}
+
+/// How many bits of [`letters`] two words may differ in that are one slip apart, a plural ending not counted.
+const NEAR_LETTERS: u32 = 3;
+
 /// The words of a phrase, as they are looked up.
 pub fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
     phrase.split([' ', '-']).filter(|w| !w.is_empty())
@@ -213,7 +221,7 @@ impl Table {
         let bytes = bytes.into();
         let mut at = 0;
         let words = Buckets::read(&bytes, &mut at, 4);
-        let keys = Buckets::read(&bytes, &mut at, 2);
+        let keys = Buckets::read(&bytes, &mut at, 4);
         let count = u32_at(&bytes, at) as usize;
         let offsets = at + 4..(at + 4 + 4 * (count + 1)).min(bytes.len());
         let phrases = offsets.end..bytes.len();
@@ -228,7 +236,13 @@ impl Table {
 
     /// The phrases of a key; their words are still to be compared, for two keys may look the same.
     pub fn get(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
-        self.keys.get(&self.bytes, key).filter_map(|id| self.phrase(usize::from(u16_at(id, 0))))
+        self.keys.get(&self.bytes, key).filter_map(|value| self.phrase(value))
+    }
+
+    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters.
+    pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
+        let near = move |value: &&[u8]| (u16_at(value, 2) ^ letters).count_ones() <= NEAR_LETTERS;
+        self.keys.get(&self.bytes, key).filter(near).filter_map(|value| self.phrase(value))
     }
 
     /// How many phrases there are.
@@ -241,7 +255,8 @@ impl Table {
         self.len() == 0
     }
 
-    fn phrase(&self, id: usize) -> Option<Phrase<'_>> {
+    fn phrase(&self, value: &[u8]) -> Option<Phrase<'_>> {
+        let id = usize::from(u16_at(value, 0));
         let offset = |id: usize| self.phrases.start + u32_at(&self.bytes, self.offsets.start + 4 * id) as usize;
         let record = self.bytes.get(offset(id)..offset(id + 1))?;
         let (head, text) = record.split_at_checked(2)?;
@@ -254,7 +269,7 @@ impl Table {
 #[derive(Debug, Default)]
 pub struct Builder {
     words: Vec<(u64, [u8; 4])>,
-    keys: Vec<(u64, [u8; 2])>,
+    keys: Vec<(u64, [u8; 4])>,
     offsets: Vec<u32>,
     phrases: Vec<u8>,
 }
@@ -306,10 +321,11 @@ impl Builder {
         self.phrases.extend(format!("{phrase}\t{near}").bytes());
         let holes = if words.len() > 1 { words.len() } else { 0 };
         for hole in std::iter::once(None).chain((0..holes).map(Some)) {
-            self.keys.push((key(hashes.iter().copied(), hole), id.to_le_bytes()));
+            let letters = hole.map_or(0, |at| letters(words[at]));
+            self.keys.push((key(hashes.iter().copied(), hole), value(id, letters)));
         }
         if holes == 0 {
-            self.keys.extend(near_keys(phrase).map(|key| (key, id.to_le_bytes())));
+            self.keys.extend(near_keys(phrase).map(|key| (key, value(id, letters(phrase)))));
         }
         for at in 0..holes {
             let (bit, none) = (place(words.len(), at).to_le_bytes(), [0; 2]);
@@ -339,6 +355,12 @@ impl Builder {
         out.extend(self.phrases);
         out
     }
+}
+
+/// What stands under a key: the phrase, and the letters of the word that is left out.
+fn value(id: u16, letters: u16) -> [u8; 4] {
+    let ([a, b], [c, d]) = (id.to_le_bytes(), letters.to_le_bytes());
+    [a, b, c, d]
 }
 
 /// Where the words of a phrase begin.

@@ -78,9 +78,12 @@ pub(super) struct Candidate<'a> {
 impl Search<'_> {
     /// The slip at a word that could stand at the given places of names; the longest name first.
     fn at(&self, at: usize, hole: Places) -> Option<Slip> {
+        let article = self.context.article;
+        let mut letters = None;
         PLACES.iter().rev().filter(|(bit, ..)| hole & bit != 0).find_map(|(_, words, place)| {
             let window = self.window(at, *words, *place, Some(*place))?;
-            let mut phrases = keys(window, Some(*place)).flat_map(|key| self.phrases(key));
+            let letters = *letters.get_or_insert_with(|| table::letters(article.slice(self.pieces[at].span)));
+            let mut phrases = keys(window, Some(*place)).flat_map(|key| self.near(key, letters));
             phrases.find_map(|phrase| self.judge(&phrase, window, at, *place))
         })
     }
@@ -96,6 +99,10 @@ impl Search<'_> {
         fits.then_some(window)
     }
 
+    fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
+        self.context.gazetteer.tables().iter().flat_map(move |table| table.near(key, letters))
+    }
+
     fn phrases(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
         self.context.gazetteer.tables().iter().flat_map(move |table| table.get(key))
     }
@@ -108,7 +115,8 @@ impl Search<'_> {
             return None;
         }
         let word = self.context.article.slice(piece.span);
-        let mut names = table::near_keys(word).flat_map(|key| self.phrases(key));
+        let letters = table::letters(word);
+        let mut names = table::near_keys(word).flat_map(|key| self.near(key, letters));
         let (phrase, right) = names.find_map(|phrase| {
             let plural = || format!("{}s", phrase.text);
             let forms = [Some(phrase.text.to_owned()), phrase.is(PLURAL_OK).then(plural)];

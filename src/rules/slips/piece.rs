@@ -104,17 +104,28 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
 fn split(article: &Article, gazetteer: &Gazetteer, at: usize, token: &Token, pieces: &mut Vec<Piece>) {
     let word = article.slice(token.span);
     let compound = word.as_bytes().contains(&b'-');
-    let mut start = token.span.start;
-    for part in word.split('-') {
-        let span = Span::new(start, start + part.len());
-        start = span.end + 1;
-        if part.is_empty() {
-            continue;
-        }
+    let mut push = |part: &str, start: usize| {
         let hash = table::hash(part);
         let capital = part.starts_with(char::is_uppercase);
-        let places = places(gazetteer, hash, capital);
-        pieces.push(Piece { span, hash, places, token: u32::try_from(at).ok(), capital, compound, possessive: None });
+        pieces.push(Piece {
+            span: Span::new(start, start + part.len()),
+            hash,
+            places: places(gazetteer, hash, capital),
+            token: u32::try_from(at).ok(),
+            capital,
+            compound,
+            possessive: None,
+        });
+    };
+    if !compound {
+        return push(word, token.span.start);
+    }
+    let mut start = token.span.start;
+    for part in word.split('-') {
+        if !part.is_empty() {
+            push(part, start);
+        }
+        start += part.len() + 1;
     }
 }
 
