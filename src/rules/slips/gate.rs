@@ -47,8 +47,18 @@ impl Search<'_> {
         match found.phrase.class {
             Class::Person => self.is_person(found),
             Class::Set | Class::Office => self.is_phrase(found),
-            _ => found.known || !self.is_settled(found),
+            _ => (found.known || !self.is_settled(found)) && !self.is_headline_word(found),
         }
+    }
+
+    /// “Face Key Test In Court”: in a headline every word has a capital, and two of them beside each other make no name.
+    fn is_headline_word(&self, found: &Candidate) -> bool {
+        let common = || self.context.gazetteer.dictionary().is_common(table::hash(found.word));
+        found.window.len() == 2
+            && !found.phrase.is(FIXED)
+            && self.in_title_case(&found.window[found.place])
+            && common()
+            && !self.is_elsewhere(found)
     }
 
     /// Whether the article prints the word again and again, and never the right one.

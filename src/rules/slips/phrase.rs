@@ -20,14 +20,14 @@ const SHORTEST_NAME: usize = 6;
 /// A shorter word is never taken for a slip.
 const SHORTEST_WORD: usize = 3;
 
-/// Every place of a word in a phrase, shorter phrases first: its bit, the words of the phrase, which of them.
-const PLACES: [(Places, usize, usize); 14] = {
-    let mut all = [(0, 0, 0); 14];
+/// Of each bit of [`Places`]: the words of the phrase, and which of them.
+const PLACES: [(usize, usize); 14] = {
+    let mut all = [(0, 0); 14];
     let (mut at, mut words) = (0, 2);
     while words <= MAX_WORDS {
         let mut place = 0;
         while place < words {
-            all[at] = (table::place(words, place), words, place);
+            all[at] = (words, place);
             (at, place) = (at + 1, place + 1);
         }
         words += 1;
@@ -80,12 +80,19 @@ impl Search<'_> {
     fn at(&self, at: usize, hole: Places) -> Option<Slip> {
         let article = self.context.article;
         let mut letters = None;
-        PLACES.iter().rev().filter(|(bit, ..)| hole & bit != 0).find_map(|(_, words, place)| {
-            let window = self.window(at, *words, *place, Some(*place))?;
+        let mut left = hole;
+        while let Some(bit) = left.checked_ilog2() {
+            left &= !(1 << bit);
+            let (words, place) = *PLACES.get(bit as usize)?;
+            let Some(window) = self.window(at, words, place, Some(place)) else { continue };
             let letters = *letters.get_or_insert_with(|| table::letters(article.slice(self.pieces[at].span)));
-            let mut phrases = keys(window, Some(*place)).flat_map(|key| self.near(key, letters));
-            phrases.find_map(|phrase| self.judge(&phrase, window, at, *place))
-        })
+            let mut phrases = keys(window, Some(place)).flat_map(|key| self.near(key, letters));
+            let found = phrases.find_map(|phrase| self.judge(&phrase, window, at, place));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// The window of so many words in which a word has a place, if all words but the hole can belong to one name.
@@ -134,6 +141,9 @@ impl Search<'_> {
         let last = place + 1 == window.len();
         let right = table::words_of(phrase.text).nth(place)?;
         let span = if last && !right.ends_with("'s") { piece.span } else { piece.whole() };
+        // “the Associated Pres.”: the point ends the sentence, not the word
+        let point = usize::from(article.slice(span).ends_with('.') && !right.ends_with('.'));
+        let span = Span::new(span.start, span.end - point);
         let word = article.slice(span);
         let capital = right.starts_with(char::is_uppercase);
         if (capital && !piece.capital) || word.len().abs_diff(right.len()) > 3 || edit::same(word, right) {

@@ -94,6 +94,9 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
                 split(article, gazetteer, at, token, &mut pieces);
             }
             TokenKind::Possessive => possessive(article, gazetteer, token, &mut pieces),
+            TokenKind::Punctuation if article.slice(token.span) == "&" => {
+                split(article, gazetteer, at, token, &mut pieces);
+            }
             _ => pieces.push(Piece::BREAK),
         }
     }
