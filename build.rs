@@ -16,6 +16,9 @@ use table::hash;
 #[path = "src/gazetteer/table.rs"]
 mod table;
 
+/// Word lists of which fewer bits are enough: nothing is searched for among them.
+const ROUGH: [&str; 2] = ["rare.txt", "names.txt"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/gazetteer/table.rs");
@@ -51,10 +54,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("gazetteer.bin"), builder.finish())?;
     for file in of(Kind::Words) {
         let words = fs::read_to_string(file)?;
-        // 32 bits of each hash are kept: one word in a hundred thousand looks like another
-        let marks = words.lines().map(|word| (hash(word), ((hash(word) >> 16) as u16).to_le_bytes())).collect();
         let mut bytes = Vec::new();
-        table::write_buckets(&mut bytes, marks);
+        match ROUGH.iter().any(|name| file.ends_with(name)) {
+            true => table::write_buckets(&mut bytes, words.lines().map(|word| (hash(word), [])).collect()),
+            false => {
+                let marks = words.lines().map(|word| (hash(word), table::mark(hash(word)))).collect();
+                table::write_buckets(&mut bytes, marks);
+            }
+        }
         fs::write(folder.join(file.with_extension("bin").file_name().unwrap_or_default()), bytes)?;
     }
     Ok(out.flush()?)

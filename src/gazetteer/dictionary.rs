@@ -1,6 +1,6 @@
 //! Which words there are: enough to tell an unknown word from a known one.
 
-use super::table::Buckets;
+use super::table::{Buckets, mark};
 
 /// The English words and names that are known.
 #[derive(Debug, Clone)]
@@ -13,21 +13,26 @@ pub struct Dictionary {
     names: Words,
 }
 
-/// A set of words, of which 32 bits each are kept.
+/// A set of words, of which some bits of each hash are kept.
 #[derive(Debug, Clone)]
 struct Words {
     bytes: &'static [u8],
     buckets: Buckets,
+    /// Whether 32 bits are kept, not only 16.
+    fine: bool,
 }
 
 impl Words {
-    fn new(bytes: &'static [u8]) -> Words {
-        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 2) }
+    fn fine(bytes: &'static [u8]) -> Words {
+        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 2), fine: true }
+    }
+
+    fn rough(bytes: &'static [u8]) -> Words {
+        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 0), fine: false }
     }
 
     fn holds(&self, hash: u64) -> bool {
-        let mark = ((hash >> 16) as u16).to_le_bytes();
-        self.buckets.get(self.bytes, hash).any(|found| found == mark)
+        self.buckets.get(self.bytes, hash).any(|found| !self.fine || found == mark(hash))
     }
 }
 
@@ -35,12 +40,12 @@ impl Dictionary {
     /// The word lists that are built into the program.
     pub(super) fn built_in() -> Dictionary {
         Dictionary {
-            common: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
-            frequent: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
-            known: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
-            rare: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/rare.bin"))),
-            more: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/more.bin"))),
-            names: Words::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
+            common: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
+            frequent: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
+            known: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
+            rare: Words::rough(include_bytes!(concat!(env!("OUT_DIR"), "/rare.bin"))),
+            more: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/more.bin"))),
+            names: Words::rough(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
         }
     }
 

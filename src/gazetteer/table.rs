@@ -404,6 +404,11 @@ impl Buckets {
     }
 }
 
+/// Further 16 bits of a hash, for an index that must not take one word for another.
+pub fn mark(hash: u64) -> [u8; 2] {
+    ((hash >> 16) as u16).to_le_bytes()
+}
+
 /// Writes an index that [`Buckets::read`] reads.
 pub fn write_buckets<const N: usize>(out: &mut Vec<u8>, mut entries: Vec<(u64, [u8; N])>) {
     // about four entries a bucket
