@@ -17,6 +17,8 @@ use crate::{
 const CUT: usize = 2;
 /// Columns of “╰── ” before a note.
 const HOOK: usize = 4;
+/// Columns of the marks beside a quotation that is too long to be shown whole.
+const MARKS: usize = 2;
 /// How much of a note should find room beside its hook before words are cut from the front to make room.
 const NOTE: usize = 36;
 
@@ -148,10 +150,13 @@ fn windows(group: &[Spot], room: usize) -> Vec<Span> {
 
     if group.len() == 1 && words + 2 * CUT > room {
         // more words than fit: how they begin and how they end
-        let spare = room - 2 * CUT - 3;
+        let spare = room - 2 * CUT - 3 - 2 * MARKS;
         let head = ahead(content, first.span.start, first.span.end, spare * 3 / 5);
         let tail = back(content, first.span.end, head, spare * 2 / 5);
-        return vec![Span::new(first.span.start, head), Span::new(tail.max(head), first.span.end)];
+        // with the quotation marks that stand beside them
+        let start = back(content, first.span.start, whole.start, MARKS);
+        let end = ahead(content, first.span.end, whole.end, MARKS);
+        return vec![Span::new(start, head), Span::new(tail.max(head), end)];
     }
     // room before the words, so much that the note still finds its place behind
     let note = columns(first.note, NOTE);
@@ -295,8 +300,8 @@ mod tests {
         let found = excerpts(&[Spot { text: &text, span: Span::new(start, end), note: "all of it" }], 60);
         let shown = &found[0].shown;
         assert!(shown.width() <= 60, "{shown}");
-        assert!(shown.starts_with("… We begin and"), "{shown}");
-        assert!(shown.ends_with("we end …"), "{shown}");
+        assert!(shown.starts_with("… “We begin and"), "{shown}");
+        assert!(shown.ends_with("we end” …"), "{shown}");
         assert_eq!(marked(&found[0]).len(), 1);
         assert!(marked(&found[0])[0].starts_with("We begin") && marked(&found[0])[0].ends_with("we end"));
     }

@@ -3,7 +3,10 @@
 //! miette shows lines whole and takes one source for all labels of a diagnostic. Here every excerpt, of whichever file,
 //! is a piece of one made-up source, [`Pieces`], far enough apart that miette never joins two of them.
 
-use std::fmt;
+use std::{
+    fmt,
+    io::{self, Write},
+};
 
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
@@ -13,10 +16,12 @@ use miette::{
 use super::{
     Look, clean,
     excerpt::{Excerpt, Mark, Spot, excerpts},
+    repeats::Repeats,
 };
 use crate::{
     check::Outcome,
     diagnostic::{Diagnostic, Severity, TextId},
+    text::Text,
 };
 
 /// Columns that stand before every line of a source: “ 123 │ ”, with a little to spare for long articles.
@@ -24,25 +29,54 @@ const GUTTER: usize = 8;
 /// The narrowest page that is laid out; on less, lines overflow.
 const NARROWEST: usize = 40;
 
-/// A finding, ready to print.
-pub(super) fn finding(outcome: &Outcome, finding: &Diagnostic, look: Look) -> String {
-    let text = |id: TextId| outcome.articles.get(id.0).map(|article| &*article.text);
-    let Some(own) = text(finding.text) else { return String::new() };
-    let width = look.width.max(NARROWEST);
-    let note = |words: &Option<String>| words.as_deref().map(shown).unwrap_or_default();
-    let notes: Vec<String> =
-        std::iter::once(note(&finding.note)).chain(finding.labels.iter().map(|l| shown(&l.message))).collect();
-    let first = Spot { text: own, span: finding.span, note: &notes[0] };
-    let others = finding.labels.iter().zip(&notes[1..]);
-    let spots: Vec<Spot> = std::iter::once(first)
-        .chain(others.filter_map(|(l, note)| Some(Spot { text: text(l.text)?, span: l.span, note })))
+/// Every finding, an empty line behind each.
+pub(super) fn write(outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut repeats = Repeats::default();
+    for finding in &outcome.findings {
+        let shown = match repeats.earlier(finding) {
+            Some(earlier) => repeated(outcome, finding, earlier, look),
+            None => whole(outcome, finding, look),
+        };
+        writeln!(out, "{shown}")?;
+    }
+    Ok(())
+}
+
+/// A finding with all its places.
+fn whole(outcome: &Outcome, finding: &Diagnostic, look: Look) -> String {
+    let notes = std::iter::once(finding.note.as_deref().unwrap_or_default());
+    let notes: Vec<String> = notes.chain(finding.labels.iter().map(|l| l.message.as_str())).map(shown).collect();
+    let places = std::iter::once((finding.text, finding.span)).chain(finding.labels.iter().map(|l| (l.text, l.span)));
+    let spots: Vec<Spot> = places
+        .zip(&notes)
+        .filter_map(|((id, span), note)| Some(Spot { text: text(outcome, id)?, span, note }))
         .collect();
+    draw(finding, finding.help.as_deref().map(shown), &spots, look)
+}
+
+/// A finding whose other places an earlier one has shown.
+fn repeated(outcome: &Outcome, finding: &Diagnostic, earlier: &Diagnostic, look: Look) -> String {
+    let (Some(own), Some(other)) = (text(outcome, finding.text), text(outcome, earlier.text)) else {
+        return String::new();
+    };
+    let at = other.position(earlier.span.start);
+    let help = format!("All versions stand above, at {}:{}:{}.", clean(other.path()), at.line, at.column);
+    draw(finding, Some(help), &[Spot { text: own, span: finding.span, note: "" }], look)
+}
+
+fn text(outcome: &Outcome, id: TextId) -> Option<&Text> {
+    outcome.articles.get(id.0).map(|article| &*article.text)
+}
+
+/// Draws the head of a finding and some places, the first of which it is about.
+fn draw(finding: &Diagnostic, help: Option<String>, spots: &[Spot], look: Look) -> String {
+    let width = look.width.max(NARROWEST);
     let shown = Shown {
         severity: finding.severity,
         code: format!("{}[{}]", finding.severity.as_str(), finding.rule),
         message: shown(&finding.message),
-        help: finding.help.as_deref().map(shown),
-        pieces: Pieces::new(excerpts(&spots, width - GUTTER)),
+        help,
+        pieces: Pieces::new(excerpts(spots, width - GUTTER)),
     };
     let mut out = String::new();
     let handler = GraphicalReportHandler::new_themed(theme(look, &shown))
@@ -197,7 +231,6 @@ mod tests {
         diagnostic::Label,
         settings::Settings,
         span::Span,
-        text::Text,
     };
 
     const HARBOUR: &str = "“We shall reopen the north quay in May,” Marit Solheim said at a crowded meeting in the old \
@@ -255,7 +288,7 @@ mod tests {
 
     #[test]
     fn shows_the_words_and_what_is_wrong_with_them() -> Result<(), CheckError> {
-        let shown = finding(&outcome()?, &slip(), Look { width: 80, color: false });
+        let shown = whole(&outcome()?, &slip(), Look { width: 80, color: false });
         let expected = "\
 error[typo/proper-noun]
   × “Untied States” looks like a slip for “United States”
@@ -274,7 +307,7 @@ error[typo/proper-noun]
     fn shows_other_files_in_their_own_frame_and_fits_the_page() -> Result<(), CheckError> {
         let outcome = outcome()?;
         for width in [60, 80, 120] {
-            let shown = finding(&outcome, &cut_short(), Look { width, color: false });
+            let shown = whole(&outcome, &cut_short(), Look { width, color: false });
             assert!(shown.contains("╭─[courier.txt:3:52]") && shown.contains("╭─[harbour.txt:1:120]"), "{shown}");
             assert!(shown.contains("only in harbour.txt"), "{shown}");
             assert!(shown.lines().all(|line| line.width() <= width), "{shown}");
@@ -286,7 +319,7 @@ error[typo/proper-noun]
     #[test]
     fn colour_changes_no_word() -> Result<(), CheckError> {
         let outcome = outcome()?;
-        let show = |color| finding(&outcome, &cut_short(), Look { width: 80, color });
+        let show = |color| whole(&outcome, &cut_short(), Look { width: 80, color });
         let (plain, mut colored) = (show(false), show(true));
         assert!(colored.contains("\u{1b}["), "{colored}");
         while let Some(start) = colored.find('\u{1b}') {
@@ -301,12 +334,13 @@ error[typo/proper-noun]
     fn a_long_line_is_not_read_for_every_finding() -> Result<(), CheckError> {
         let content = "The ferry sailed at dawn. ".repeat(40_000);
         let checker = Checker::new(Settings::default())?;
-        let articles = vec![checker.article(Arc::new(Text::new("long.txt", content)))];
-        let outcome = checker.check(articles, &crate::check::Selection::default())?;
+        let articles = vec![crate::parse::parse(Arc::new(Text::new("long.txt", content)), checker.lexicon())];
+        let index = crate::index::QuoteIndex::new(&articles, checker.lexicon());
+        let outcome = Outcome { articles, index, findings: Vec::new() };
         let start = std::time::Instant::now();
         for at in 0..2_000 {
             let span = Span::new(at * 500, at * 500 + 9);
-            let shown = finding(&outcome, &Diagnostic { text: TextId(0), span, ..slip() }, Look::default());
+            let shown = whole(&outcome, &Diagnostic { text: TextId(0), span, ..slip() }, Look::default());
             assert!(shown.lines().all(|line| line.width() <= 100), "{shown}");
         }
         // some 50 µs each; reading the line for each of them took minutes

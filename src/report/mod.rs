@@ -9,6 +9,7 @@ mod full;
 mod ink;
 mod json;
 mod place;
+mod repeats;
 mod summary;
 mod table;
 mod totals;
@@ -95,9 +96,7 @@ impl Run<'_> {
     pub fn write(&self, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Full => {
-                for finding in &self.outcome.findings {
-                    writeln!(out, "{}", full::finding(self.outcome, finding, look))?;
-                }
+                full::write(self.outcome, look, out)?;
                 summary::write(self, look, out)
             }
             Format::Concise => concise::write(self, look, out),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use copydesk::{
     check::{Checker, Failure, Selection},
+    rule::FAMILIES,
     settings::Settings,
     text::Text,
 };
@@ -20,6 +21,32 @@ fn every_example_does_what_its_rule_says() -> Result<(), Box<dyn std::error::Err
             format!("{rule}: {kind} example {}: {problem}", at + 1)
         })
         .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_rule_is_explained_and_shown() -> Result<(), Box<dyn std::error::Error>> {
+    let checker = Checker::new(Settings::default())?;
+    let mut wrong = Vec::new();
+    for ready in checker.book().iter() {
+        ready.validate()?;
+        let spec = &ready.rule.spec;
+        let mut must = |holds: bool, what: &str| {
+            if !holds {
+                wrong.push(format!("{} {what}", ready.rule.id));
+            }
+        };
+        must(spec.fires.len() >= 2, "needs two examples that are flagged");
+        must(spec.quiet.len() >= 2, "needs two examples that are not flagged");
+        must(spec.manual.split_whitespace().count() >= 30, "needs a manual page");
+        must(!spec.standards.is_empty(), "needs a standard that it rests on");
+        for other in &spec.supersedes {
+            // which may be one that is still to come
+            let family = other.split('/').next().unwrap_or_default();
+            must(FAMILIES.contains(&family), &format!("supersedes {other}, which names no family"));
+        }
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }
