@@ -1,6 +1,6 @@
 //! What is read, what cannot be, and what is said about it.
 
-use std::{fs, path::Path, time::Instant};
+use std::{fs, path::Path};
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -170,12 +170,9 @@ fn standard_input_may_have_a_name() -> Result<(), Failure> {
 fn a_megabyte_on_one_line_is_an_article() -> Result<(), Failure> {
     let sentence = "“The pier is safe,” said Ana Orme, the harbour master, on Tuesday. ";
     let folder = folder(&[("long.txt", sentence.repeat(1_000_000 / sentence.len()).as_bytes())])?;
-    let start = Instant::now();
     let run = copydesk(folder.path(), &["article", "--format", "json", "long.txt"])?.assert().success();
     let report: Value = serde_json::from_slice(&run.get_output().stdout)?;
     assert_eq!(report["articles"][0]["blocks"].as_array().map(Vec::len), Some(1));
     assert_eq!(report["articles"][0]["blocks"][0]["kind"], "paragraph");
-    // a second in release; far more is allowed here for a debug build on a busy machine
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     Ok(())
 }
