@@ -1,5 +1,7 @@
 //! The five fixture articles: what is found in each, and across them.
 
+use std::collections::BTreeSet;
+
 use copydesk::{
     check::Selection,
     report::{Format, Look},
@@ -35,4 +37,22 @@ fn all_five_are_held_against_one_another() -> Result<(), Failure> {
     let coloured = report(&desk, articles()?, &all, Format::Full, Look { width: 80, color: true })?;
     snapshots.compare("colour", coloured.replace('\u{1b}', "␛"));
     Ok(snapshots.finish()?)
+}
+
+/// Rules for which the fixtures hold nothing, each with the reason.
+const WITHOUT_A_CASE: [(&str, &str); 0] = [];
+
+#[test]
+fn the_fixtures_hold_a_case_for_every_rule() -> Result<(), Failure> {
+    let desk = desk()?;
+    let audit = Selection { profile: Profile::Audit, ..Selection::default() };
+    let outcome = desk.check(desk.articles(articles()?), &audit)?;
+    let found: BTreeSet<&str> = outcome.findings.iter().map(|f| f.rule.as_str()).collect();
+    let mut expected: BTreeSet<&str> = desk.book().iter().map(|ready| ready.rule.id.as_str()).collect();
+    for (rule, why) in WITHOUT_A_CASE {
+        assert!(expected.remove(rule), "{rule} is no rule, or is listed twice ({why})");
+    }
+    let missing: Vec<&&str> = expected.difference(&found).collect();
+    assert!(missing.is_empty(), "the fixtures hold nothing for {missing:?}");
+    Ok(())
 }
