@@ -87,9 +87,14 @@ type Entry = Cow<'static, str>;
 pub struct Lexicon {
     /// `file.group` and its words, in order of name; the bit of a group is its place here.
     groups: Vec<(Entry, Vec<Entry>)>,
+    /// The set of each name: of a group (`speech.neutral`) and of a whole file (`speech`).
+    names: FxHashMap<Entry, Classes>,
     words: FxHashMap<Entry, Classes>,
     /// First word of each entry of several words, with the rest of it.
     phrases: FxHashMap<Entry, Vec<(Vec<Entry>, Classes)>>,
+    /// By the first two letters of a word: the groups with an entry of several words that may begin with it. Most words
+    /// begin none, and this says so without a look at `phrases`.
+    openings: Vec<Classes>,
 }
 
 impl Lexicon {
@@ -135,11 +140,20 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Sorts the entries of several words, the longest first.
+    /// Sorts the entries of several words, the longest first, and notes how they begin.
     fn finish(&mut self) {
-        for entries in self.phrases.values_mut() {
+        self.openings = vec![Classes::NONE; OPENINGS];
+        for (first, entries) in &mut self.phrases {
             entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            if let Some(groups) = opening(first).and_then(|key| self.openings.get_mut(key)) {
+                *groups = entries.iter().fold(*groups, |all, (_, of)| all.or(*of));
+            }
         }
+    }
+
+    /// Whether an entry of several words of the given groups may begin with a word; it may not, where this says no.
+    pub fn may_open(&self, of: Classes, first: &str) -> bool {
+        opening(first).and_then(|key| self.openings.get(key)).is_none_or(|groups| groups.any(of))
     }
 
     fn add(&mut self, name: Entry, words: Vec<Entry>) -> Result<(), LexiconError> {
@@ -168,15 +182,18 @@ impl Lexicon {
                 None => entries.push((words, class)),
             }
         }
+        let file = split(&name, '.').map_or_else(|| name.clone(), |(file, _)| file);
+        for known in [file, name.clone()] {
+            let entry = self.names.entry(known).or_default();
+            *entry = entry.or(class);
+        }
         self.groups.push((name, words));
         Ok(())
     }
 
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
     pub fn class(&self, name: &str) -> Classes {
-        let of = |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        let bits = self.groups.iter().enumerate().filter(|(_, (group, _))| of(group)).map(|(bit, _)| Classes::one(bit));
-        bits.fold(Classes::NONE, Classes::or)
+        self.names.get(name).copied().unwrap_or_default()
     }
 
     /// The words of one group or of every group of a file, as they stand there.
@@ -207,6 +224,7 @@ impl Lexicon {
     /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
     pub fn entry<'a>(&self, of: Classes, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
         let entries = match is_folded(first) {
+            _ if !self.may_open(of, first) => None,
             true => self.phrases.get(first),
             false => self.phrases.get(fold(first).as_str()),
         };
@@ -215,6 +233,16 @@ impl Lexicon {
         });
         phrase.map(|(words, _)| words.len() + 1).or_else(|| self.classes(first).any(of).then_some(1))
     }
+}
+
+/// How many openings of two letters are told apart.
+const OPENINGS: usize = 32 * 32;
+
+/// The first two letters of a word as a number, whatever their case; none where they are not ASCII.
+fn opening(word: &str) -> Option<usize> {
+    let letter = |at: usize| word.as_bytes().get(at).map_or(0, |b| usize::from(b | 0x20));
+    let (first, second) = (letter(0), letter(1));
+    (first | second < 128).then_some((first % 32) * 32 + second % 32)
 }
 
 /// Lower case, with a straight apostrophe: the form in which words are compared.

@@ -69,8 +69,15 @@ impl<'a> Sourcing<'a> {
 
     /// The outlets and agencies that are named among some tokens.
     pub(super) fn outlets(&self, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
-        let words = self.words;
-        words.entries(tokens, self.outlet).filter(move |found| found.clone().any(|at| words.is_capital(at)))
+        let (words, outlet, end) = (self.words, self.outlet, tokens.end);
+        let mut from = tokens.start;
+        tokens.filter_map(move |at| {
+            // the name of an outlet has a capital, after “the” if need be
+            let name = at >= from && (words.is_capital(at) || (words.is(at, &["the"]) && words.is_capital(at + 1)));
+            let found = if name { words.entry(at, end, outlet) } else { None }?;
+            from = at + found;
+            Some(at..from)
+        })
     }
 
     /// The verbs and phrases among some tokens by which somebody says something.

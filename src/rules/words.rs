@@ -14,12 +14,18 @@ use crate::{
 pub(super) struct Words<'a> {
     article: &'a Article,
     lexicon: &'a Lexicon,
+    /// Articles, pronouns, prepositions, auxiliaries.
+    function: Classes,
+    /// Verbs of saying.
+    cue: Classes,
 }
 
 impl<'a> Words<'a> {
     /// The words of the article that a rule looks at.
     pub(super) fn new(context: &Context<'a>) -> Self {
-        Self { article: context.article, lexicon: context.lexicon }
+        let class = |name| context.lexicon.class(name);
+        let (function, cue) = (class("function.word"), class("claims.cue"));
+        Self { article: context.article, lexicon: context.lexicon, function, cue }
     }
 
     /// The token at a place.
@@ -94,10 +100,12 @@ impl<'a> Words<'a> {
 
     /// How many tokens from a place on, and before `end`, are an entry of one of the groups.
     pub(super) fn entry(self, at: usize, end: usize, of: Classes) -> Option<usize> {
-        let rest = |i: usize| (at + i < end).then(|| self.word(at + i));
-        self.token(at)
-            .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
-            .and_then(|t| self.lexicon.entry(of, self.article.slice(t.span), rest))
+        let token = self.token(at).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))?;
+        let word = self.article.slice(token.span);
+        if !self.lexicon.may_open(of, word) {
+            return token.classes.any(of).then_some(1);
+        }
+        self.lexicon.entry(of, word, |i| (at + i < end).then(|| self.word(at + i)))
     }
 
     /// The entries of the groups among some tokens, as ranges of tokens, in order, none within another.
@@ -148,14 +156,11 @@ impl<'a> Words<'a> {
     /// Whether the word at a place is a noun or an adjective as far as its form tells: lower case, no function word, no
     /// adverb, no verb of saying.
     pub(super) fn is_noun(self, at: usize) -> bool {
-        self.is_lower(at)
-            && !self.is_function(at)
-            && !self.word(at).ends_with("ly")
-            && !self.has(at, self.lexicon.class("claims.cue"))
+        self.is_lower(at) && !self.is_function(at) && !self.word(at).ends_with("ly") && !self.has(at, self.cue)
     }
 
     /// Whether the word at a place is a function word: an article, a pronoun, a preposition, an auxiliary.
     pub(super) fn is_function(self, at: usize) -> bool {
-        self.has(at, self.lexicon.class("function.word"))
+        self.has(at, self.function)
     }
 }

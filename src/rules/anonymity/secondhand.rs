@@ -7,6 +7,9 @@ use crate::{
     rules::{Context, sourcing::Sourcing, words::Words},
 };
 
+/// The verbs without which nothing is borrowed.
+const RELAY: [&str; 8] = ["told", "tells", "citing", "quoting", "quoted", "cited", "quotes", "cites"];
+
 /// Flags “the Post reported, citing an unnamed official” and “a source told CNN”.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
@@ -16,6 +19,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
+        if !words.is_any(tokens.clone(), &RELAY) {
+            continue;
+        }
         for outlet in sourcing.outlets(tokens.clone()).filter(|o| !words.is_quoted(o.start)) {
             let name = context.article.slice(words.span(outlet.clone()));
             let own = context.settings.is_own(name)
@@ -26,12 +32,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             let told =
                 outlet.start.checked_sub(1).map(|at| if words.is(at, &["the"]) { at.saturating_sub(1) } else { at });
             let told = told
-                .filter(|at| words.is(*at, &["told", "tells"]))
+                .filter(|at| words.is(*at, &RELAY[..2]))
                 .and_then(|verb| (tokens.start..verb).rev().take(14).find(|at| words.has(*at, speaker)));
             // “the Post reported, citing an unnamed official”, “the Post quoted another unnamed aide”
             let cited = || {
-                let verb = (outlet.end..(outlet.end + 6).min(tokens.end))
-                    .find(|at| words.is(*at, &["citing", "quoting", "quoted", "cited", "quotes", "cites"]))?;
+                let verb = (outlet.end..(outlet.end + 6).min(tokens.end)).find(|at| words.is(*at, &RELAY[2..]))?;
                 (verb..(verb + 8).min(tokens.end)).find(|at| words.has(*at, speaker))
             };
             let Some(head) = told.or_else(cited).filter(|head| is_unnamed(context, words, *head)) else { continue };

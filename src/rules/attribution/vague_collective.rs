@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    article::TokenKind,
+    article::{BlockKind, TokenKind},
     diagnostic::{Diagnostic, Severity},
     lexicon::Classes,
     rule::Rule,
@@ -43,7 +43,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let sourcing = Sourcing::new(context);
     let words = reader.words;
     let mut found = Vec::new();
-    for (sentence, _) in words.sentences() {
+    let mut told: Vec<&str> = Vec::new();
+    for (sentence, kind) in words.sentences() {
         let tokens = sentence.tokens.clone();
         if words.is_any(tokens.clone(), &["interviewed", "surveyed", "polled", "poll", "survey"]) {
             continue;
@@ -59,7 +60,12 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             let paragraph = words.block(sentence.block);
             let next = words.block(sentence.block + 1);
             let shown = [group.end..paragraph.end, next].into_iter().any(|near| sourcing.is_named(near));
+            // once said of a group, it is said; headlines have anonymity/in-headline
+            let head = reader.head(&group);
+            let again = told.contains(&head) || matches!(kind, BlockKind::Headline | BlockKind::Deck);
+            told.push(head);
             let (severity, help) = match shown {
+                _ if again => (Severity::Info, "Name one of them, or say whom you asked and how many."),
                 true => (Severity::Info, "A named voice follows: let it speak first, or say how many you mean."),
                 false => (rule.spec.severity, "Name one of them, or say whom you asked and how many."),
             };
@@ -90,6 +96,12 @@ impl<'a> Reader<'a> {
             view_past: class("claims.view-past"),
             field: class("unnamed.modifier").or(class("anonymity.says-nothing")),
         }
+    }
+
+    /// The noun, or the word that counts it, that a group is told by.
+    fn head(&self, group: &Range<usize>) -> &'a str {
+        let noun = group.clone().find(|at| self.words.has(*at, self.nobody.or(self.crowd)));
+        self.words.word(noun.unwrap_or(group.start))
     }
 
     /// The group that begins at a token, with its verb.

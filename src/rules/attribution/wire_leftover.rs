@@ -9,6 +9,9 @@ use crate::{
     rules::{Context, words::Words},
 };
 
+/// The words without which no agency listens.
+const LISTENS: [&str; 8] = ["told", "tells", "contacted", "reached", "interviewed", "spoke", "speaking", "interview"];
+
 /// Flags an agency that is told something, where the article does not credit it.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
@@ -17,6 +20,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
+        if !words.is_any(tokens.clone(), &LISTENS) {
+            continue;
+        }
         for name in words.entries(tokens.clone(), agency) {
             let Some(first) = told(words, name.start, tokens.start).filter(|at| !words.is_quoted(*at)) else {
                 continue;
