@@ -32,5 +32,5 @@ fn is_word(token: &Token) -> bool {
 /// Without the marks and points at either end, which would stand beside those of the message.
 fn tidy(words: &str) -> String {
     let edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',' | ';' | ':');
-    words.trim_matches(edge).split_whitespace().collect::<Vec<_>>().join(" ")
+    words.trim_matches(edge).trim_start_matches(['\'', '’', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")
 }

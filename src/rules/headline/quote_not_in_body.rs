@@ -1,7 +1,7 @@
 //! `headline/quote-not-in-body`: the headline quotes words that the story does not have.
 
 use crate::{
-    article::{Article, BlockKind, Quotation, QuotationKind, Token, TokenKind},
+    article::{Article, BlockKind, Quotation, Token, TokenKind},
     diagnostic::Diagnostic,
     lexicon::fold,
     rule::Rule,
@@ -25,9 +25,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // a masked word stands in full in the story, or masked in another way
-    let is_plain = |q: &&Quotation| !q.nested && !article.slice(q.span).contains('*');
-    let outer =
-        quoted.into_iter().filter(is_plain).filter(|q| !matches!(q.kind, QuotationKind::Title | QuotationKind::Term));
+    let outer = quoted.into_iter().filter(|q| !q.nested && !article.slice(q.span).contains('*'));
     let missing = outer.filter(|q| !pieces(article, q.span).iter().all(|piece| has(&body, piece)));
     let found = missing.map(|quotation| {
         let words = article.slice(quotation.span).trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));

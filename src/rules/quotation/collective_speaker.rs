@@ -1,5 +1,7 @@
 //! `quotation/collective-speaker`: the same words, word for word, out of several mouths.
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     article::{Article, Quotation, QuotationKind, TokenKind},
     diagnostic::Diagnostic,
@@ -26,10 +28,14 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         people: context.lexicon.class("quotation.several"),
         said: context.lexicon.class("quotation.spoke"),
     };
+    // of each block that matters, whether it shows how several people can use the same words
+    let mut shared: FxHashMap<usize, bool> = FxHashMap::default();
     let found = article.quotations.iter().filter(|q| group.is_quoted_from(q)).filter_map(|quotation| {
         let speaker = quotation.speaker?.span;
-        let block = article.tokens_in(article.blocks[quotation.block].span);
-        let written = words.entries(block, together).any(|entry| !words.is_quoted(entry.start));
+        let written = *shared.entry(quotation.block).or_insert_with(|| {
+            let block = article.tokens_in(article.blocks[quotation.block].span);
+            words.entries(block, together).any(|entry| !words.is_quoted(entry.start))
+        });
         (!written).then(|| {
             let name = article.slice(speaker);
             context

@@ -124,11 +124,9 @@ impl Reading<'_> {
             let verb = self.words.entry(at, sentence.tokens.end, self.cue).is_some();
             verb && !self.words.is(at, &NO_CUES) && !self.words.after(at, &["be", "been", "a", "an", "the"])
         });
-        let several = self
-            .article
-            .quotations
-            .iter()
-            .any(|q| q.outer.start != quotation.outer.start && !q.nested && sentence.span.contains(q.outer));
+        let from = self.article.quotations.partition_point(|q| q.outer.start < sentence.span.start);
+        let within = self.article.quotations[from..].iter().take_while(|q| q.outer.start < sentence.span.end);
+        let several = within.filter(|q| !q.nested && q.outer.end <= sentence.span.end).nth(1).is_some();
         !cue && !several && !self.is_named(own.start, sentence.tokens.start) && !self.is_explained(own.end)
     }
 
