@@ -1,6 +1,6 @@
 //! How findings and annotations are shown: one file a format.
 //!
-//! Text from articles is untrusted. What people read goes through [`clean`]; JSON escapes for itself.
+//! Text from articles is untrusted. What people read goes through [`clean()`]; JSON escapes for itself.
 
 mod clean;
 mod concise;

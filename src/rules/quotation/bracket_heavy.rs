@@ -79,7 +79,7 @@ fn puts_words(bracket: &str) -> bool {
     letters > 1 && !inside.starts_with('#') && !ASIDES.iter().any(|aside| lower.starts_with(aside))
 }
 
-/// Whether an insertion only completes a name: “Joan [Beck]”.
+/// Whether an insertion only completes a name: “Joan \[Beck\]”.
 fn completes_name(article: &Article, bracket: Span) -> bool {
     let tokens = article.tokens_in(bracket);
     let is_name = |token: Option<&Token>| token.is_some_and(|t| t.case.has_capital());

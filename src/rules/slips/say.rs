@@ -8,7 +8,7 @@ use crate::{
     span::Span,
 };
 
-/// How far behind a slip a “[sic]” may stand, in tokens.
+/// How far behind a slip a `[sic]` may stand, in tokens.
 const SIC_REACH: usize = 4;
 
 /// A slip, as it is to be reported.
@@ -29,7 +29,7 @@ pub(in crate::rules) struct Slipped<'a> {
     pub(in crate::rules) help: &'static str,
 }
 
-/// The finding for a slip: nothing where “[sic]” follows, no fix and at most a warning inside quotation marks.
+/// The finding for a slip: nothing where `[sic]` follows, no fix and at most a warning inside quotation marks.
 pub(in crate::rules) fn report(context: &Context, rule: &Rule, slip: Slipped) -> Option<Diagnostic> {
     if sic_follows(context.article, slip.at.end) {
         return None;
@@ -47,7 +47,7 @@ pub(in crate::rules) fn report(context: &Context, rule: &Rule, slip: Slipped) ->
     Some(found.with_help(slip.help).with_fix(Fix { safety: slip.safety, edits: vec![edit] }))
 }
 
-/// Whether “[sic]” stands just behind a place.
+/// Whether `[sic]` stands just behind a place.
 pub(in crate::rules) fn sic_follows(article: &Article, end: usize) -> bool {
     let from = article.token_from(end);
     let near = article.tokens.get(from..).unwrap_or_default().iter().take(SIC_REACH);
