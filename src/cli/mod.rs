@@ -7,6 +7,7 @@ mod compare;
 mod error;
 mod quotes;
 mod rules;
+mod sources;
 mod terminal;
 
 use std::ffi::OsString;
@@ -28,6 +29,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Quotes(quotes::Args),
+    Sources(sources::Args),
     Article(article::Args),
     Compare(compare::Args),
     Rules(rules::Args),
@@ -39,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) ->
         Ok(cli) => match cli.command {
             Command::Check(args) => check::run(args, terminal),
             Command::Quotes(args) => quotes::run(args, terminal),
+            Command::Sources(args) => sources::run(args, terminal),
             Command::Article(args) => article::run(args, terminal),
             Command::Compare(args) => compare::run(args, terminal),
             Command::Rules(args) => rules::run(args, terminal),

@@ -4,6 +4,7 @@
 
 mod clean;
 mod concise;
+mod csv;
 mod excerpt;
 mod full;
 mod ink;
@@ -35,6 +36,7 @@ pub mod article;
 pub mod compare;
 pub mod quotes;
 pub mod rules;
+pub mod sources;
 
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     Ink, Look, Run, clean,
+    sources::Ledger,
     totals::{Totals, count},
     wrap,
 };
@@ -41,7 +42,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
         places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
         paragraph(out, &quotations(totals.quotations, others.as_deref()), look)?;
-        paragraph(out, &unnamed(article), look)?;
+        paragraph(out, &Ledger::of(article).totals.to_string(), look)?;
         paragraph(out, &format!("{} Let stand: {}", set_aside(article), totals.suppressed), look)?;
         if several {
             writeln!(out)?;
@@ -167,20 +168,6 @@ fn other_articles(others: usize) -> Option<String> {
         1 => Some("the other article".to_owned()),
         _ => Some(format!("the other {others} articles")),
     }
-}
-
-/// How much the story rests on sources without a name.
-fn unnamed(article: &Article) -> String {
-    let sources = article.sources.len();
-    let anonymous = article.sources.iter().filter(|s| s.anonymous).count();
-    let speaks = |q: &&crate::article::Quotation| q.kind.is_speech();
-    let quoted = article.quotations.iter().filter(speaks).filter(|q| {
-        let source = q.speaker.and_then(|s| s.source).and_then(|id| article.source(id));
-        source.is_some_and(|source| source.anonymous)
-    });
-    let (quoted, all) = (quoted.count(), article.speech());
-    let approval = if anonymous > 0 { "; approval: none recorded" } else { "" };
-    format!("Unnamed {anonymous} of {}, {quoted} of {}{approval}", count(sources, "source"), count(all, "quotation"))
 }
 
 /// The lines that were not read as copy.

@@ -21,6 +21,7 @@ mod words;
 
 use std::sync::{Arc, OnceLock};
 
+pub use anonymity::{Announcement, announcements};
 pub use context::{Context, Desk};
 pub use slips::Spelling;
 

@@ -23,9 +23,13 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// The words of the article that a rule looks at.
     pub(super) fn new(context: &Context<'a>) -> Self {
-        let class = |name| context.lexicon.class(name);
-        let (function, cue) = (class("function.word"), class("claims.cue"));
-        Self { article: context.article, lexicon: context.lexicon, function, cue }
+        Self::of(context.article, context.lexicon)
+    }
+
+    /// The words of an article.
+    pub(super) fn of(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+        let (function, cue) = (lexicon.class("function.word"), lexicon.class("claims.cue"));
+        Self { article, lexicon, function, cue }
     }
 
     /// The token at a place.
@@ -87,6 +91,11 @@ impl<'a> Words<'a> {
     /// Whether the token at a place stands between quotation marks.
     pub(super) fn is_quoted(self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.quoted)
+    }
+
+    /// Whether a clause ends before the token at a place: a comma, a stop, a quotation mark.
+    pub(super) fn ends_clause(self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Mark) || self.is(at, &[",", ";", ":", ".", "?", "!", "—", "–", "--"])
     }
 
     /// Whether a sentence, or a quotation, begins with the token at a place.

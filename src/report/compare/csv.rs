@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Comparisons, outlet};
-use crate::{index::Utterance, report::quotes::csv_cell};
+use crate::{index::Utterance, report::csv::write_row};
 
 /// Writes a line of column names, then one line for each version; kinds and similarity are against the fullest one.
 ///
@@ -30,8 +30,7 @@ pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
                 similarity,
                 article.slice(member.span).to_owned(),
             ];
-            let cells: Vec<_> = row.iter().map(|cell| csv_cell(cell)).collect();
-            writeln!(out, "{}", cells.join(","))?;
+            write_row(out, row)?;
         }
     }
     Ok(())

@@ -1,12 +1,9 @@
 //! One quotation a line, for spreadsheets.
 
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use super::name_of;
-use crate::article::Article;
+use crate::{article::Article, report::csv::write_row};
 
 /// Writes a line of column names, then one line for each quotation.
 ///
@@ -33,32 +30,8 @@ pub fn write(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
                 q.via.map_or(String::new(), |span| article.slice(span).to_owned()),
                 article.slice(q.span).to_owned(),
             ];
-            let cells: Vec<Cow<str>> = row.iter().map(|cell| escape(cell)).collect();
-            writeln!(out, "{}", cells.join(","))?;
+            write_row(out, row)?;
         }
     }
     Ok(())
-}
-
-/// A cell as RFC 4180 has it; what a spreadsheet would run as a formula gets an apostrophe before it.
-pub(in crate::report) fn escape(cell: &str) -> Cow<'_, str> {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !formula && !cell.contains(['"', ',', '\n', '\r']) {
-        return Cow::Borrowed(cell);
-    }
-    let apostrophe = if formula { "'" } else { "" };
-    Cow::Owned(format!("\"{apostrophe}{}\"", cell.replace('"', "\"\"")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn cells_are_quoted_and_never_formulas() {
-        assert_eq!(escape("plain"), "plain");
-        assert_eq!(escape("a, \"b\""), "\"a, \"\"b\"\"\"");
-        assert_eq!(escape("=1+1"), "\"'=1+1\"");
-        assert_eq!(escape("-5 degrees"), "\"'-5 degrees\"");
-    }
 }

@@ -4,7 +4,6 @@ mod csv;
 mod json;
 mod text;
 
-pub(super) use csv::escape as csv_cell;
 pub use csv::write as csv;
 pub use json::{lines as jsonl, write as json};
 pub use text::write as text;

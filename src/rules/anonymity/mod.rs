@@ -1,5 +1,6 @@
 //! Checks of the family `anonymity`.
 
+mod announcement;
 mod bare_source;
 mod boilerplate_reason;
 mod judgement;
@@ -9,6 +10,8 @@ mod plural_mismatch;
 mod secondhand;
 mod single_source;
 mod unspecific_official;
+
+pub use announcement::{Announcement, announcements};
 
 use super::Check;
 

@@ -1,0 +1,35 @@
+//! One source a line, for spreadsheets.
+
+use std::io::{self, Write};
+
+use super::ledger::Ledger;
+use crate::{article::Article, lexicon::Lexicon, report::csv::write_row};
+
+/// Writes a line of column names, then one line for each source of each article.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write(out: &mut dyn Write, articles: &[Article], lexicon: &Lexicon) -> io::Result<()> {
+    let header = "path,source,kind,anonymous,identified_as,line,quotations,quoted_words,paraphrases,via,reason";
+    write_row(out, header.split(','))?;
+    for article in articles {
+        for row in Ledger::of(article).with_reasons(article, lexicon).rows {
+            let cells = [
+                article.text.path(),
+                row.source.label(),
+                &row.source.kind.to_string(),
+                &row.source.anonymous.to_string(),
+                row.identified_as.as_deref().unwrap_or_default(),
+                &row.first.map_or(String::new(), |p| p.line.to_string()),
+                &row.quoted.quotations.to_string(),
+                &row.quoted.words.to_string(),
+                &row.paraphrases.to_string(),
+                &row.via.join("; "),
+                row.reason.unwrap_or_default(),
+            ];
+            write_row(out, cells)?;
+        }
+    }
+    Ok(())
+}

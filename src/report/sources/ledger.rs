@@ -1,0 +1,231 @@
+//! The source ledger: who speaks in an article, how often, and how the reader is told who it is.
+
+use std::fmt;
+
+use crate::{
+    article::{Article, Form, Quotation, Source, SourceId, SourceKind, TokenKind},
+    lexicon::Lexicon,
+    report::totals::count,
+    rules::announcements,
+    span::Span,
+    text::Position,
+};
+
+/// Words before a name that tell nothing of its bearer.
+const ARTICLES: [&str; 6] = ["the", "a", "an", "its", "their", "our"];
+
+/// The sources of an article, in the order in which it brings them in.
+#[derive(Debug)]
+pub struct Ledger<'a> {
+    /// Those that speak.
+    pub rows: Vec<Row<'a>>,
+    /// What all of them come to.
+    pub totals: Totals,
+}
+
+/// One source of an article.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// Which source of the article.
+    pub id: SourceId,
+    /// The source itself.
+    pub source: &'a Source,
+    /// Title, office or description, in the words of the article, without the name.
+    pub identified_as: Option<String>,
+    /// Where it is first mentioned.
+    pub first: Option<Position>,
+    /// How many of its words stand between marks, in how many quotations.
+    pub quoted: Quoted,
+    /// How often it is told in other words.
+    pub paraphrases: usize,
+    /// Who relays it: “state radio”; each once.
+    pub via: Vec<&'a str>,
+    /// Whether the article says that the source wants to be anonymous.
+    pub announced: bool,
+    /// The reason that the article gives for that.
+    pub reason: Option<&'a str>,
+}
+
+/// Quotations and the words in them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Quoted {
+    /// How many quotations.
+    pub quotations: usize,
+    /// How many words.
+    pub words: usize,
+}
+
+/// The sums of a ledger.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Sources that speak.
+    pub sources: usize,
+    /// Those of them that are not identified.
+    pub anonymous: usize,
+    /// All quotations of speech, those included of which nobody is the speaker.
+    pub quoted: Quoted,
+    /// Those of an anonymous source.
+    pub anonymous_quotations: usize,
+    /// Those of which no speaker was found.
+    pub unattributed_quotations: usize,
+    /// All paraphrases that have a source.
+    pub paraphrases: usize,
+}
+
+impl<'a> Ledger<'a> {
+    /// The ledger of an annotated article.
+    pub fn of(article: &'a Article) -> Ledger<'a> {
+        let mut rows: Vec<Row> = article.sources.iter().enumerate().map(|(id, s)| Row::new(article, id, s)).collect();
+        let mut totals = Totals::default();
+        for quotation in article.quotations.iter().filter(|q| q.kind.is_speech() && !q.nested) {
+            let quoted = Quoted { quotations: 1, words: words(article, quotation) };
+            totals.quoted.add(quoted);
+            match quotation.speaker.and_then(|s| s.source).and_then(|id| rows.get_mut(id.0)) {
+                Some(row) => {
+                    row.quoted.add(quoted);
+                    let via = quotation.via.map(|span| article.slice(span));
+                    row.via.extend(via.filter(|via| !row.via.contains(via)));
+                }
+                None => totals.unattributed_quotations += 1,
+            }
+        }
+        for attribution in article.attributions.iter().filter(|a| a.form == Form::Indirect) {
+            if let Some(row) = attribution.source_id.and_then(|id| rows.get_mut(id.0)) {
+                row.paraphrases += 1;
+            }
+        }
+        rows.retain(|row| row.quoted.quotations + row.paraphrases > 0);
+        rows.sort_by_key(|row| row.first.map(|p| (p.line, p.column)));
+        totals.sources = rows.len();
+        totals.paraphrases = rows.iter().map(|row| row.paraphrases).sum();
+        for row in rows.iter().filter(|row| row.source.anonymous) {
+            totals.anonymous += 1;
+            totals.anonymous_quotations += row.quoted.quotations;
+        }
+        Ledger { rows, totals }
+    }
+
+    /// With what the article says of each source's wish to be anonymous.
+    #[must_use]
+    pub fn with_reasons(mut self, article: &'a Article, lexicon: &Lexicon) -> Ledger<'a> {
+        for announcement in announcements(article, lexicon).iter().filter(|a| !a.borrowed) {
+            let who = announced(article, announcement.formula);
+            if let Some(row) = self.rows.iter_mut().find(|row| Some(row.id) == who) {
+                row.announced = true;
+                row.reason = row.reason.or(announcement.reason.map(|span| article.slice(span)));
+            }
+        }
+        self
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(article: &'a Article, id: usize, source: &'a Source) -> Row<'a> {
+        let first = source.mentions.first().map(|span| article.text.position(article.raw(*span).start));
+        Row {
+            id: SourceId(id),
+            source,
+            identified_as: identified(article, source),
+            first,
+            quoted: Quoted::default(),
+            paraphrases: 0,
+            via: Vec::new(),
+            announced: false,
+            reason: None,
+        }
+    }
+}
+
+/// How much the story rests on sources without a name.
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sources = count(self.sources, "source");
+        let quotations = count(self.quoted.quotations, "quotation");
+        write!(f, "Unnamed {} of {sources}, {} of {quotations}", self.anonymous, self.anonymous_quotations)?;
+        if self.anonymous > 0 { f.write_str("; approval: none recorded") } else { Ok(()) }
+    }
+}
+
+impl Quoted {
+    fn add(&mut self, other: Quoted) {
+        self.quotations += other.quotations;
+        self.words += other.words;
+    }
+}
+
+fn words(article: &Article, quotation: &Quotation) -> usize {
+    let tokens = article.tokens_in(quotation.span);
+    article.tokens[tokens].iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+}
+
+/// How the reader is told who a source is: the title before its name, or else the first description.
+fn identified(article: &Article, source: &Source) -> Option<String> {
+    let title = source.name.as_deref().and_then(|name| {
+        let mut before = source.mentions.iter().filter_map(|span| article.slice(*span).split_once(name));
+        before.find_map(|(title, _)| {
+            let title = title.trim();
+            let told = !title.is_empty() && !ARTICLES.iter().any(|a| a.eq_ignore_ascii_case(title));
+            told.then(|| title.to_owned())
+        })
+    });
+    let named = |d: &&String| source.name.as_deref() != Some(d.as_str());
+    title.or_else(|| source.descriptions.iter().find(named).cloned())
+}
+
+/// The anonymous source that a formula of anonymity is about: the last one mentioned in its sentence.
+fn announced(article: &Article, formula: Span) -> Option<SourceId> {
+    let sentence = article.sentence_at(formula.start)?.span;
+    let unnamed = |s: &Source| {
+        s.anonymous || matches!(s.kind, SourceKind::UnnamedIndividual | SourceKind::UnnamedGroup | SourceKind::Pronoun)
+    };
+    let sources = article.sources.iter().enumerate().filter(|(_, s)| unnamed(s));
+    let mentions = sources.flat_map(|(id, s)| s.mentions.iter().map(move |m| (m.start, SourceId(id))));
+    mentions.filter(|(start, _)| sentence.holds(*start)).max().map(|(_, id)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        check::{CheckError, Checker},
+        settings::Settings,
+        text::Text,
+    };
+
+    const STORY: &str = "Ferry talks stall\n\n\
+        Harbour master Ines Corral said the ferry had sailed late. “We saw it leave at nine,” Corral said.\n\n\
+        A harbour official said, speaking on the condition of anonymity because she feared for her job, that \
+        nobody had checked the doors. “Nobody looked,” the official said.\n";
+
+    fn with_ledger<T>(text: &str, see: impl FnOnce(&Ledger) -> T) -> Result<T, CheckError> {
+        let checker = Checker::new(Settings::default())?;
+        let article = checker.article(Arc::new(Text::new("a.txt", text)));
+        Ok(see(&Ledger::of(&article).with_reasons(&article, checker.lexicon())))
+    }
+
+    #[test]
+    fn counts_what_each_source_says() -> Result<(), CheckError> {
+        with_ledger(STORY, |ledger| {
+            let rows: Vec<_> = ledger
+                .rows
+                .iter()
+                .map(|row| (row.source.label(), row.quoted.quotations, row.quoted.words, row.paraphrases))
+                .collect();
+            assert_eq!(rows, [("Ines Corral", 1, 6, 1), ("A harbour official", 1, 2, 1)]);
+            assert_eq!(ledger.totals.to_string(), "Unnamed 1 of 2 sources, 1 of 2 quotations; approval: none recorded");
+        })
+    }
+
+    #[test]
+    fn tells_who_is_identified_and_why_not() -> Result<(), CheckError> {
+        with_ledger(STORY, |ledger| {
+            let told: Vec<_> =
+                ledger.rows.iter().map(|row| (row.identified_as.as_deref(), row.announced, row.reason)).collect();
+            let [named, unnamed] = told[..] else { return assert_eq!(told.len(), 2) };
+            assert_eq!(named, (Some("Harbour master"), false, None));
+            assert_eq!(unnamed, (Some("A harbour official"), true, Some("because she feared for her job")));
+        })
+    }
+}
