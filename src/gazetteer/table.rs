@@ -130,15 +130,22 @@ pub fn plain(c: char) -> char {
 /// The hash of a word as it is compared: without case, accents and a closing point.
 pub fn hash(word: &str) -> u64 {
     let word = word.strip_suffix('.').unwrap_or(word);
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut feed = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    if word.is_ascii() {
-        word.bytes().for_each(|b| feed(b.to_ascii_lowercase()));
-    } else {
-        let mut utf8 = [0; 4];
-        word.chars().for_each(|c| plain(c).encode_utf8(&mut utf8).bytes().for_each(&mut feed));
+    if !word.is_ascii() {
+        return hash_letters(word.chars());
     }
-    mix(hash)
+    mix(word.bytes().fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase())))
+}
+
+fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
+    let mut utf8 = [0; 4];
+    mix(letters.fold(SEED, |hash, c| plain(c).encode_utf8(&mut utf8).bytes().fold(hash, step)))
+}
+
+/// FNV-1a.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Sets the keys of words with a letter left out apart from all others.
@@ -147,10 +154,10 @@ const SHORTENED: u64 = 0x2545_f491_4f6c_dd1d;
 /// The keys under which a name of one word is found by a word one slip away: itself, and each word that it is without
 /// one letter. Two words that are one slip apart share a key.
 pub fn near_keys(word: &str) -> impl Iterator<Item = u64> {
-    let letters: Vec<char> = word.chars().collect();
-    (0..=letters.len()).map(move |out| {
-        let rest = letters.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, c)| *c);
-        mix(hash(&rest.collect::<String>()) ^ SHORTENED)
+    let count = word.chars().count();
+    (0..=count).map(move |out| {
+        let rest = word.chars().enumerate().filter(move |(i, _)| *i != out).map(|(_, c)| c);
+        mix(hash_letters(rest) ^ SHORTENED)
     })
 }
 
@@ -168,13 +175,17 @@ fn mix(hash: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
-/// Which letters a word has, one bit for several of them: words that are one slip apart differ in few bits.
+/// Which letters a word has, in twelve bits of which each stands for several letters, and how many, in four.
 pub fn letters(word: &str) -> u16 {
-    word.bytes().filter(u8::is_ascii_alphabetic).fold(0, |all, byte| all | 1 << (byte & 15))
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic);
+    let (bits, count) = letters.fold((0, 0), |(bits, count), byte| (bits | 1 << ((byte & 31) % 12), count + 1_u16));
+    bits | count.min(15) << 12
 }
 
-/// How many bits of [`letters`] two words may differ in that are one slip apart, a plural ending not counted.
-const NEAR_LETTERS: u32 = 3;
+/// Whether two words may be one slip apart, a plural ending not counted, by their [`letters`].
+fn are_near(a: u16, b: u16) -> bool {
+    ((a ^ b) & 0xfff).count_ones() <= 3 && (a >> 12).abs_diff(b >> 12) <= 2
+}
 
 /// The words of a phrase, as they are looked up.
 pub fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
@@ -239,9 +250,13 @@ impl Table {
         self.keys.get(&self.bytes, key).filter_map(|value| self.phrase(value))
     }
 
-    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters.
-    pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
-        let near = move |value: &&[u8]| (u16_at(value, 2) ^ letters).count_ones() <= NEAR_LETTERS;
+    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters. A word that
+    /// `fits` the place and has the very letters is taken for the word itself.
+    pub fn near(&self, key: u64, letters: u16, fits: bool) -> impl Iterator<Item = Phrase<'_>> {
+        let near = move |value: &&[u8]| {
+            let other = u16_at(value, 2);
+            are_near(other, letters) && !(fits && other == letters)
+        };
         self.keys.get(&self.bytes, key).filter(near).filter_map(|value| self.phrase(value))
     }
 

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     article::Case,
     diagnostic::{Diagnostic, Safety},
-    gazetteer::table::{hash, plain},
+    gazetteer::table::near_keys,
     rule::Rule,
     rules::{
         Context,
@@ -110,10 +110,8 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
     let mut short: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut pairs = FxHashSet::default();
     for (id, spelling) in spellings.iter().enumerate() {
-        let letters: Vec<char> = spelling.word.chars().map(plain).collect();
-        for left_out in 0..=letters.len() {
-            let rest: String = letters.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, c)| *c).collect();
-            let same = short.entry(hash(&rest)).or_default();
+        for key in near_keys(spelling.word) {
+            let same = short.entry(key).or_default();
             if same.last() != Some(&id) {
                 pairs.extend(same.iter().map(|other| (*other, id)));
                 same.push(id);

@@ -158,7 +158,7 @@ fn nearest(dictionary: &Dictionary, word: &str, compound: bool) -> Option<String
             } else if known.is_none()
                 && word.len() > 7
                 && !last_letter_differs(word, candidate)
-                && dictionary.is_word(hash)
+                && dictionary.is_established(hash)
             {
                 known = Some(candidate.to_owned());
             }
