@@ -1,10 +1,10 @@
-//! Fits the weights of attribution on annotated copy: `cargo run --release --example fit -- STAGE TRAIN-ATTRIBUTIONS TRAIN-QUOTES`.
+//! Fits the weights of attribution on annotated copy:
+//! `cargo run --release --example fit -- ATTRIBUTIONS.jsonl QUOTES.jsonl src/annotate/model`.
 //!
 //! Conditional logit: the share of the right candidates among all is made as large as it can be, weights kept small
-//! (L2), by AdaGrad. Prints the weights as the files beside `src/annotate/model` have them, and on standard error how often
-//! the right candidate wins, on what was fitted and on every tenth article, which was not.
+//! (L2), by AdaGrad. Writes a file of weights for each stage, and says on standard error how often the right candidate wins, on what was fitted and on every tenth article, which was not.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 use std::{collections::HashMap, error::Error, fs, sync::Arc};
 
@@ -45,27 +45,38 @@ struct Marked {
 }
 
 const EPOCHS: usize = 12;
+const WARM_UP: usize = 3;
 const RATE: f32 = 0.2;
 const DECAY: f32 = 1e-5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [stage, attributions, quotations] = &arguments[..] else {
-        return Err("usage: fit subject|speaker|content|kind ATTRIBUTIONS.jsonl QUOTES.jsonl".into());
-    };
-    let stage = match stage.as_str() {
-        "subject" => Stage::Subject,
-        "speaker" => Stage::Speaker,
-        "content" => Stage::Content,
-        "kind" => Stage::Kind,
-        other => return Err(format!("no such stage: {other}").into()),
+    let [attributions, quotations, folder, stages @ ..] = &arguments[..] else {
+        return Err("usage: fit ATTRIBUTIONS.jsonl QUOTES.jsonl FOLDER [STAGE...]".into());
     };
     let gold = read(attributions, quotations)?;
     let lexicon = Lexicon::built_in().map_err(|e| e.to_string())?;
     let mut annotator = Annotator::new(lexicon)?;
-    let answers = annotator.answers(stage);
-    let mut weights = vec![0.0; answers.len()];
-    // the speaker before is a candidate for the next: a second round sees the choices of the first
+    // each stage builds on the choices of those before
+    let all =
+        [("subject", Stage::Subject), ("speaker", Stage::Speaker), ("content", Stage::Content), ("kind", Stage::Kind)];
+    for (name, stage) in all.into_iter().filter(|(name, _)| stages.is_empty() || stages.iter().any(|s| s == name)) {
+        let weights = learn(&mut annotator, stage, &gold, lexicon);
+        let mut rows = "# question\tanswer\tweight; made by examples/fit.rs\n".to_owned();
+        let answers = annotator.answers(stage);
+        for ((question, answer), weight) in answers.iter().zip(&weights).filter(|(_, w)| w.abs() >= 0.005) {
+            rows.push_str(&format!("{question}\t{answer}\t{weight:.2}\n"));
+        }
+        fs::write(format!("{folder}/{name}.tsv"), rows)?;
+    }
+    Ok(())
+}
+
+/// Fits the weights of a stage, and leaves them with the annotator.
+fn learn(annotator: &mut Annotator, stage: Stage, gold: &[Gold], lexicon: &Lexicon) -> Vec<f32> {
+    let size = annotator.answers(stage).len();
+    let mut weights = vec![0.0; size];
+    // the speaker before is a candidate for the next: later rounds see the choices of the first
     let rounds = if stage == Stage::Speaker { 3 } else { 1 };
     for _ in 0..rounds {
         let (mut lessons, mut held_out) = (Vec::new(), Vec::new());
@@ -81,20 +92,16 @@ fn main() -> Result<(), Box<dyn Error>> {
                 if at % 10 == 9 { held_out.push(lesson) } else { lessons.push(lesson) }
             }
         }
-        weights = fit(&lessons, answers.len());
+        weights = fit(&lessons, size);
         annotator.set_weights(stage, &weights);
         eprintln!(
-            "{} cases, {missed} without the right candidate; right: {:.4} fitted, {:.4} held out",
+            "{stage:?}: {} cases, {missed} without the right candidate; right: {:.4} fitted, {:.4} held out",
             lessons.len() + held_out.len(),
             right(&lessons, &weights),
             right(&held_out, &weights)
         );
     }
-    println!("# question\tanswer\tweight; made by examples/fit.rs");
-    for ((question, answer), weight) in answers.iter().zip(&weights).filter(|(_, w)| w.abs() >= 0.005) {
-        println!("{question}\t{answer}\t{weight:.2}");
-    }
-    Ok(())
+    weights
 }
 
 fn read(attributions: &str, quotations: &str) -> Result<Vec<Gold>, Box<dyn Error>> {
@@ -222,7 +229,9 @@ fn fit(lessons: &[Lesson], size: usize) -> Vec<f32> {
     let mut squares = vec![1e-6_f32; size];
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut seed = 1_u64;
-    for _ in 0..EPOCHS {
+    // the mean over the later rounds moves less with the last articles than the last weights do
+    let mut mean = vec![0.0_f32; size];
+    for epoch in 0..EPOCHS {
         for at in (1..order.len()).rev() {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(at, (seed >> 33) as usize % (at + 1));
@@ -244,8 +253,12 @@ fn fit(lessons: &[Lesson], size: usize) -> Vec<f32> {
                 }
             }
         }
+        if epoch >= WARM_UP {
+            let rounds = (EPOCHS - WARM_UP) as f32;
+            mean.iter_mut().zip(&weights).for_each(|(m, w)| *m += w / rounds);
+        }
     }
-    weights
+    mean
 }
 
 fn right(lessons: &[Lesson], weights: &[f32]) -> f64 {

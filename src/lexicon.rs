@@ -31,6 +31,7 @@ impl Classes {
     }
 
     /// Whether the two sets share a group.
+    #[inline]
     pub fn any(self, of: Classes) -> bool {
         self.0.iter().zip(of.0).any(|(a, b)| a & b != 0)
     }
@@ -50,6 +51,7 @@ impl Classes {
     }
 
     /// Whether it is empty.
+    #[inline]
     pub fn is_none(self) -> bool {
         self == Classes::NONE
     }

@@ -19,12 +19,14 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` up to, not including, `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
         Self { start, end }
     }
 
     /// How many bytes it holds.
+    #[inline]
     pub fn len(self) -> usize {
         self.end - self.start
     }
@@ -35,11 +37,13 @@ impl Span {
     }
 
     /// Whether `other` lies wholly within this span.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the byte at `offset` belongs to this span.
+    #[inline]
     pub fn holds(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
@@ -60,6 +64,7 @@ impl Span {
     }
 
     /// The words at this place of `text`; empty if the place is not in it.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }

@@ -1,7 +1,8 @@
 //! Everything that is attributed: direct, mixed and indirect speech, each with its source and its cue.
 
 use super::{
-    content::{Candidates, Shape},
+    content::{Candidates, Introduced},
+    cue::NEVER,
     layers::Layers,
     model::Model,
     speaker::Choice,
@@ -21,54 +22,57 @@ pub(super) struct Attributed {
     pub(super) content: Vec<Span>,
     pub(super) mention: Option<usize>,
     pub(super) cue: Option<Span>,
-    /// Its share among the ways to read the cue, 0 to 1.
-    pub(super) share: f32,
 }
 
-/// Everything that is attributed, in order of the content.
-pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -> Vec<Attributed> {
+/// Everything that is attributed in an article.
+pub(super) struct Attributions {
+    /// In order of the content.
+    pub(super) list: Vec<Attributed>,
+    /// Of each quotation, the greatest share of an attribution that holds it; nothing where none does.
+    pub(super) covers: Vec<f32>,
+}
+
+/// Finds everything that is attributed.
+pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -> Attributions {
     let article = layers.reading.article;
-    let mut found: Vec<Attributed> = Vec::new();
-    let mut covered = vec![false; article.quotations.len()];
+    let introduced = Introduced::new(layers, choices);
+    let mut list: Vec<Attributed> = Vec::new();
+    let mut covers = vec![0.0_f32; article.quotations.len()];
     let mut scores = Vec::new();
     for (at, cue) in layers.cues.iter().enumerate() {
-        let candidates = Candidates::new(layers, at, choices);
-        scores.clear();
-        scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
-        let Some((best, share)) = strongest(&scores) else { continue };
-        if share < THRESHOLD {
+        if cue.level == NEVER && introduced.of(at).next().is_none() {
             continue;
         }
+        let candidates = Candidates::new(layers, at, &introduced);
+        scores.clear();
+        scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
+        let Some((best, share)) = strongest(&scores).filter(|(_, share)| *share >= THRESHOLD) else { continue };
         let chosen = &candidates.list[best];
         let content = candidates.spans(chosen);
-        if chosen.shape == Shape::Quotations {
-            candidates.quotations.iter().for_each(|q| covered[*q] = true);
-        } else {
-            for (q, quotation) in article.quotations.iter().enumerate() {
-                covered[q] |= content.iter().any(|s| s.contains(quotation.span));
-            }
+        for span in &content {
+            let first = article.quotations.partition_point(|q| q.span.start < span.start);
+            let inside = article.quotations[first..].iter().take_while(|q| q.span.start < span.end).count();
+            covers[first..first + inside].iter_mut().for_each(|cover| *cover = cover.max(share));
         }
-        found.push(Attributed {
+        list.push(Attributed {
             form: form(article, &content),
             content,
-            mention: layers.subjects[at].mention,
+            mention: candidates.source(chosen),
             cue: Some(layers.reading.span(cue.tokens.clone())),
-            share,
         });
     }
     // a quotation that a cue introduces is attributed, even where nothing was made of the cue
     for (at, quotation) in article.quotations.iter().enumerate() {
-        let Some(choice) = choices[at].filter(|c| !covered[at] && c.mention.is_some()) else { continue };
-        found.push(Attributed {
+        let Some(choice) = choices[at].filter(|c| covers[at] == 0.0 && c.mention.is_some()) else { continue };
+        list.push(Attributed {
             form: Form::Direct,
             content: vec![quotation.outer],
             mention: choice.mention,
             cue: choice.cue.map(|c| layers.reading.span(layers.cues[c].tokens.clone())),
-            share: choice.share,
         });
     }
-    found.sort_by_key(|a| a.content.first().copied().unwrap_or_default());
-    found
+    list.sort_by_key(|a| a.content.first().copied().unwrap_or_default());
+    Attributions { list, covers }
 }
 
 /// The best candidate but the first, which is nothing, with its share of the whole.

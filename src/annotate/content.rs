@@ -3,14 +3,20 @@
 use std::ops::Range;
 
 use super::{
-    cue::{Form, LEVELS},
+    cue::{Form, LEVELS, USUAL},
     layers::Layers,
     mention::MentionKind,
     model::{Answers, Question, bucket},
-    speaker::Choice,
+    speaker::{Choice, ending, opening},
     tag::Tag,
 };
 use crate::span::Span;
+
+/// How many tokens of a sentence are read on either side of a cue.
+const WINDOW: usize = 160;
+
+/// How many cues of a sentence are looked back upon.
+const NEAR: usize = 24;
 
 /// How many ends of a content are weighed.
 const ENDS: usize = 8;
@@ -28,10 +34,12 @@ pub(super) enum Shape {
     Around,
     /// Quotations, and nothing else.
     Quotations,
+    /// “The bridge is said to be safe”: the subject belongs to the content, and nobody is named.
+    Predicated,
 }
 
 impl Shape {
-    const NAMES: &[&str] = &["nothing", "after", "before", "around", "quotations"];
+    const NAMES: &[&str] = &["nothing", "after", "before", "around", "quotations", "predicated"];
 }
 
 /// One way to read what a cue attributes.
@@ -46,6 +54,10 @@ pub(super) struct Candidate {
     end: usize,
     /// How many other ends come before.
     rank: usize,
+    /// What the content after the cue begins at.
+    start: usize,
+    /// Whether the quotations that the cue introduces elsewhere belong to it as well.
+    more: bool,
 }
 
 const ENDINGS: &[&str] = &[
@@ -63,6 +75,7 @@ const ENDINGS: &[&str] = &[
     "none",
 ];
 const NO_END: usize = 11;
+const STARTS: &[&str] = &["at once", "that", "past the addressee", "past the time", "past a comma"];
 const FRAMES: &[&str] = &[
     "that",
     "to",
@@ -80,6 +93,8 @@ const FRAMES: &[&str] = &[
     "colon",
     "other",
 ];
+/// The frame of an infinitive.
+const TO: usize = 1;
 const KINDS: &[&str] =
     &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing", "none"];
 const SHARES: &[&str] = &["below half", "half", "four in five", "nearly sure"];
@@ -91,6 +106,22 @@ const LENGTH_BOUNDS: &[usize] = &[0, 1, 2, 4, 7, 13, 25];
 const GROUPS: &[&str] = &["neutral", "mental", "document", "other speech", "none"];
 const TENSES: &[&str] = &["past", "third", "other"];
 const YES: &[&str] = &["no", "yes"];
+const OPENED: &[&str] = &[
+    "paragraph",
+    "sentence",
+    "comma",
+    "colon",
+    "that",
+    "verb",
+    "preposition",
+    "determiner",
+    "noun",
+    "break",
+    "mark",
+    "other",
+    "none",
+];
+const ENDED: &[&str] = &["comma", "stop", "question", "dash", "words", "open", "none"];
 const OUTER: &[&str] = &["free", "after a cue", "after a strong cue"];
 
 /// The questions about a candidate.
@@ -121,7 +152,34 @@ pub(super) const QUESTIONS: &[Question] = &[
     Question { name: "length and end", answers: &[LENGTHS, ENDINGS] },
     Question { name: "shape, kind and form", answers: &[Shape::NAMES, KINDS, Form::NAMES] },
     Question { name: "shape and headline", answers: &[Shape::NAMES, YES, LEVELS] },
+    Question { name: "start and frame", answers: &[STARTS, FRAMES] },
+    Question { name: "start, level and form", answers: &[STARTS, LEVELS, Form::NAMES] },
+    Question { name: "shape, opening of the quotation and more", answers: &[Shape::NAMES, OPENED, YES] },
+    Question { name: "shape, words before the quotation and more", answers: &[Shape::NAMES, LENGTHS, YES] },
+    Question { name: "shape, opening and ending of the quotation", answers: &[Shape::NAMES, OPENED, ENDED] },
 ];
+
+/// The quotations of its paragraph that each cue introduces.
+pub(super) struct Introduced(Vec<(usize, usize)>);
+
+impl Introduced {
+    pub(super) fn new(layers: &Layers, choices: &[Option<Choice>]) -> Introduced {
+        let article = layers.reading.article;
+        let cue_of = |choice: &Option<Choice>| choice.and_then(|c| c.cue);
+        let pairs = choices.iter().enumerate().filter_map(|(at, choice)| Some((cue_of(choice)?, at)));
+        let block = |cue: usize| article.tokens[layers.cues[cue].head].block;
+        let mut pairs: Vec<(usize, usize)> =
+            pairs.filter(|(cue, at)| block(*cue) == article.quotations[*at].block).collect();
+        pairs.sort_unstable();
+        Introduced(pairs)
+    }
+
+    /// The quotations that a cue introduces, in order.
+    pub(super) fn of(&self, cue: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.0.partition_point(|(c, _)| *c < cue);
+        self.0[first..].iter().take_while(move |(c, _)| *c == cue).map(|(_, q)| *q)
+    }
+}
 
 /// The ways to read what one cue attributes, and how each answers the questions.
 pub(super) struct Candidates<'a> {
@@ -131,6 +189,8 @@ pub(super) struct Candidates<'a> {
     pub(super) list: Vec<Candidate>,
     /// The quotations that it introduces, as places in the list.
     pub(super) quotations: Vec<usize>,
+    /// The quotations of its sentence.
+    nearby: Range<usize>,
     sentence: Range<usize>,
     /// Tokens of cue and subject together.
     core: Range<usize>,
@@ -141,13 +201,19 @@ pub(super) struct Candidates<'a> {
     group: usize,
     tense: usize,
     outer: usize,
+    /// What stands before the first of its quotations, how many words lie between, and how it ends.
+    opened: usize,
+    between: usize,
+    ended: usize,
 }
 
 impl<'a> Candidates<'a> {
-    /// The candidates for a cue, given who says each quotation.
-    pub(super) fn new(layers: &'a Layers<'a>, at: usize, choices: &[Option<Choice>]) -> Self {
+    /// The candidates for a cue, given which quotations each cue introduces.
+    pub(super) fn new(layers: &'a Layers<'a>, at: usize, introduced: &Introduced) -> Self {
         let cue = &layers.cues[at];
-        let sentence = layers.reading.article.sentences[cue.sentence].tokens.clone();
+        let sentence = &layers.reading.article.sentences[cue.sentence].tokens;
+        let sentence = sentence.start.max(cue.head.saturating_sub(WINDOW))
+            ..sentence.end.min(cue.head + WINDOW).max(cue.tokens.end);
         let subject = layers.subjects[at].mention.map(|m| layers.mentions[m].tokens.clone());
         let core = match &subject {
             Some(s) if cue.form == Form::According => cue.tokens.start..s.end.max(cue.tokens.end),
@@ -155,12 +221,17 @@ impl<'a> Candidates<'a> {
             Some(s) => s.start..cue.tokens.end,
             None => cue.tokens.clone(),
         };
-        let quotations = layers.quotations_of(at, choices);
+        let quotations = introduced.of(at).collect();
+        let words = layers.reading.span(sentence.clone());
+        let all = &layers.reading.article.quotations;
+        let first = all.partition_point(|q| q.outer.start < words.start);
+        let nearby = first..first + all[first..].partition_point(|q| q.outer.start < words.end);
         let mut candidates = Candidates {
             layers,
             at,
             list: Vec::with_capacity(ENDS + 4),
             quotations,
+            nearby,
             sentence,
             core,
             frame: 0,
@@ -169,19 +240,23 @@ impl<'a> Candidates<'a> {
             group: 0,
             tense: 0,
             outer: 0,
+            opened: OPENED.len() - 1,
+            between: 0,
+            ended: ENDED.len() - 1,
         };
-        candidates.read();
-        candidates.collect();
+        let starts = candidates.starts();
+        candidates.read(&starts);
+        candidates.collect(&starts);
         candidates
     }
 
     /// What is the same for all candidates.
-    fn read(&mut self) {
+    fn read(&mut self, starts: &[(usize, usize)]) {
         let reading = &self.layers.reading;
         let cue = &self.layers.cues[self.at];
         let v = reading.vocabulary;
         self.edges = (self.edge(self.core.start.checked_sub(1)), self.edge(Some(self.core.end)));
-        self.frame = self.read_frame();
+        self.frame = self.read_frame(starts);
         self.beyond = self.sentence.end.saturating_sub(self.core.end);
         let c = reading.article.tokens[cue.head].classes;
         self.group = if c.any(v.neutral) {
@@ -197,8 +272,14 @@ impl<'a> Candidates<'a> {
         };
         let word = reading.word(cue.head);
         self.tense = if word.ends_with("ed") || c.any(v.past) { 0 } else { 2 - usize::from(word.ends_with('s')) };
-        let outer = self.layers.cues[..self.at].iter().rev().take_while(|c| c.sentence == cue.sentence);
-        self.outer = outer.map(|c| 1 + usize::from(c.level >= 4)).max().unwrap_or(0);
+        let outer = self.layers.cues[..self.at].iter().rev().take(NEAR).take_while(|c| c.sentence == cue.sentence);
+        self.outer = outer.map(|c| 1 + usize::from(c.level >= USUAL)).max().unwrap_or(0);
+        if let Some(quotation) = self.quotations.first().map(|q| &reading.article.quotations[*q]) {
+            let first = reading.article.token_from(quotation.outer.start);
+            self.opened = opening(self.layers, quotation, first);
+            self.between = bucket(first.saturating_sub(self.core.end), LENGTH_BOUNDS);
+            self.ended = ending(self.layers, quotation, reading.article.token_from(quotation.outer.end));
+        }
     }
 
     fn edge(&self, at: Option<usize>) -> usize {
@@ -213,9 +294,9 @@ impl<'a> Candidates<'a> {
     }
 
     /// What follows the cue.
-    fn read_frame(&self) -> usize {
+    fn read_frame(&self, starts: &[(usize, usize)]) -> usize {
         let reading = &self.layers.reading;
-        let start = self.start();
+        let start = starts.first().map_or(self.sentence.end, |s| s.0);
         let Some(tag) = reading.tags.get(start).filter(|_| start < self.sentence.end) else { return 11 };
         let token = &reading.article.tokens[start];
         match tag {
@@ -244,84 +325,121 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// Where a content after the cue begins.
-    fn start(&self) -> usize {
+    /// Where a content after the cue may begin: at once (past whom it is said to, and when), and at a “that” further on.
+    fn starts(&self) -> Vec<(usize, usize)> {
         let reading = &self.layers.reading;
         let cue = &self.layers.cues[self.at];
-        let tokens = &reading.article.tokens;
         let end = self.sentence.end;
-        let mut start = if cue.form == Form::According { self.core.end } else { self.core.end.max(cue.tokens.end) };
-        let subject_after = self.core.end > cue.tokens.end;
+        let mut start = self.core.end.max(cue.tokens.end);
         if cue.form == Form::According {
             // past the apposition of the source, to the comma
-            while start < end && !matches!(reading.tags[start], Tag::Comma) {
+            while start < end && reading.tags[start] != Tag::Comma {
                 start += 1;
             }
-            return (start + 1).min(end);
+            return vec![((start + 1).min(end), 4)];
         }
-        if subject_after {
-            start = self.core.end;
+        let mut starts = Vec::with_capacity(3);
+        let mut kind = 0;
+        let plain = start;
+        // “told reporters”, “told her”
+        if reading.article.tokens[cue.head].classes.any(reading.vocabulary.cue_addressed) && start < end {
+            let past = match self.layers.mention_at(start) {
+                Some(m) => m.tokens.end,
+                None => start + usize::from(reading.tags[start] == Tag::Object),
+            };
+            if past > start {
+                (start, kind) = (past, 2);
+            }
         }
+        // “said Monday”
+        if let Some(m) = self.layers.mention_at(start).filter(|m| m.kind == MentionKind::Time && m.tokens.end < end) {
+            (start, kind) = (m.tokens.end, 3);
+        }
+        starts.push((start.min(end), kind));
         // “said in a statement on Monday that …”
-        let mut verbs = 0;
         for at in start..end.min(start + 14) {
-            if reading.is_quoted(at) || verbs > 0 {
+            if reading.is_quoted(at) || matches!(reading.tags[at], Tag::Verb | Tag::Auxiliary | Tag::Pronoun) {
                 break;
             }
             if reading.article.tokens[at].classes.any(reading.vocabulary.that) && reading.tags[at] == Tag::Subordinator
             {
-                return at;
-            }
-            verbs += usize::from(matches!(reading.tags[at], Tag::Verb | Tag::Auxiliary | Tag::Pronoun));
-        }
-        // “told reporters”, “told her”
-        if tokens[cue.head].classes.any(reading.vocabulary.cue_addressed) && start < end {
-            if reading.tags[start] == Tag::Object {
-                start += 1;
-            } else if let Some(m) = self.layers.mention_at(start) {
-                start = m.tokens.end;
+                if at > start {
+                    starts.push((at, 1));
+                }
+                break;
             }
         }
-        // “said Monday”, “said, however,”
-        if let Some(m) = self.layers.mention_at(start).filter(|m| m.kind == MentionKind::Time && m.tokens.end < end) {
-            start = m.tokens.end;
+        if kind == 2 {
+            starts.push((plain, 0));
         }
-        start.min(end)
+        starts
     }
 
-    fn collect(&mut self) {
-        let nothing = Candidate { shape: Shape::Nothing, before: 0..0, after: 0..0, end: NO_END, rank: 0 };
+    fn collect(&mut self, starts: &[(usize, usize)]) {
+        let nothing =
+            Candidate { shape: Shape::Nothing, before: 0..0, after: 0..0, end: NO_END, rank: 0, start: 0, more: false };
         self.list.push(nothing.clone());
-        if !self.quotations.is_empty() {
+        let own = !self.quotations.is_empty();
+        if own {
             self.list.push(Candidate { shape: Shape::Quotations, ..nothing.clone() });
         }
-        let start = self.start();
-        let ends = self.ends(start);
-        for (rank, (at, end)) in ends.iter().enumerate() {
-            if *at > start {
-                self.list.push(Candidate {
+        let mut ends = Vec::new();
+        for (start, kind) in starts {
+            ends = self.ends(*start);
+            for (rank, (at, end)) in ends.iter().enumerate().filter(|(_, (at, _))| at > start) {
+                let after = Candidate {
                     shape: Shape::After,
-                    before: 0..0,
-                    after: start..*at,
+                    after: *start..*at,
                     end: *end,
                     rank: rank.min(3),
-                });
+                    start: *kind,
+                    ..nothing.clone()
+                };
+                if own && rank + 1 == ends.len() && self.outside(&after) {
+                    self.list.push(Candidate { more: true, ..after.clone() });
+                }
+                self.list.push(after);
+            }
+        }
+        let Some((start, kind)) = starts.first().copied() else { return };
+        let cue = &self.layers.cues[self.at];
+        let predicated = cue.form == Form::Passive || self.frame == TO;
+        if let Some(subject) = self.layers.mention_before(cue.tokens.start).filter(|_| predicated) {
+            for (rank, (at, end)) in [ends.first(), ends.last()].into_iter().flatten().enumerate() {
+                if *at > start {
+                    let (before, after) = (subject.tokens.clone(), start..*at);
+                    let shape = Shape::Predicated;
+                    self.list.push(Candidate { shape, before, after, end: *end, rank, start: kind, ..nothing.clone() });
+                }
             }
         }
         let before = self.before();
         if before.len() >= 2 {
-            self.list.push(Candidate {
-                shape: Shape::Before,
-                before: before.clone(),
-                after: 0..0,
-                end: NO_END,
-                rank: 0,
-            });
+            let candidate = Candidate { shape: Shape::Before, before: before.clone(), ..nothing.clone() };
+            if own && self.outside(&candidate) {
+                self.list.push(Candidate { more: true, ..candidate.clone() });
+            }
+            self.list.push(candidate);
             let start = if self.edges.1 == 1 { self.core.end + 1 } else { start };
             if let Some((at, end)) = ends.last().filter(|(at, _)| *at > start) {
-                self.list.push(Candidate { shape: Shape::Around, before, after: start..*at, end: *end, rank: 0 });
+                let shape = Shape::Around;
+                self.list.push(Candidate {
+                    shape,
+                    before,
+                    after: start..*at,
+                    end: *end,
+                    start: kind,
+                    ..nothing.clone()
+                });
             }
         }
+    }
+
+    /// Whether a quotation of the cue lies outside a candidate.
+    fn outside(&self, candidate: &Candidate) -> bool {
+        let article = self.layers.reading.article;
+        let spans = self.spans(candidate);
+        self.quotations.iter().any(|q| !spans.iter().any(|s| s.contains(article.quotations[*q].span)))
     }
 
     /// The words of the sentence before cue and subject, without the comma between.
@@ -391,6 +509,11 @@ impl<'a> Candidates<'a> {
         }
     }
 
+    /// Whose words a candidate takes them for, as a place in the list of mentions.
+    pub(super) fn source(&self, candidate: &Candidate) -> Option<usize> {
+        self.layers.subjects[self.at].mention.filter(|_| candidate.shape != Shape::Predicated)
+    }
+
     /// The words of a candidate, in one or more pieces.
     pub(super) fn spans(&self, candidate: &Candidate) -> Vec<Span> {
         let reading = &self.layers.reading;
@@ -402,6 +525,12 @@ impl<'a> Candidates<'a> {
                 .map(|r| reading.span(r.clone()))
                 .collect(),
         };
+        if candidate.more {
+            let outside = |q: &&usize| !spans.iter().any(|s| s.contains(reading.article.quotations[**q].span));
+            let more: Vec<Span> =
+                self.quotations.iter().filter(outside).map(|q| reading.article.quotations[*q].outer).collect();
+            spans.extend(more);
+        }
         spans.sort_unstable();
         spans
     }
@@ -435,7 +564,13 @@ impl<'a> Candidates<'a> {
         out.put(24, &[shape, kind, form]);
         let block = layers.reading.article.tokens[cue.head].block;
         out.put(25, &[shape, usize::from(!layers.is_story(block)), level]);
-        if candidate.shape == Shape::After || candidate.shape == Shape::Around {
+        let more = usize::from(candidate.more);
+        out.put(28, &[shape, self.opened, more]);
+        out.put(29, &[shape, self.between, more]);
+        out.put(30, &[shape, self.opened, self.ended]);
+        if matches!(candidate.shape, Shape::After | Shape::Around | Shape::Predicated) {
+            out.put(26, &[candidate.start, self.frame]);
+            out.put(27, &[candidate.start, level, form]);
             let end = candidate.end;
             let range = candidate.after.clone();
             let verb = range.clone().any(|t| matches!(layers.reading.tags[t], Tag::Verb | Tag::Auxiliary));
@@ -462,14 +597,14 @@ impl<'a> Candidates<'a> {
         if candidate.shape == Shape::Quotations {
             return 1;
         }
-        let article = self.layers.reading.article;
-        let spans = self.spans(candidate);
-        let inside = |span: Span| spans.iter().any(|s| s.contains(span));
-        if self.quotations.iter().any(|q| inside(article.quotations[*q].span)) {
+        let reading = &self.layers.reading;
+        let quotations = &reading.article.quotations;
+        let pieces = [reading.span(candidate.before.clone()), reading.span(candidate.after.clone())];
+        let inside = |span: Span| pieces.iter().any(|p| p.contains(span) && !p.is_empty());
+        if self.quotations.iter().any(|q| inside(quotations[*q].span)) {
             return 2;
         }
-        let first = article.quotations.partition_point(|q| q.outer.end <= spans.first().map_or(0, |s| s.start));
-        let others = article.quotations[first..].iter().take(4).any(|q| inside(q.span));
+        let others = quotations[self.nearby.clone()].iter().any(|q| inside(q.span));
         if others || !self.quotations.is_empty() { 3 } else { 0 }
     }
 }

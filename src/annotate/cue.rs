@@ -15,7 +15,7 @@ pub(super) struct Cue {
     pub(super) head: usize,
     /// Its form.
     pub(super) form: Form,
-    /// How often its verb attributes, from never known to (0) to nearly always (5).
+    /// How often its verb attributes, as a place in [`LEVELS`].
     pub(super) level: usize,
     /// Place of its sentence in [`Article::sentences`](crate::article::Article::sentences).
     pub(super) sentence: usize,
@@ -40,16 +40,37 @@ pub(super) enum Form {
     According,
     /// A colon after a name or a description.
     Colon,
+    /// “the mayor's claim that”
+    Noun,
+    /// “is confident that”
+    Adjective,
 }
 
 impl Form {
     /// The names of all forms, in their order.
-    pub(super) const NAMES: &[&str] =
-        &["finite", "modal", "infinitive", "gerund", "passive", "participle", "according", "colon"];
+    pub(super) const NAMES: &[&str] = &[
+        "finite",
+        "modal",
+        "infinitive",
+        "gerund",
+        "passive",
+        "participle",
+        "according",
+        "colon",
+        "noun",
+        "adjective",
+    ];
 }
 
 /// The names of the levels.
-pub(super) const LEVELS: &[&str] = &["unknown", "rare", "sometimes", "often", "usual", "sure"];
+pub(super) const LEVELS: &[&str] =
+    &["unknown", "never", "seldom", "rare", "sometimes", "often", "usual", "sure", "always"];
+
+/// The level from which on a verb attributes more often than not.
+pub(super) const USUAL: usize = 6;
+
+/// The level of verbs that do not attribute.
+pub(super) const NEVER: usize = 1;
 
 /// Every cue outside quotation marks, in order.
 pub(super) fn find(reading: &Reading) -> Vec<Cue> {
@@ -65,15 +86,41 @@ pub(super) fn find(reading: &Reading) -> Vec<Cue> {
                 && at + 1 < range.end
                 && reading.has(at + 1, &["to"])
             {
-                cues.push(Cue { tokens: at..at + 2, head: at, form: Form::According, level: 5, sentence });
+                cues.push(Cue {
+                    tokens: at..at + 2,
+                    head: at,
+                    form: Form::According,
+                    level: LEVELS.len() - 1,
+                    sentence,
+                });
             } else if tag.is_verb() {
                 cues.push(verb(reading, range.start, at, sentence));
+            } else if tag == Tag::Noun && at + 1 < range.end && says(reading, at) {
+                cues.push(Cue { tokens: at..at + 1, head: at, form: Form::Noun, level: 0, sentence });
+            } else if tag == Tag::Adjective && at > range.start && attitude(reading, at) {
+                let cue = verb(reading, range.start, at, sentence);
+                cues.push(Cue { form: Form::Adjective, ..cue });
             } else if tag == Tag::Colon && at > range.start && speaks(reading, range.clone(), at) {
                 cues.push(Cue { tokens: at..at + 1, head: at, form: Form::Colon, level: 0, sentence });
             }
         }
     }
     cues
+}
+
+/// Whether a noun of saying stands before what is said.
+fn says(reading: &Reading, at: usize) -> bool {
+    reading.article.tokens[at].classes.any(reading.vocabulary.cue_noun)
+        && matches!(
+            reading.tags[at + 1],
+            Tag::Subordinator | Tag::Relative | Tag::To | Tag::Preposition | Tag::Mark | Tag::Auxiliary | Tag::Colon
+        )
+}
+
+/// Whether an adjective of attitude stands after a form of be.
+fn attitude(reading: &Reading, at: usize) -> bool {
+    reading.article.tokens[at].classes.any(reading.vocabulary.cue_adjective)
+        && matches!(reading.tags[at - 1], Tag::Auxiliary | Tag::Adverb)
 }
 
 /// Whether a colon may stand for a verb: words before it, and words or a quotation after it.
@@ -122,8 +169,10 @@ fn verb(reading: &Reading, start: usize, head: usize, sentence: usize) -> Cue {
         _ => Form::Finite,
     };
     let c = tokens[head].classes;
-    let level = [v.cue_sure, v.cue_usual, v.cue_often, v.cue_sometimes, v.cue_rare].iter().position(|l| c.any(*l));
-    Cue { tokens: first..head + 1, head, form, level: level.map_or(0, |l| 5 - l), sentence }
+    let levels =
+        [v.cue_always, v.cue_sure, v.cue_usual, v.cue_often, v.cue_sometimes, v.cue_rare, v.cue_seldom, v.cue_never];
+    let level = levels.iter().position(|l| c.any(*l)).map_or(0, |l| levels.len() - l);
+    Cue { tokens: first..head + 1, head, form, level, sentence }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What a quotation is: somebody's words, whole or in part, or a title, a term, words kept at arm's length.
 
 use super::{
-    attribution::Attributed,
     cue::LEVELS,
     layers::Layers,
     model::{Answers, Model, Question, bucket},
@@ -40,7 +39,7 @@ pub(super) const QUESTIONS: &[Question] = &[
 ];
 
 /// How a quotation answers the questions, once it is known who says it and what is attributed.
-pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, attributed: &[Attributed], out: &mut impl Answers) {
+pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, out: &mut impl Answers) {
     let reading = &layers.reading;
     let article = reading.article;
     let quotation = &article.quotations[at];
@@ -54,8 +53,7 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, attributed: &
     let level = choice.cue.map_or(0, |c| layers.cues[c].level);
     let share =
         usize::from(choice.share >= 0.33) + usize::from(choice.share >= 0.67) + usize::from(choice.share >= 0.9);
-    let cover = attributed.iter().filter(|a| a.cue.is_some() && a.content.iter().any(|s| s.contains(quotation.span)));
-    let cover = cover.map(|a| 1 + usize::from(a.share >= 0.6)).max().unwrap_or(0);
+    let cover = usize::from(cover > 0.0) + usize::from(cover >= 0.6);
     let verb = inner.clone().any(|t| matches!(reading.tags[t], Tag::Verb | Tag::Auxiliary | Tag::Pronoun));
     let block = match article.blocks[quotation.block].kind {
         BlockKind::Headline | BlockKind::Heading | BlockKind::Deck => 1,
@@ -101,16 +99,11 @@ fn capitals(layers: &Layers, at: usize) -> usize {
 }
 
 /// What each quotation is.
-pub(super) fn find(
-    layers: &Layers,
-    choices: &[Option<Choice>],
-    attributed: &[Attributed],
-    model: &Model,
-) -> Vec<QuotationKind> {
+pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], covers: &[f32], model: &Model) -> Vec<QuotationKind> {
     let quotations = &layers.reading.article.quotations;
     let kind = |at: usize| {
         let Some(choice) = choices[at] else { return clauses(layers, at) };
-        if model.score(|out| describe(layers, at, choice, attributed, out)) >= 0.0 {
+        if model.score(|out| describe(layers, at, choice, covers[at], out)) >= 0.0 {
             clauses(layers, at)
         } else {
             other(layers, at)

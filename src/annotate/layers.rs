@@ -3,14 +3,24 @@
 use std::ops::Range;
 
 use super::{
-    cue::{self, Cue},
+    cue::{self, Cue, NEVER},
     mention::{self, Mention},
     model::Model,
     reading::Reading,
-    speaker::Choice,
+    relay,
     subject::{self, Subject},
 };
 use crate::article::TokenKind;
+
+/// Of each block, whether a quotation stands in it or in a neighbour.
+fn beside_quotations(reading: &Reading) -> Vec<bool> {
+    let mut beside = vec![false; reading.article.blocks.len()];
+    for quotation in &reading.article.quotations {
+        let near = quotation.block.saturating_sub(2)..(quotation.block + 3).min(beside.len());
+        beside[near].fill(true);
+    }
+    beside
+}
 
 /// Noun phrases, cues and their subjects, of an article as read.
 pub(super) struct Layers<'a> {
@@ -19,6 +29,8 @@ pub(super) struct Layers<'a> {
     pub(super) cues: Vec<Cue>,
     /// One to one with the cues.
     pub(super) subjects: Vec<Subject>,
+    /// Who relays the words that a cue introduces, by place of the cue.
+    pub(super) relays: Vec<(usize, usize)>,
     /// Tokens of each block.
     blocks: Vec<Range<usize>>,
 }
@@ -27,7 +39,10 @@ impl<'a> Layers<'a> {
     pub(super) fn new(reading: Reading<'a>, model: &Model) -> Self {
         let mentions = mention::find(&reading);
         let cues = cue::find(&reading);
-        let subjects = subject::choose(&reading, &mentions, &cues, model);
+        let quoted = beside_quotations(&reading);
+        let weighed = |cue: &Cue| cue.level != NEVER || quoted[reading.article.tokens[cue.head].block];
+        let mut subjects = subject::choose(&reading, &mentions, &cues, model, weighed);
+        let relays = relay::find(&reading, &mentions, &cues, &mut subjects);
         let mut blocks = vec![0..0; reading.article.blocks.len()];
         let mut start = 0;
         for (at, token) in reading.article.tokens.iter().enumerate() {
@@ -36,7 +51,7 @@ impl<'a> Layers<'a> {
             }
             blocks[token.block] = start..at + 1;
         }
-        Layers { reading, mentions, cues, subjects, blocks }
+        Layers { reading, mentions, cues, subjects, relays, blocks }
     }
 
     /// The tokens of a block.
@@ -69,20 +84,22 @@ impl<'a> Layers<'a> {
         tokens.filter(|at| self.is_word(*at)).count()
     }
 
+    /// Who relays the words that a cue introduces.
+    pub(super) fn relay_of(&self, cue: usize) -> Option<&Mention> {
+        let at = self.relays.binary_search_by_key(&cue, |(c, _)| *c).ok()?;
+        self.mentions.get(self.relays[at].1)
+    }
+
     /// The mention that begins at a token.
     pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
         let next = self.mentions.partition_point(|m| m.tokens.start < at);
         self.mentions.get(next).filter(|m| m.tokens.start == at)
     }
 
-    /// The quotations of its paragraph that a cue introduces.
-    pub(super) fn quotations_of(&self, cue: usize, choices: &[Option<Choice>]) -> Vec<usize> {
-        let quotations = &self.reading.article.quotations;
-        let block = self.reading.article.tokens[self.cues[cue].head].block;
-        let first = quotations.partition_point(|q| q.block < block);
-        let here = quotations[first..].iter().take_while(|q| q.block == block);
-        let own = here.enumerate().map(|(i, _)| first + i);
-        own.filter(|q| choices[*q].is_some_and(|c| c.cue == Some(cue))).collect()
+    /// The mention that ends right before a token.
+    pub(super) fn mention_before(&self, at: usize) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.tokens.end <= at);
+        self.mentions.get(next.checked_sub(1)?).filter(|m| m.tokens.end == at)
     }
 
     /// Whether a quotation that ends before a token ends with a comma.

@@ -59,7 +59,7 @@ pub(super) fn find(reading: &Reading) -> Vec<Mention> {
         let mut at = range.start;
         while at < range.end {
             let next = match reading.tags[at] {
-                _ if reading.is_quoted(at) => at + 1,
+                _ if reading.is_quoted(at) => turn(reading, at, range.end, sentence, &mut mentions),
                 Tag::Pronoun => {
                     mentions.push(Mention {
                         tokens: at..at + 1,
@@ -85,6 +85,21 @@ pub(super) fn find(reading: &Reading) -> Vec<Mention> {
     mentions
 }
 
+/// The speaker of a turn: a name and a colon at the start of a quotation, as transcripts have it. Returns where to go on.
+fn turn(reading: &Reading, start: usize, end: usize, sentence: usize, mentions: &mut Vec<Mention>) -> usize {
+    let opens = start.checked_sub(1).is_none_or(|b| !reading.is_quoted(b));
+    if !opens || reading.tags[start] != Tag::Name {
+        return start + 1;
+    }
+    let names = (start..end.min(start + 4)).take_while(|t| reading.tags[*t] == Tag::Name).count();
+    let colon = reading.tags.get(start + names) == Some(&Tag::Colon) && start + names < end;
+    if colon {
+        let tokens = start..start + names;
+        mentions.push(Mention { head: tokens.end - 1, tokens, kind: MentionKind::Name, genitive: false, sentence });
+    }
+    start + names
+}
+
 /// Whether a verb form stands between an article and a noun.
 fn modifies(reading: &Reading, at: usize, end: usize) -> bool {
     at + 1 < end
@@ -99,11 +114,19 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
     let mut first = start;
     let mut at = start;
     let mut head = None;
+    // “his claim”: the possessor speaks
+    if reading.article.tokens[start].classes.any(reading.vocabulary.possessive)
+        && reading.tags[start] == Tag::Determiner
+    {
+        let kind = MentionKind::Pronoun;
+        mentions.push(Mention { tokens: start..start + 1, head: start, kind, genitive: true, sentence });
+    }
     while at < end && !reading.is_quoted(at) {
         match reading.tags[at] {
             Tag::Name | Tag::Noun => head = Some(at),
             Tag::Determiner if at == first || head.is_none() => {}
             Tag::Adjective | Tag::Number => {}
+            Tag::Other if at > first && is_glued(reading, at, end) => {}
             Tag::Gerund | Tag::Participle if at > first && modifies(reading, at, end) => {}
             Tag::Genitive => {
                 // the possessor is a phrase of its own, and the whole goes on
@@ -136,7 +159,7 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
     let alone = head.is_none() && at == first + 1 && reading.tags[first] == Tag::Determiner;
     let plural = |t: usize| {
         reading.article.tokens[t].classes.any(reading.vocabulary.plural_person)
-            || reading.has(t, &["some", "many", "most", "several", "both", "few"])
+            || reading.article.tokens[t].classes.any(reading.vocabulary.several)
     };
     match head {
         Some(h) => push(reading, first..h + 1, h, false, sentence, mentions),
@@ -152,6 +175,13 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
         None => {}
     }
     at.max(start + 1)
+}
+
+/// A point without a blank on either side: “UN.mediator”.
+fn is_glued(reading: &Reading, at: usize, end: usize) -> bool {
+    let tokens = &reading.article.tokens;
+    let touches = |a: usize, b: usize| tokens[a].span.end == tokens[b].span.start;
+    at + 1 < end && touches(at - 1, at) && touches(at, at + 1) && reading.tags[at + 1] == Tag::Noun
 }
 
 fn is_time(reading: &Reading, at: usize) -> bool {
@@ -208,23 +238,7 @@ fn kind(reading: &Reading, tokens: &Range<usize>, head: usize) -> MentionKind {
         MentionKind::Group
     } else if c.any(v.individual) {
         MentionKind::Individual
-    } else if c.any(v.media_word)
-        || reading.has(
-            head,
-            &[
-                "newspaper",
-                "magazine",
-                "broadcaster",
-                "outlet",
-                "website",
-                "network",
-                "tabloid",
-                "daily",
-                "media",
-                "press",
-            ],
-        )
-    {
+    } else if c.any(v.media_word) || c.any(v.media_noun) {
         MentionKind::Media
     } else if c.any(v.organisation) {
         MentionKind::Organisation
@@ -239,33 +253,13 @@ fn is_media(reading: &Reading, tokens: &Range<usize>, head: usize) -> bool {
         return true;
     }
     // “the Harbour Times”: two to four names, the last of them a newspaper's
-    let name = reading.span(tokens.clone()).of(&reading.article.prose);
-    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let known = name.split_once(' ').is_some_and(|(first, _)| {
-        let words: Vec<&str> = name.split(' ').collect();
-        let found = reading.lexicon.phrase(first, |i| words.get(i).copied());
-        found.is_some_and(|(n, classes)| n == words.len() && classes.any(v.media_name))
-    });
+    let first = tokens.start + usize::from(reading.tags[tokens.start] == Tag::Determiner);
+    let found =
+        reading.lexicon.phrase(reading.word(first), |i| (first + i < tokens.end).then(|| reading.word(first + i)));
+    let known = found.is_some_and(|(n, classes)| first + n == tokens.end && classes.any(v.media_name));
     known
         || (tokens.len() > 1
-            && reading.has(
-                head,
-                &[
-                    "times",
-                    "post",
-                    "news",
-                    "tribune",
-                    "herald",
-                    "gazette",
-                    "guardian",
-                    "telegraph",
-                    "journal",
-                    "magazine",
-                    "tv",
-                    "television",
-                    "radio",
-                ],
-            )
+            && reading.article.tokens[head].classes.any(v.media_name_word)
             && reading.tags[head - 1] == Tag::Name)
 }
 

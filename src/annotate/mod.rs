@@ -9,6 +9,7 @@ mod mark;
 mod mention;
 mod model;
 mod reading;
+mod relay;
 mod sentence;
 mod source;
 mod speaker;
@@ -39,12 +40,35 @@ pub struct Annotator<'a> {
 
 /// Who says what in an article.
 struct Found {
-    /// Speaker and cue of each quotation.
-    speakers: Vec<(Option<Speaker>, Option<Span>)>,
+    /// Who says each quotation.
+    said: Vec<Said>,
     /// What each quotation is.
     kinds: Vec<QuotationKind>,
     attributions: Vec<Attribution>,
     sources: Vec<Source>,
+}
+
+/// Who says a quotation, with which cue, and who relays it.
+#[derive(Default)]
+struct Said {
+    speaker: Option<Speaker>,
+    cue: Option<Span>,
+    via: Option<Span>,
+}
+
+impl Said {
+    fn new(layers: &Layers, ledger: &source::Ledger, choice: speaker::Choice) -> Said {
+        let span = |mention: &mention::Mention| mention.span(&layers.reading);
+        Said {
+            speaker: choice.mention.map(|mention| Speaker {
+                span: span(&layers.mentions[mention]),
+                source: ledger.source_of(mention),
+                confidence: choice.share,
+            }),
+            cue: choice.cue.map(|cue| layers.reading.span(layers.cues[cue].tokens.clone())),
+            via: choice.cue.and_then(|cue| layers.relay_of(cue)).map(span),
+        }
+    }
 }
 
 /// The weights of every choice.
@@ -76,9 +100,10 @@ impl<'a> Annotator<'a> {
     pub fn annotate(&self, article: &mut Article) {
         self.read(article);
         let found = self.find(article);
-        for (quotation, (speaker, cue)) in article.quotations.iter_mut().zip(found.speakers) {
-            quotation.speaker = speaker;
-            quotation.cue = cue;
+        for (quotation, said) in article.quotations.iter_mut().zip(found.said) {
+            quotation.speaker = said.speaker;
+            quotation.cue = said.cue;
+            quotation.via = said.via;
         }
         for (quotation, kind) in article.quotations.iter_mut().zip(found.kinds) {
             quotation.kind = kind;
@@ -93,20 +118,12 @@ impl<'a> Annotator<'a> {
         let choices = speaker::choose(&layers, &self.models.speaker);
         let attributed = attribution::find(&layers, &choices, &self.models.content);
         let quoted = choices.iter().flatten().filter_map(|c| c.mention);
-        let mut speaking: Vec<usize> = attributed.iter().filter_map(|a| a.mention).chain(quoted).collect();
+        let mut speaking: Vec<usize> = attributed.list.iter().filter_map(|a| a.mention).chain(quoted).collect();
         speaking.sort_unstable();
         speaking.dedup();
         let ledger = source::resolve(&layers, &speaking);
-        let speakers = choices.iter().map(|choice| {
-            let Some(choice) = choice else { return (None, None) };
-            let speaker = choice.mention.map(|mention| Speaker {
-                span: layers.mentions[mention].span(&layers.reading),
-                source: ledger.source_of(mention),
-                confidence: choice.share,
-            });
-            (speaker, choice.cue.map(|cue| layers.reading.span(layers.cues[cue].tokens.clone())))
-        });
-        let attributions = attributed.iter().map(|a| Attribution {
+        let said = choices.iter().map(|choice| choice.map(|c| Said::new(&layers, &ledger, c)).unwrap_or_default());
+        let attributions = attributed.list.iter().map(|a| Attribution {
             form: a.form,
             content: a.content.clone(),
             source: a.mention.map(|mention| layers.mentions[mention].span(&layers.reading)),
@@ -114,8 +131,8 @@ impl<'a> Annotator<'a> {
             cue: a.cue,
         });
         Found {
-            speakers: speakers.collect(),
-            kinds: kind::find(&layers, &choices, &attributed, &self.models.kind),
+            said: said.collect(),
+            kinds: kind::find(&layers, &choices, &attributed.covers, &self.models.kind),
             attributions: attributions.collect(),
             sources: ledger.sources,
         }

@@ -12,6 +12,9 @@ use crate::article::{Quotation, TokenKind};
 /// How many cues on each side are looked at.
 const REACH: usize = 6;
 
+/// How sure a turn of a transcript is.
+const TURN_SHARE: f32 = 0.95;
+
 /// Who says a quotation, and what shows it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Choice {
@@ -46,6 +49,8 @@ pub(super) enum Place {
     LoneBefore,
     /// A mention after, without a cue.
     LoneAfter,
+    /// The name that begins a turn of a transcript, within the marks.
+    Turn,
     /// Nobody is named.
     Nobody,
 }
@@ -61,6 +66,7 @@ impl Place {
         "next paragraph",
         "mention before",
         "mention after",
+        "turn",
         "nobody",
     ];
 }
@@ -144,9 +150,20 @@ pub(super) const QUESTIONS: &[Question] = &[
 ];
 
 /// The forms of cues, and none.
-const FORMS: &[&str] =
-    &["finite", "modal", "infinitive", "gerund", "passive", "participle", "according", "colon", "none"];
-const NO_FORM: usize = 8;
+const FORMS: &[&str] = &[
+    "finite",
+    "modal",
+    "infinitive",
+    "gerund",
+    "passive",
+    "participle",
+    "according",
+    "colon",
+    "noun",
+    "adjective",
+    "none",
+];
+const NO_FORM: usize = 10;
 /// The kinds of mentions, and none.
 const KINDS: &[&str] =
     &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing", "none"];
@@ -287,6 +304,14 @@ impl<'a> Candidates<'a> {
         {
             self.list.push(Candidate { place: Place::LoneAfter, mention: Some(start), cue: None, rank: 0 });
         }
+    }
+
+    /// The name that begins the quotation as a turn.
+    fn turn(&self) -> Option<usize> {
+        let mentions = &self.layers.mentions;
+        let next = mentions.partition_point(|m| m.tokens.start <= self.first);
+        let start = self.layers.reading.article.token_from(self.quotation.span.start);
+        mentions.get(next).filter(|m| m.tokens.start == start && m.tokens.end < self.last).map(|_| next)
     }
 
     /// Answers the questions for a candidate.
@@ -454,6 +479,11 @@ pub(super) fn choose(layers: &Layers, model: &Model) -> Vec<Option<Choice>> {
             continue;
         }
         let candidates = Candidates::new(layers, at, &choices);
+        // a name and a colon within the marks leave no doubt
+        if let Some(turn) = candidates.turn() {
+            choices.push(Some(Choice { place: Place::Turn, mention: Some(turn), cue: None, share: TURN_SHARE }));
+            continue;
+        }
         scores.clear();
         scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
         let choice = best(&scores).map(|(best, _)| {

@@ -1,6 +1,6 @@
 //! What the models choose among, laid open: to fit their weights, and to see why a speaker was chosen.
 
-use super::{Annotator, attribution, content, kind, layers::Layers, model::Model, speaker, subject};
+use super::{Annotator, attribution, content, cue::NEVER, kind, layers::Layers, model::Model, speaker, subject};
 use crate::{article::Article, span::Span};
 
 /// A choice that a model makes.
@@ -120,10 +120,11 @@ impl Annotator<'_> {
         let reading = &layers.reading;
         let model = &self.models.content;
         let choices = speaker::choose(layers, &self.models.speaker);
+        let introduced = content::Introduced::new(layers, &choices);
         let case = |at: usize| {
-            let candidates = content::Candidates::new(layers, at, &choices);
+            let candidates = content::Candidates::new(layers, at, &introduced);
             let list = candidates.list.iter().map(|candidate| Candidate {
-                source: layers.subjects[at].mention.map(|m| layers.mentions[m].span(reading)),
+                source: candidates.source(candidate).map(|m| layers.mentions[m].span(reading)),
                 cue: Some(reading.span(layers.cues[at].tokens.clone())),
                 content: candidates.spans(candidate),
                 answers: model.record(|out| candidates.describe(candidate, out)),
@@ -131,7 +132,8 @@ impl Annotator<'_> {
             });
             Case::new(reading.article.tokens[layers.cues[at].head].span, list.collect())
         };
-        (0..layers.cues.len()).map(case).collect()
+        let weighed = |at: &usize| layers.cues[*at].level != NEVER || introduced.of(*at).next().is_some();
+        (0..layers.cues.len()).filter(weighed).map(case).collect()
     }
 
     fn kinds(&self, layers: &Layers) -> Vec<Case> {
@@ -148,8 +150,8 @@ impl Annotator<'_> {
                 score,
             };
             let speech = candidate(
-                model.record(|out| kind::describe(layers, at, choice, &attributed, out)),
-                model.score(|out| kind::describe(layers, at, choice, &attributed, out)),
+                model.record(|out| kind::describe(layers, at, choice, attributed.covers[at], out)),
+                model.score(|out| kind::describe(layers, at, choice, attributed.covers[at], out)),
             );
             Case::new(layers.reading.article.quotations[at].span, vec![speech, candidate(Vec::new(), 0.0)])
         };

@@ -11,6 +11,12 @@ use super::{
 /// How many noun phrases before the cue are looked at.
 const REACH: usize = 9;
 
+/// How many cues of a sentence are looked back upon.
+const NEAR: usize = 24;
+
+/// How many tokens may lie between a cue and its subject.
+const WINDOW: usize = 120;
+
 /// Whose words a cue introduces.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Subject {
@@ -32,6 +38,7 @@ const RELATIONS: &[&str] = &[
     "follows",
     "follows near",
     "nobody",
+    "possessor",
 ];
 const TOUCHES: usize = 0;
 const ADVERBS: usize = 1;
@@ -44,6 +51,7 @@ const VERBS: usize = 7;
 const FOLLOWS: usize = 8;
 const FOLLOWS_NEAR: usize = 9;
 const NOBODY: usize = 10;
+const POSSESSOR: usize = 11;
 
 const NEIGHBOURS: &[&str] = &[
     "start",
@@ -107,7 +115,8 @@ impl<'a> Candidates<'a> {
         let cue = &cues[at];
         let to = mentions.partition_point(|m| m.tokens.end <= cue.tokens.start);
         let mut from = to;
-        while from > 0 && mentions[from - 1].sentence == cue.sentence && to - from < REACH {
+        let near = |m: &Mention| m.sentence == cue.sentence && m.tokens.end + WINDOW > cue.tokens.start;
+        while from > 0 && near(&mentions[from - 1]) && to - from < REACH {
             from -= 1;
         }
         let after = mentions.partition_point(|m| m.tokens.start < cue.tokens.end);
@@ -189,6 +198,9 @@ impl<'a> Candidates<'a> {
             return if mention.tokens.start == cue.tokens.end { FOLLOWS } else { FOLLOWS_NEAR };
         }
         let (end, start) = (mention.tokens.end, cue.tokens.start);
+        if cue.form == Form::Noun && mention.genitive && verbs == 0 && commas == 0 {
+            return POSSESSOR;
+        }
         if end == start {
             return TOUCHES;
         }
@@ -222,7 +234,8 @@ impl<'a> Candidates<'a> {
     fn governs(&self, mention: &Mention) -> usize {
         let sentence = self.cues[self.at].sentence;
         let finite = |c: &&Cue| matches!(c.form, Form::Finite | Form::Modal | Form::Passive);
-        let before = self.cues[..self.at].iter().rev().take_while(|c| c.sentence == sentence).filter(finite);
+        let near = self.cues[..self.at].iter().rev().take(NEAR).take_while(|c| c.sentence == sentence);
+        let before = near.filter(finite);
         let (mut governs, mut first) = (false, false);
         for other in before {
             first = other.tokens.start == mention.tokens.end;
@@ -252,15 +265,60 @@ impl<'a> Candidates<'a> {
     }
 }
 
-/// The subject of every cue.
-pub(super) fn choose(reading: &Reading, mentions: &[Mention], cues: &[Cue], model: &Model) -> Vec<Subject> {
+/// The subject of every cue that is `weighed`.
+pub(super) fn choose(
+    reading: &Reading,
+    mentions: &[Mention],
+    cues: &[Cue],
+    model: &Model,
+    weighed: impl Fn(&Cue) -> bool,
+) -> Vec<Subject> {
     let mut scores = Vec::new();
     let subject = |at: usize| {
+        if !weighed(&cues[at]) {
+            return Subject { mention: None, share: 0.0 };
+        }
         let candidates = Candidates::new(reading, mentions, cues, at);
         scores.clear();
         scores.extend(candidates.list().map(|c| model.score(|out| candidates.describe(c, out))));
         let (best, share) = best(&scores).unwrap_or((0, 0.0));
-        Subject { mention: candidates.list().nth(best).flatten(), share }
+        let mention = candidates.list().nth(best).flatten();
+        Subject { mention: mention.map(|m| head_of(reading, mentions, m, &cues[at])), share }
     };
     (0..cues.len()).map(subject).collect()
+}
+
+/// The phrase that a mention belongs to: “the spokesman” in “the spokesman for the port”, “Quist” in “Quist, the mayor of Rudholm,”.
+fn head_of(reading: &Reading, mentions: &[Mention], mention: usize, cue: &Cue) -> usize {
+    let tags = &reading.tags;
+    let before = |at: usize| {
+        let next = mentions.partition_point(|m| m.tokens.end <= at);
+        next.checked_sub(1).filter(|m| mentions[*m].tokens.end == at && !mentions[*m].genitive)
+    };
+    let mut head = mention;
+    for _ in 0..4 {
+        let start = mentions[head].tokens.start;
+        let Some(previous) = start.checked_sub(1) else { break };
+        let sentence = mentions[head].sentence;
+        let outer = match tags[previous] {
+            Tag::Preposition if !reading.article.tokens[previous].classes.any(reading.vocabulary.by) => {
+                before(previous).filter(|m| mentions[*m].kind != MentionKind::Time)
+            }
+            // an apposition ends with a comma before the cue, too
+            Tag::Comma if closed_by_comma(reading, &mentions[mention], cue) => before(previous).filter(|m| {
+                matches!(mentions[*m].kind, MentionKind::Name | MentionKind::Individual | MentionKind::Organisation)
+            }),
+            _ => None,
+        };
+        match outer {
+            Some(outer) if mentions[outer].sentence == sentence => head = outer,
+            _ => break,
+        }
+    }
+    head
+}
+
+/// Whether a comma stands between a mention and the cue after it, or after a mention that follows the cue.
+fn closed_by_comma(reading: &Reading, mention: &Mention, cue: &Cue) -> bool {
+    mention.tokens.end < cue.tokens.start && reading.tags[cue.tokens.start - 1] == Tag::Comma
 }

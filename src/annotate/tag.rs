@@ -117,6 +117,13 @@ impl Tagger<'_> {
                 _ => Tag::Name,
             };
         }
+        // “Staffan de Mistura”
+        if token.classes.any(v.name_particle)
+            && self.before(0) == Some(Tag::Name)
+            && self.next(at).is_some_and(|t| t.case.has_capital() || t.classes.any(v.name_particle))
+        {
+            return Tag::Name;
+        }
         if let Some(tag) = self.closed(at, token) {
             return tag;
         }

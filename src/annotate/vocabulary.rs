@@ -36,11 +36,16 @@ vocabulary! {
         | "speech.directive" | "speech.commissive" | "speech.stance" | "speech.manner" | "speech.mental" | "speech.document";
     neutral = "speech.neutral";
     mental = "speech.mental";
+    cue_always = "cue.always";
     cue_sure = "cue.sure";
     cue_usual = "cue.usual";
     cue_often = "cue.often";
     cue_sometimes = "cue.sometimes";
     cue_rare = "cue.rare";
+    cue_seldom = "cue.seldom";
+    cue_never = "cue.never";
+    cue_noun = "cue.noun";
+    cue_adjective = "cue.adjective";
     cue_addressed = "cue.addressed";
     document_verb = "speech.document";
 
@@ -75,23 +80,28 @@ vocabulary! {
     by = "grammar.by";
     her = "grammar.her";
     that = "grammar.that";
+    name_particle = "grammar.name-particle";
+    relay = "media.relay-verb";
     pronoun_i = "grammar.first-person";
     feminine = "grammar.feminine";
     masculine = "grammar.masculine";
-    plural_pronoun = "grammar.plural-pronoun";
     /// Nouns and names of time, which no one is quoted by.
     time = "grammar.time" | "function.weekday" | "function.month";
 
     /// Capitalised words that begin sentences and are no names.
     not_name = "function.not-name";
     title = "titles.prefix";
-    honorific = "titles.honorific";
     /// What marks the first word of a sentence as part of a name.
     name_like = "titles.prefix" | "organisations.name-word" | "organisations.place-speaker" | "media.agency" | "media.outlet";
     organisation_name = "organisations.name-word";
     place_speaker = "organisations.place-speaker";
     organisation = "organisations.head";
     media_name = "media.agency" | "media.outlet";
+    /// Nouns for outlets, and the words that end their names.
+    media_noun = "media.noun";
+    media_name_word = "media.name-word";
+    /// Determiners that can stand alone for people.
+    several = "grammar.several";
     media_word = "media.generic";
     document = "documents.noun";
     individual = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role";

@@ -22,12 +22,17 @@ impl Question {
     }
 }
 
+/// How many parts a question may have.
+const PARTS: usize = 3;
+
 /// Weights for the answers to a list of questions.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
     questions: &'static [Question],
     /// Where the answers to each question begin among the weights.
     offsets: Vec<usize>,
+    /// How many answers each part of a question has; one where there is no such part.
+    sizes: Vec<[usize; PARTS]>,
     weights: Vec<f32>,
 }
 
@@ -65,7 +70,8 @@ impl Model {
             offsets.push(total);
             total += question.size();
         }
-        Model { questions, offsets, weights: vec![0.0; total] }
+        let sizes = questions.iter().map(|q| std::array::from_fn(|part| q.answers.get(part).map_or(1, |a| a.len())));
+        Model { questions, offsets, sizes: sizes.collect(), weights: vec![0.0; total] }
     }
 
     fn row(&self, row: &str) -> Option<(usize, f32)> {
@@ -82,10 +88,10 @@ impl Model {
     }
 
     /// The place of an answer among the weights.
+    #[inline]
     fn index(&self, question: usize, parts: &[usize]) -> usize {
-        let sizes = self.questions[question].answers;
-        let within =
-            parts.iter().zip(sizes).fold(0, |at, (part, names)| at * names.len() + (*part).min(names.len() - 1));
+        let sizes = &self.sizes[question];
+        let within = parts.iter().zip(sizes).fold(0, |at, (part, size)| at * size + (*part).min(size - 1));
         self.offsets[question] + within
     }
 
@@ -127,6 +133,7 @@ pub(super) struct Score<'a> {
 }
 
 impl Answers for Score<'_> {
+    #[inline]
     fn put(&mut self, question: usize, parts: &[usize]) {
         self.sum += self.model.weights[self.model.index(question, parts)];
     }

@@ -1,6 +1,10 @@
 //! Whom each mention means.
 
+use rustc_hash::FxHashMap;
+
+use super::name::{Name, same_body};
 use crate::annotate::{
+    cue::USUAL,
     layers::Layers,
     mention::{Mention, MentionKind},
     tag::Tag,
@@ -8,7 +12,7 @@ use crate::annotate::{
 use crate::lexicon::fold;
 
 /// How many sentences back a pronoun looks.
-const PRONOUN_REACH: usize = 3;
+const PRONOUN_REACH: usize = 4;
 
 /// Somebody or something that mentions mean.
 #[derive(Debug, Clone)]
@@ -16,11 +20,11 @@ pub(super) struct Entity {
     /// The first mention, as a place in the list of mentions.
     pub(super) first: usize,
     /// The fullest name, without title.
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Name>,
     /// What its first mention looks like.
     pub(super) kind: MentionKind,
-    /// Nouns that describe it, folded: “mayor”, “official”.
-    nouns: Vec<String>,
+    /// What speaks for a person (above nothing) or for a place or a thing (below).
+    person: i32,
     feminine: bool,
     masculine: bool,
     /// Its latest mention.
@@ -32,6 +36,16 @@ pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
     /// The entity of each mention.
     pub(super) meant: Vec<Option<usize>>,
+    /// Persons by surname.
+    surnames: FxHashMap<String, Vec<usize>>,
+    /// The latest entity that a noun describes: “mayor”, “official”.
+    nouns: FxHashMap<String, usize>,
+    /// The latest entity whose first mention had these words.
+    words: FxHashMap<String, usize>,
+    /// Bodies and outlets.
+    bodies: Vec<usize>,
+    /// For each mention, whether it is the subject of a cue that mostly attributes.
+    subjects: Vec<bool>,
 }
 
 impl Entities {
@@ -42,15 +56,50 @@ impl Entities {
 
     /// Reads all mentions in order.
     pub(super) fn read(layers: &Layers, speaking: &[usize]) -> Entities {
-        let mut entities = Entities { list: Vec::new(), meant: vec![None; layers.mentions.len()] };
-        for at in 0..layers.mentions.len() {
+        let count = layers.mentions.len();
+        let mut entities = Entities {
+            list: Vec::new(),
+            meant: vec![None; count],
+            surnames: FxHashMap::default(),
+            nouns: FxHashMap::default(),
+            words: FxHashMap::default(),
+            bodies: Vec::new(),
+            subjects: vec![false; count],
+        };
+        for (cue, subject) in layers.cues.iter().zip(&layers.subjects) {
+            if let Some(mention) = subject.mention.filter(|_| cue.level >= USUAL) {
+                entities.subjects[mention] = true;
+            }
+        }
+        for at in 0..count {
             let speaks = speaking.binary_search(&at).is_ok();
-            entities.meant[at] = entities.resolve(layers, at, speaks);
-            if let Some(entity) = entities.meant[at] {
-                entities.list[entity].latest = at;
+            let entity = entities.resolve(layers, at, speaks);
+            entities.meant[at] = entity;
+            if let Some(entity) = entity {
+                entities.note(layers, at, entity);
             }
         }
         entities
+    }
+
+    /// Notes what a mention says of its entity.
+    fn note(&mut self, layers: &Layers, at: usize, entity: usize) {
+        let reading = &layers.reading;
+        let mention = &layers.mentions[at];
+        let v = reading.vocabulary;
+        let before = mention.tokens.start.checked_sub(1);
+        let place = before.is_some_and(|b| {
+            reading.tags[b] == Tag::Preposition
+                && reading.has(b, &["in", "into", "across", "throughout", "inside", "outside", "near"])
+        });
+        let known = &mut self.list[entity];
+        known.latest = at;
+        if mention.kind == MentionKind::Name {
+            let title = mention.tokens.clone().any(|t| reading.article.tokens[t].classes.any(v.title));
+            let article = reading.tags[mention.tokens.start] == Tag::Determiner;
+            known.person +=
+                2 * i32::from(title) + i32::from(self.subjects[at]) - 2 * i32::from(place) - i32::from(article);
+        }
     }
 
     fn resolve(&mut self, layers: &Layers, at: usize, speaks: bool) -> Option<usize> {
@@ -65,18 +114,16 @@ impl Entities {
         }
     }
 
-    fn add(&mut self, layers: &Layers, at: usize, name: Option<String>) -> usize {
+    fn add(&mut self, layers: &Layers, at: usize, name: Option<Name>) -> usize {
         let mention = &layers.mentions[at];
         let tokens = &layers.reading.article.tokens;
         let v = layers.reading.vocabulary;
         let any = |class| mention.tokens.clone().any(|t| tokens[t].classes.any(class));
-        let nouns =
-            mention.tokens.clone().filter(|t| layers.reading.tags[*t] == Tag::Noun || tokens[*t].classes.any(v.title));
         self.list.push(Entity {
             first: at,
+            person: i32::from(name.as_ref().is_some_and(|n| n.is_full())) * 2,
             name,
             kind: mention.kind,
-            nouns: nouns.map(|t| fold(layers.reading.word(t))).collect(),
             feminine: any(v.feminine),
             masculine: any(v.masculine),
             latest: at,
@@ -86,15 +133,19 @@ impl Entities {
 
     /// A person's name: the same surname is the same person, unless the first names differ.
     fn name(&mut self, layers: &Layers, at: usize) -> usize {
-        let name = name_of(layers, &layers.mentions[at]);
-        let words: Vec<&str> = name.split(' ').collect();
-        let known = self.list.iter().rposition(|e| {
-            e.kind == MentionKind::Name && e.name.as_deref().is_some_and(|known| same_person(known, &words))
+        let name = Name::new(name_of(layers, &layers.mentions[at]));
+        let known = self.surnames.get(&name.surname).and_then(|entities| {
+            entities.iter().rev().copied().find(|e| self.list[*e].name.as_ref().is_some_and(|n| n.agrees(&name)))
         });
-        let entity = known.unwrap_or_else(|| self.add(layers, at, Some(name.clone())));
-        let fuller = self.list[entity].name.as_ref().is_none_or(|k| k.split(' ').count() < words.len());
-        if fuller {
-            self.list[entity].name = Some(name);
+        let entity = known.unwrap_or_else(|| {
+            let entity = self.add(layers, at, Some(name.clone()));
+            self.surnames.entry(name.surname.clone()).or_default().push(entity);
+            entity
+        });
+        let known = &mut self.list[entity];
+        if known.name.as_ref().is_none_or(|n| n.words.len() < name.words.len()) {
+            known.person += 2;
+            known.name = Some(name);
         }
         self.describe(layers, at, entity);
         entity
@@ -105,11 +156,9 @@ impl Entities {
         let reading = &layers.reading;
         let mention = &layers.mentions[at];
         let v = reading.vocabulary;
-        let mut nouns: Vec<usize> = mention
-            .tokens
-            .clone()
-            .filter(|t| reading.tags[*t] == Tag::Noun || reading.article.tokens[*t].classes.any(v.title))
-            .collect();
+        let own = mention.tokens.clone();
+        let mut nouns: Vec<usize> =
+            own.filter(|t| reading.tags[*t] == Tag::Noun || reading.article.tokens[*t].classes.any(v.title)).collect();
         let apposition = layers.mentions.get(at + 1).filter(|m| {
             m.tokens.start == mention.tokens.end + 1
                 && reading.tags[mention.tokens.end] == Tag::Comma
@@ -121,21 +170,27 @@ impl Entities {
         known.feminine |= any(v.feminine);
         known.masculine |= any(v.masculine);
         for noun in nouns {
-            let noun = fold(reading.word(noun));
-            if !known.nouns.contains(&noun) {
-                known.nouns.push(noun);
-            }
+            self.nouns.insert(fold(reading.word(noun)), entity);
         }
     }
 
     /// A body or an outlet: the same name, or its initials.
     fn body(&mut self, layers: &Layers, at: usize) -> usize {
         let words = bare(layers, &layers.mentions[at]);
-        let known = self.list.iter().rposition(|e| {
-            matches!(e.kind, MentionKind::Organisation | MentionKind::Media)
-                && e.name.as_deref().is_some_and(|known| same_body(known, &words))
+        let folded = fold(words);
+        if let Some(known) = self.words.get(&folded) {
+            return *known;
+        }
+        let named = layers.reading.tags[layers.mentions[at].head] == Tag::Name;
+        let same = |e: &&usize| self.list[**e].name.as_ref().is_some_and(|n| same_body(&n.text, words));
+        let known = self.bodies.iter().rev().find(same).copied().filter(|_| named);
+        let entity = known.unwrap_or_else(|| {
+            let entity = self.add(layers, at, named.then(|| Name::new(words)));
+            self.bodies.push(entity);
+            entity
         });
-        known.unwrap_or_else(|| self.add(layers, at, Some(words)))
+        self.words.insert(folded, entity);
+        entity
     }
 
     /// A description: with “the”, the latest that it fits; else somebody new.
@@ -143,40 +198,48 @@ impl Entities {
         let reading = &layers.reading;
         let mention = &layers.mentions[at];
         let head = fold(reading.word(mention.head));
-        let definite = reading.has(mention.tokens.start, &["the", "this", "that", "these", "those"]);
-        let words = fold(&bare(layers, mention));
-        let known = self.list.iter().rposition(|e| {
-            let same_words = layers.mentions.get(e.first).is_some_and(|m| fold(&bare(layers, m)) == words);
-            let fits = definite && e.nouns.contains(&head);
-            fits || (same_words && (definite || mention.kind == MentionKind::Group))
-        });
-        known.unwrap_or_else(|| self.add(layers, at, None))
+        let definite = reading.tags[mention.tokens.start] == Tag::Determiner
+            && reading.has(mention.tokens.start, &["the", "this", "that", "these", "those"]);
+        let words = fold(bare(layers, mention));
+        let same_words = || self.words.get(&words).filter(|_| definite || mention.kind == MentionKind::Group).copied();
+        let known = self.nouns.get(&head).filter(|_| definite).copied().or_else(same_words);
+        let entity = known.unwrap_or_else(|| self.add(layers, at, None));
+        self.nouns.insert(head, entity);
+        self.words.insert(words, entity);
+        entity
     }
 
-    /// A pronoun: the nearest that fits, in this sentence or a few before.
+    /// A pronoun: the nearest that fits, subjects first, in this sentence or a few before.
     fn pronoun(&mut self, layers: &Layers, at: usize) -> usize {
         let reading = &layers.reading;
         let mention = &layers.mentions[at];
         let c = reading.article.tokens[mention.head].classes;
         let v = reading.vocabulary;
+        let several = reading.has(mention.head, &["they", "they've", "they'll", "they'd"]);
+        let it = reading.has(mention.head, &["it"]);
         let fits = |e: &Entity| {
-            let person = matches!(e.kind, MentionKind::Name | MentionKind::Individual);
+            let person = e.kind == MentionKind::Individual || (e.kind == MentionKind::Name && e.person > 0);
             if c.any(v.feminine) {
                 person && (e.feminine || !e.masculine)
             } else if c.any(v.masculine) {
                 person && (e.masculine || !e.feminine)
-            } else if reading.has(mention.head, &["they", "they've", "they'll"]) {
+            } else if several {
                 e.kind == MentionKind::Group
             } else {
-                reading.has(mention.head, &["it"])
-                    && matches!(e.kind, MentionKind::Organisation | MentionKind::Media | MentionKind::Document)
+                it && (matches!(e.kind, MentionKind::Organisation | MentionKind::Media | MentionKind::Document)
+                    || (e.kind == MentionKind::Name && e.person <= 0))
             }
         };
-        let near = |e: &&usize| layers.mentions[self.list[**e].latest].sentence + PRONOUN_REACH >= mention.sentence;
-        let mut candidates: Vec<usize> = (0..self.list.len()).filter(|e| fits(&self.list[*e])).collect();
-        candidates.sort_by_key(|e| self.list[*e].latest);
-        let nearest = candidates.iter().rev().find(near).copied();
-        match nearest {
+        let salience = |e: &Entity| {
+            let latest = &layers.mentions[e.latest];
+            let back = mention.sentence.saturating_sub(latest.sentence);
+            let known = (c.any(v.feminine) && e.feminine) || (c.any(v.masculine) && e.masculine);
+            let score = 3 * usize::from(self.subjects[e.latest]) + usize::from(known) + usize::from(!latest.genitive);
+            (back <= PRONOUN_REACH).then_some((score + 2 * (PRONOUN_REACH - back.min(PRONOUN_REACH)), e.latest))
+        };
+        let fitting = self.list.iter().enumerate().filter(|(_, e)| fits(e));
+        let best = fitting.filter_map(|(at, e)| salience(e).map(|s| (s, at))).max().map(|(_, at)| at);
+        match best {
             Some(entity) => {
                 self.list[entity].feminine |= c.any(v.feminine);
                 self.list[entity].masculine |= c.any(v.masculine);
@@ -188,56 +251,22 @@ impl Entities {
 }
 
 /// The words of a mention without its article.
-fn bare(layers: &Layers, mention: &Mention) -> String {
+fn bare<'a>(layers: &'a Layers, mention: &Mention) -> &'a str {
     let reading = &layers.reading;
-    let from = mention.tokens.start
-        + usize::from(reading.tags[mention.tokens.start] == Tag::Determiner && mention.tokens.len() > 1);
-    reading.span(from..mention.tokens.end).of(&reading.article.prose).to_owned()
+    let article = reading.tags[mention.tokens.start] == Tag::Determiner && mention.tokens.len() > 1;
+    reading.span(mention.tokens.start + usize::from(article)..mention.tokens.end).of(&reading.article.prose)
 }
 
 /// The name in a mention, without titles and descriptions.
-fn name_of(layers: &Layers, mention: &Mention) -> String {
+fn name_of<'a>(layers: &'a Layers, mention: &Mention) -> &'a str {
     let reading = &layers.reading;
     let v = reading.vocabulary;
     let mut first = mention.head;
     while first > mention.tokens.start && reading.tags[first - 1] == Tag::Name {
         first -= 1;
     }
-    while first < mention.head && reading.article.tokens[first].classes.any(v.title) {
-        first += 1;
-    }
-    reading.span(first..mention.head + 1).of(&reading.article.prose).to_owned()
-}
-
-/// Whether two names can be one person's: the same last name, and no different first names.
-fn same_person(known: &str, words: &[&str]) -> bool {
-    let known: Vec<&str> = known.split(' ').collect();
-    let surname = |words: &[&str]| {
-        let suffix = |w: &str| matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
-        words.iter().rev().find(|w| !suffix(w)).map(|w| fold(w))
-    };
-    if surname(&known) != surname(words) {
-        return false;
-    }
-    match (&known[..], words) {
-        ([first, _, ..], [other, _, ..]) => {
-            let (first, other) = (fold(first), fold(other));
-            let initial =
-                |a: &str, b: &str| a.trim_end_matches('.').len() == 1 && b.starts_with(a.trim_end_matches('.'));
-            first == other || initial(&first, &other) || initial(&other, &first)
-        }
-        _ => true,
-    }
-}
-
-/// Whether two names are one body's: the same words, or the initials of them.
-fn same_body(known: &str, words: &str) -> bool {
-    if fold(known) == fold(words) {
-        return true;
-    }
-    let initials =
-        |name: &str| name.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect::<String>();
-    let plain = |name: &str| name.replace('.', "");
-    (words.split(' ').count() > 1 && plain(known) == initials(words))
-        || (known.split(' ').count() > 1 && plain(words) == initials(known))
+    // past the last title: “Russian President Vladimir Putin”
+    let title = (first..mention.head).rev().find(|t| reading.article.tokens[*t].classes.any(v.title));
+    let first = title.map_or(first, |t| t + 1);
+    reading.span(first..mention.head + 1).of(&reading.article.prose)
 }

@@ -5,6 +5,7 @@
 
 mod entity;
 mod kind;
+mod name;
 
 use std::collections::BTreeMap;
 
@@ -32,12 +33,18 @@ impl Ledger {
 /// Resolves the mentions of an article; `speaking` are those that a quotation or an attribution names.
 pub(super) fn resolve(layers: &Layers, speaking: &[usize]) -> Ledger {
     let entities = Entities::read(layers, speaking);
+    let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); entities.list.len()];
+    for (mention, entity) in entities.meant.iter().enumerate() {
+        if let Some(entity) = entity {
+            mentions[*entity].push(mention);
+        }
+    }
     let mut order: BTreeMap<usize, SourceId> = BTreeMap::new();
     let mut ledger = Ledger { sources: Vec::new(), ids: BTreeMap::new() };
     for mention in speaking {
         let Some(at) = entities.of(*mention) else { continue };
         order.entry(at).or_insert_with(|| {
-            ledger.sources.push(source(layers, &entities.list[at], at, &entities));
+            ledger.sources.push(source(layers, &entities.list[at], &mentions[at]));
             SourceId(ledger.sources.len() - 1)
         });
     }
@@ -49,11 +56,10 @@ pub(super) fn resolve(layers: &Layers, speaking: &[usize]) -> Ledger {
     ledger
 }
 
-fn source(layers: &Layers, entity: &Entity, at: usize, entities: &Entities) -> Source {
+fn source(layers: &Layers, entity: &Entity, mentions: &[usize]) -> Source {
     let reading = &layers.reading;
-    let mentions: Vec<usize> = (0..layers.mentions.len()).filter(|m| entities.meant[*m] == Some(at)).collect();
     let mut descriptions: Vec<String> = Vec::new();
-    for mention in &mentions {
+    for mention in mentions {
         let mention = &layers.mentions[*mention];
         if matches!(mention.kind, MentionKind::Pronoun | MentionKind::Name) {
             continue;
@@ -65,7 +71,11 @@ fn source(layers: &Layers, entity: &Entity, at: usize, entities: &Entities) -> S
     }
     let kind = kind::kind(layers, entity);
     Source {
-        name: entity.name.clone().filter(|_| !matches!(kind, SourceKind::UnnamedIndividual | SourceKind::UnnamedGroup)),
+        name: entity
+            .name
+            .as_ref()
+            .map(|n| n.text.clone())
+            .filter(|_| !matches!(kind, SourceKind::UnnamedIndividual | SourceKind::UnnamedGroup)),
         kind,
         anonymous: kind::is_anonymous(layers, entity, kind),
         descriptions,
