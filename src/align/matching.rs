@@ -38,6 +38,8 @@ pub struct Matching {
     pub loose_mass: f32,
     /// Their share of the content words of the shorter one, by weight.
     pub loose_share: f32,
+    /// Their share of the content words of both, by weight: 1 if either has only what the other has.
+    pub mutual: f32,
     /// Weight of all words of the lighter one.
     pub lighter: f32,
     /// Content words of the one that has fewer.
@@ -91,7 +93,8 @@ impl Matching {
         let (in_a, mut in_b) = (content(a), content(b));
         let capped = |key: Key| vocabulary.weight(key).min(LOOSE_CAP);
         let mass = |words: &[(Key, usize)]| words.iter().map(|(key, _)| capped(*key)).sum::<f32>();
-        let lighter = mass(&in_a).min(mass(&in_b));
+        let (mass_a, mass_b) = (mass(&in_a), mass(&in_b));
+        let lighter = mass_a.min(mass_b);
         let mut left = Vec::new();
         // the same word before its kin
         for &(key, at) in &in_a {
@@ -111,6 +114,7 @@ impl Matching {
             }
         }
         self.loose.sort_unstable();
+        self.mutual = if lighter > 0.0 { (2.0 * self.loose_mass / (mass_a + mass_b)).min(1.0) } else { 0.0 };
         self.loose_share = if lighter > 0.0 { (self.loose_mass / lighter).min(1.0) } else { 0.0 };
     }
 }

@@ -29,17 +29,18 @@ const FRAGMENT_WORDS: usize = 7;
 
 /// The weight of each figure, fitted on hand-labelled pairs (see `docs/`).
 const WEIGHTS: [f32; Evidence::NAMES.len()] =
-    [-6.58, 2.00, 1.35, 2.40, 2.42, 0.03, 2.17, 1.37, 2.34, -0.97, -2.24, 0.05, 0.71];
+    [-6.39, 2.76, 1.52, 1.73, 2.08, 1.64, 0.11, 3.05, 1.21, 1.88, -1.52, -2.50, -0.59, -0.31];
 
 impl Evidence {
     /// The names of the figures, in order.
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 14] = [
         "one",
         "share",
         "mass",
+        "heavy",
         "ordered",
         "dense",
-        "loose",
+        "mutual",
         "sentence",
         "loose-sentence",
         "context",
@@ -83,9 +84,10 @@ impl Evidence {
             1.0,
             share,
             mass,
+            grown(matching.mass, 40.0),
             ordered,
             density(&matching.pairs),
-            (matching.loose_share * matching.loose_mass.min(25.0) / 25.0).sqrt(),
+            matching.mutual * grown(matching.loose_mass, 12.0),
             best_sentence(a, b, &matching.pairs, vocabulary),
             best_sentence(a, b, &matching.loose, vocabulary),
             if context_mass > 0.0 { (shared_context / context_mass).min(1.0) } else { 0.0 },

@@ -17,6 +17,52 @@ pub(super) struct Link {
     pub(super) common: Vec<(usize, usize)>,
     /// How sure it is.
     pub(super) likelihood: f32,
+    /// Share of the lighter one that matches, by weight.
+    pub(super) share: f32,
+}
+
+/// How much more of a quotation another one of the same article must have, for the weaker link to be chance.
+const BETTER: f32 = 0.2;
+/// A quotation that another one holds as wholly as this is a part of it, whatever else is like it.
+const WHOLE: f32 = 0.9;
+
+/// The links that remain when an article is taken to quote words once: where another quotation of the same article has
+/// much more of them, the weaker likeness is chance, or the speaker repeating himself. `meet` says whether two passages
+/// stand in one article.
+pub(super) fn best(links: Vec<Link>, passages: usize, meet: impl Fn(usize, usize) -> bool) -> Vec<Link> {
+    let of_passage = of_passage(&links, passages);
+    let beaten = |link: &Link| {
+        link.share < WHOLE
+            && [(link.a, link.b), (link.b, link.a)].into_iter().any(|(own, other)| {
+                let stretch = link.stretch(own);
+                of_passage[own].iter().map(|at| &links[*at]).any(|rival| {
+                    let rival_end = if rival.a == own { rival.b } else { rival.a };
+                    rival_end != other
+                        && rival.share >= link.share + BETTER
+                        && meet(rival_end, other)
+                        && 2 * shared(&rival.stretch(own), &stretch) >= stretch.len()
+                })
+            })
+    };
+    let kept: Vec<bool> = links.iter().map(|link| !beaten(link)).collect();
+    links.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(link, _)| link).collect()
+}
+
+/// Of each passage, the links that hold it.
+fn of_passage(links: &[Link], passages: usize) -> Vec<Vec<usize>> {
+    let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages];
+    for (at, link) in links.iter().enumerate() {
+        of_passage[link.a].push(at);
+        if link.b != link.a {
+            of_passage[link.b].push(at);
+        }
+    }
+    of_passage
+}
+
+/// How many places two stretches share.
+fn shared(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 impl Link {
@@ -38,11 +84,7 @@ impl Link {
 
 /// The passages of each utterance, sorted.
 pub(super) fn group(links: &[Link], passages: usize) -> Vec<Vec<usize>> {
-    let mut of_passage: Vec<Vec<usize>> = vec![Vec::new(); passages];
-    for (at, link) in links.iter().enumerate() {
-        of_passage[link.a].push(at);
-        of_passage[link.b].push(at);
-    }
+    let of_passage = of_passage(links, passages);
     let mut seeds: Vec<usize> = (0..links.len()).collect();
     let length = |link: &Link| link.stretch(link.a).len().min(link.stretch(link.b).len());
     seeds.sort_by_key(|at| (length(&links[*at]), links[*at].a, links[*at].b));
@@ -90,8 +132,7 @@ fn grow(seed: &Link, links: &[Link], of_passage: &[Vec<usize>]) -> Vec<(usize, R
                 continue;
             }
             let stretch = link.stretch(passage);
-            let shared = stretch.end.min(core.end).saturating_sub(stretch.start.max(core.start));
-            if 2 * shared < stretch.len().min(core.len()) {
+            if 2 * shared(&stretch, &core) < stretch.len().min(core.len()) {
                 continue;
             }
             if let Some(reached) = link.carry(passage, &core) {
@@ -108,7 +149,7 @@ mod tests {
     use super::*;
 
     fn link(a: usize, b: usize, from: (usize, usize), len: usize) -> Link {
-        Link { a, b, common: (0..len).map(|i| (from.0 + i, from.1 + i)).collect(), likelihood: 0.9 }
+        Link { a, b, common: (0..len).map(|i| (from.0 + i, from.1 + i)).collect(), likelihood: 0.9, share: 1.0 }
     }
 
     #[test]
@@ -122,5 +163,13 @@ mod tests {
     fn versions_chain_through_the_same_words() {
         let links = [link(0, 1, (0, 0), 8), link(1, 2, (2, 0), 6)];
         assert_eq!(group(&links, 3), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn an_article_quotes_words_once() {
+        // passages 1 and 2 stand in one article; 0 is nearly 1, and has some words of 2
+        let weak = Link { share: 0.5, ..link(0, 2, (2, 0), 4) };
+        let links = best(vec![link(0, 1, (0, 0), 8), weak], 3, |a, b| a.min(b) == 1 && a.max(b) == 2);
+        assert_eq!(links.iter().map(|link| (link.a, link.b)).collect::<Vec<_>>(), [(0, 1)]);
     }
 }

@@ -219,7 +219,13 @@ impl Reading {
             let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
             let relation = one.voice.relation(&other.voice);
             let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood();
-            (likelihood >= 0.5).then(|| Link { a, b, common: matching.common().to_vec(), likelihood })
+            (likelihood >= 0.5).then(|| Link {
+                a,
+                b,
+                common: matching.common().to_vec(),
+                likelihood,
+                share: matching.share(),
+            })
         };
         let mut links: Vec<Link> = candidates.par_iter().filter_map(link).collect();
         // the very same words need no weighing
@@ -227,10 +233,12 @@ impl Reading {
             let own = &self.passages[at];
             if again.iter().any(|passage| passage.article != own.article) {
                 let common = (0..own.wording.words.len()).map(|i| (i, i)).collect();
-                links.push(Link { a: at, b: at, common, likelihood: 1.0 });
+                links.push(Link { a: at, b: at, common, likelihood: 1.0, share: 1.0 });
             }
         }
-        links
+        let articles =
+            |at: usize| [&self.passages[at]].into_iter().chain(&self.again[at]).map(|passage| passage.article);
+        group::best(links, self.passages.len(), |a, b| articles(a).any(|one| articles(b).any(|other| one == other)))
     }
 
     fn utterance(
