@@ -81,9 +81,10 @@ impl Reader<'_> {
             .iter()
             .any(|q| q.block == block && q.kind.is_speech() && (q.speaker.is_some() || !q.closed));
         let neutral = self.context.lexicon.class("speech.neutral");
-        let speaks = tokens
-            .clone()
-            .any(|at| self.words.has(at, neutral) && self.words.is_lower(at) && !self.words.is_quoted(at));
+        // “continued”, “elaborated”; in the present they may be nouns (“the state”)
+        let past =
+            |at: usize| self.words.is_lower(at) && self.words.word(at).ends_with("ed") && !self.words.is_quoted(at);
+        let speaks = tokens.clone().any(|at| self.words.has(at, neutral) && past(at));
         colon || quoted || speaks || self.sourcing.within(tokens)
     }
 
