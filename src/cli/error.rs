@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{check::CheckError, rule::RuleError};
+use crate::{check::CheckError, read::plainly, rule::RuleError};
 
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub enum CliError {
     #[error("{}", lines(.0))]
     Rules(Vec<RuleError>),
     /// A rule file could not be read.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), plainly(source))]
     RuleFile {
         /// The file or folder.
         path: PathBuf,

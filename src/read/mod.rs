@@ -97,7 +97,7 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 /// What is wrong with a file, in plain words.
-fn plainly(error: &io::Error) -> String {
+pub fn plainly(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "it may not be read: permission denied".to_owned(),

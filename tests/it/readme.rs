@@ -55,3 +55,19 @@ fn the_table_of_families_is_complete() -> Result<(), Failure> {
     assert_eq!(families, FAMILIES);
     Ok(())
 }
+
+#[test]
+fn links_lead_somewhere() -> Result<(), Failure> {
+    let mut broken = Vec::new();
+    for page in ["README.md", "CHANGELOG.md", "docs/architecture.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"]
+    {
+        let file = root().join(page);
+        let text = fs::read_to_string(&file)?;
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let local = targets.filter(|target| !target.starts_with("https://"));
+        let folder = file.parent().unwrap_or(root());
+        broken.extend(local.filter(|t| !folder.join(t).exists()).map(|t| format!("{page}: {t}")));
+    }
+    assert!(broken.is_empty(), "these links lead nowhere: {broken:?}");
+    Ok(())
+}
