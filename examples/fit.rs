@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let weights = learn(&mut annotator, stage, &gold, lexicon);
         let mut rows = "# question\tanswer\tweight; made by examples/fit.rs\n".to_owned();
         let answers = annotator.answers(stage);
-        for ((question, answer), weight) in answers.iter().zip(&weights).filter(|(_, w)| w.abs() >= 0.005) {
+        for ((question, answer), weight) in answers.iter().zip(&weights).filter(|(_, w)| w.abs() >= 0.02) {
             rows.push_str(&format!("{question}\t{answer}\t{weight:.2}\n"));
         }
         fs::write(format!("{folder}/{name}.tsv"), rows)?;

@@ -146,11 +146,17 @@ impl Pairing<'_> {
     }
 
     fn double(&mut self, mark: Mark, later: &[Mark]) {
-        let open = self.open.iter().rposition(|m| m.style != Style::Single);
+        let double = |m: &Mark| m.style != Style::Single;
+        let straight = |m: &Mark| m.style == Style::Straight && mark.style == Style::Straight;
+        let open = self.open.iter().rposition(straight).or_else(|| self.open.iter().rposition(double));
         match open {
             Some(at) => {
-                // a form that opens, where only an opening mark can stand: the one before was never closed
+                // a form that opens, where only an opening mark can stand: the one before was never closed, or one nests
                 let reopens = mark.may_open && !mark.may_close && mark.style != Style::Close;
+                if reopens && nests(self.open[at], mark, later) {
+                    self.open.push(mark);
+                    return;
+                }
                 let run_on = reopens && (mark.style == Style::Open || later_closes(later));
                 self.open.truncate(at + 1);
                 let Some(partner) = self.open.pop() else { return };
@@ -225,6 +231,19 @@ fn closes(open: Mark, later: &[Mark]) -> bool {
         .any(|m| m.style == Style::Single && m.may_close)
 }
 
+/// Whether a double mark that opens within another quotation begins one inside it: it is closed, and so is the outer one, or
+/// the two have marks of different forms.
+fn nests(outer: Mark, inner: Mark, later: &[Mark]) -> bool {
+    let mut doubles = later.iter().filter(|m| m.style != Style::Single);
+    let closes = |m: &Mark| match inner.style {
+        Style::Open => m.style == Style::Close,
+        _ => m.style == inner.style && m.may_close,
+    };
+    let closed = doubles.next().is_some_and(closes);
+    let outer_closed = doubles.next().is_some_and(|m| m.may_close && !m.may_open && m.style != Style::Open);
+    closed && ((outer.style == Style::Straight && inner.style == Style::Open) || outer_closed)
+}
+
 /// Whether the next double mark closes what opens here.
 fn later_closes(later: &[Mark]) -> bool {
     later.iter().find(|m| m.style != Style::Single).is_some_and(|m| m.may_close && !m.may_open)
@@ -271,6 +290,19 @@ mod tests {
         let article = annotated("“He told me ‘never again’ twice,” she said.");
         let found: Vec<_> = article.quotations.iter().map(|q| (article.slice(q.span), q.nested)).collect();
         assert_eq!(found, [("He told me ‘never again’ twice,", false), ("never again", true)]);
+    }
+
+    #[test]
+    fn double_marks_nest_where_both_are_closed() {
+        let cases = [
+            ("“They call it “the pit” here,” she said.", "They call it “the pit” here,"),
+            ("\"They asked: “Who built it?” Nobody knows,\" she said.", "They asked: “Who built it?” Nobody knows,"),
+            ("“They call it \"the pit\" here,” she said.", "They call it \"the pit\" here,"),
+        ];
+        for (text, outer) in cases {
+            assert_eq!(quotations(text).first().map(String::as_str), Some(outer), "{text}");
+            assert_eq!(quotations(text).len(), 2, "{text}");
+        }
     }
 
     #[test]

@@ -55,8 +55,10 @@ impl Model {
     /// The model of a list of questions, with weights from lines of question, answer and weight, parted by tabs.
     pub(super) fn parse(questions: &'static [Question], text: &str) -> Result<Model, WeightError> {
         let mut model = Model::zero(questions);
+        let mut question = 0;
         for (line, row) in text.lines().enumerate().filter(|(_, row)| !row.is_empty() && !row.starts_with('#')) {
-            let found = Self::row(&model, row).ok_or_else(|| WeightError { line: line + 1, text: row.to_owned() })?;
+            let found =
+                model.row(row, &mut question).ok_or_else(|| WeightError { line: line + 1, text: row.to_owned() })?;
             model.weights[found.0] = found.1;
         }
         Ok(model)
@@ -74,10 +76,14 @@ impl Model {
         Model { questions, offsets, sizes: sizes.collect(), weights: vec![0.0; total] }
     }
 
-    fn row(&self, row: &str) -> Option<(usize, f32)> {
+    /// The place and the weight that a row gives; most rows ask what the row before asked.
+    fn row(&self, row: &str, question: &mut usize) -> Option<(usize, f32)> {
         let mut cells = row.split('\t');
         let (name, answer, weight) = (cells.next()?, cells.next()?, cells.next()?.parse().ok()?);
-        let at = self.questions.iter().position(|q| q.name == name)?;
+        if self.questions.get(*question)?.name != name {
+            *question = self.questions.iter().position(|q| q.name == name)?;
+        }
+        let at = *question;
         let parts: Option<Vec<usize>> = answer
             .split(" + ")
             .zip(self.questions[at].answers)
