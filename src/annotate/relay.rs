@@ -5,6 +5,7 @@ use super::{
     mention::Mention,
     reading::Reading,
     subject::Subject,
+    tag::Tag,
 };
 
 /// How many tokens may stand between the one who is quoted and “as saying”.
@@ -39,9 +40,10 @@ pub(super) fn find(
         }
         let quoted = mentions.get(after).filter(|m| m.sentence == cue.sentence && m.tokens.start == cue.tokens.end);
         let Some(quoted) = quoted else { continue };
-        let saying = (quoted.tokens.end..end.min(quoted.tokens.end + REACH)).find(|t| {
-            reading.has(*t, &["as"]) && *t + 1 < end && reading.has(*t + 1, &["saying", "telling", "stating", "adding"])
-        });
+        let says = |t: &usize| {
+            reading.tags[*t] == Tag::Gerund && reading.has(*t, &["saying", "telling", "stating", "adding", "warning"])
+        };
+        let saying = (quoted.tokens.end..end.min(quoted.tokens.end + REACH)).find(says);
         if let (Some(_), Some(relay)) = (saying, subjects[at].mention) {
             give(cues, subjects, at, after, relay, &mut relays);
         }

@@ -304,10 +304,14 @@ fn head_of(reading: &Reading, mentions: &[Mention], mention: usize, cue: &Cue) -
             Tag::Preposition if !reading.article.tokens[previous].classes.any(reading.vocabulary.by) => {
                 before(previous).filter(|m| mentions[*m].kind != MentionKind::Time)
             }
-            // an apposition ends with a comma before the cue, too
-            Tag::Comma if closed_by_comma(reading, &mentions[mention], cue) => before(previous).filter(|m| {
-                matches!(mentions[*m].kind, MentionKind::Name | MentionKind::Individual | MentionKind::Organisation)
-            }),
+            // an apposition ends with a comma before the cue, too; in “the mayor, Orla Quist, said” it is the name
+            Tag::Comma
+                if mentions[head].kind != MentionKind::Name && closed_by_comma(reading, &mentions[mention], cue) =>
+            {
+                before(previous).filter(|m| {
+                    matches!(mentions[*m].kind, MentionKind::Name | MentionKind::Individual | MentionKind::Organisation)
+                })
+            }
             _ => None,
         };
         match outer {

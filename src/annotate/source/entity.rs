@@ -27,6 +27,8 @@ pub(super) struct Entity {
     person: i32,
     feminine: bool,
     masculine: bool,
+    /// Whether it turned out to be another one.
+    merged: bool,
     /// Its latest mention.
     latest: usize,
 }
@@ -126,6 +128,7 @@ impl Entities {
             kind: mention.kind,
             feminine: any(v.feminine),
             masculine: any(v.masculine),
+            merged: false,
             latest: at,
         });
         self.list.len() - 1
@@ -148,6 +151,13 @@ impl Entities {
             known.name = Some(name);
         }
         self.describe(layers, at, entity);
+        if let Some(described) = described_before(layers, at) {
+            self.nouns.insert(fold(layers.reading.word(layers.mentions[described].head)), entity);
+            if let Some(before) = self.meant[described].replace(entity) {
+                self.list[before].merged = true;
+            }
+            self.subjects[at] |= self.subjects[described];
+        }
         entity
     }
 
@@ -237,7 +247,7 @@ impl Entities {
             let score = 3 * usize::from(self.subjects[e.latest]) + usize::from(known) + usize::from(!latest.genitive);
             (back <= PRONOUN_REACH).then_some((score + 2 * (PRONOUN_REACH - back.min(PRONOUN_REACH)), e.latest))
         };
-        let fitting = self.list.iter().enumerate().filter(|(_, e)| fits(e));
+        let fitting = self.list.iter().enumerate().filter(|(_, e)| !e.merged && fits(e));
         let best = fitting.filter_map(|(at, e)| salience(e).map(|s| (s, at))).max().map(|(_, at)| at);
         match best {
             Some(entity) => {
@@ -248,6 +258,25 @@ impl Entities {
             None => self.add(layers, at, None),
         }
     }
+}
+
+/// The description that a name in apposition belongs to: “the mayor” in “the mayor of Rudholm, Orla Quist,”.
+fn described_before(layers: &Layers, at: usize) -> Option<usize> {
+    let reading = &layers.reading;
+    let name = &layers.mentions[at];
+    let comma = name.tokens.start.checked_sub(1).filter(|c| reading.tags[*c] == Tag::Comma)?;
+    let closed = reading.tags.get(name.tokens.end).is_none_or(|t| matches!(t, Tag::Comma | Tag::Other | Tag::Break));
+    if !closed {
+        return None;
+    }
+    let joins = |t: usize| {
+        reading.tags[t].is_nominal() || matches!(reading.tags[t], Tag::Preposition | Tag::Determiner | Tag::Genitive)
+    };
+    let near = (at.saturating_sub(4)..at).rev();
+    near.filter(|m| layers.mentions[*m].sentence == name.sentence).find(|m| {
+        let mention = &layers.mentions[*m];
+        mention.kind == MentionKind::Individual && !mention.genitive && (mention.tokens.end..comma).all(joins)
+    })
 }
 
 /// The words of a mention without its article.
