@@ -242,15 +242,11 @@ impl Judge<'_> {
         }
     }
 
-    /// Only marks differ. A comma or a full stop at the very end belongs to the outlet's own sentence.
+    /// Only marks differ. At the very end a comma or a full stop belongs to the outlet's own sentence, as it goes on or ends.
     fn marks(&mut self, block: &Block, place: Place) {
-        let quiet = |side: &Side, units: &Range<usize>| {
-            units.len() < 2
-                && side.wording.units[units.clone()]
-                    .iter()
-                    .all(|unit| matches!(side.article.slice(unit.span), "," | "."))
-        };
-        if place != Place::End || !quiet(&self.a, &block.a) || !quiet(&self.b, &block.b) {
+        let ends = (self.a.text(&block.a), self.b.text(&block.b));
+        let own = matches!((ends.0.as_str(), ends.1.as_str()), ("," | ".", "," | ".") | ("", ",") | (",", ""));
+        if place != Place::End || !own {
             self.kinds.push(Kind::Punctuation);
         }
     }

@@ -4,7 +4,7 @@
 //! simply chain. An utterance has a core: the words that its first link has in common. A quotation joins if a link
 //! brings the core along. Short cores come first, so that two fragments out of one long quotation stay apart.
 
-use std::ops::Range;
+use std::{cmp::Reverse, collections::BinaryHeap, ops::Range};
 
 use rustc_hash::FxHashSet;
 
@@ -83,7 +83,7 @@ impl Link {
 }
 
 /// The passages of each utterance, sorted.
-pub(super) fn group(links: &[Link], passages: usize) -> Vec<Vec<usize>> {
+pub(super) fn group(links: &[Link], passages: usize, meet: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let of_passage = of_passage(links, passages);
     let mut seeds: Vec<usize> = (0..links.len()).collect();
     let length = |link: &Link| link.stretch(link.a).len().min(link.stretch(link.b).len());
@@ -95,7 +95,7 @@ pub(super) fn group(links: &[Link], passages: usize) -> Vec<Vec<usize>> {
         if covered.contains(&(link.a, link.b)) {
             continue;
         }
-        let members = grow(link, links, &of_passage);
+        let members = grow(link, links, &of_passage, &meet);
         let all: Vec<usize> = members.iter().map(|(passage, _)| *passage).collect();
         for member in &all {
             covered.extend(
@@ -115,33 +115,43 @@ pub(super) fn group(links: &[Link], passages: usize) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Everything that holds the core of a link.
-fn grow(seed: &Link, links: &[Link], of_passage: &[Vec<usize>]) -> Vec<(usize, Range<usize>)> {
+/// Everything that holds the core of a link, the surest first. An article that is there already comes in again only with a
+/// part of what the link holds, not with something alike.
+fn grow(
+    seed: &Link,
+    links: &[Link],
+    of_passage: &[Vec<usize>],
+    meet: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, Range<usize>)> {
     let mut members = vec![(seed.a, seed.stretch(seed.a))];
     if seed.b != seed.a {
         members.push((seed.b, seed.stretch(seed.b)));
     }
     let mut inside: FxHashSet<usize> = [seed.a, seed.b].into_iter().collect();
+    // likelihood, link, and the place of the member that it starts from
+    let mut open: BinaryHeap<(u32, Reverse<usize>, usize)> = BinaryHeap::new();
     let mut next = 0;
-    while let Some((passage, core)) = members.get(next).cloned() {
-        next += 1;
-        for at in &of_passage[passage] {
-            let link = &links[*at];
-            let other = if link.a == passage { link.b } else { link.a };
-            if inside.contains(&other) {
-                continue;
-            }
-            let stretch = link.stretch(passage);
-            if 2 * shared(&stretch, &core) < stretch.len().min(core.len()) {
-                continue;
-            }
-            if let Some(reached) = link.carry(passage, &core) {
-                inside.insert(other);
-                members.push((other, reached));
-            }
+    loop {
+        while let Some((passage, _)) = members.get(next) {
+            // likelihoods are not negative, so that their bits order as they do
+            open.extend(of_passage[*passage].iter().map(|at| (links[*at].likelihood.to_bits(), Reverse(*at), next)));
+            next += 1;
+        }
+        let Some((_, Reverse(at), from)) = open.pop() else { return members };
+        let (link, (passage, core)) = (&links[at], members[from].clone());
+        let other = if link.a == passage { link.b } else { link.a };
+        let stretch = link.stretch(passage);
+        if inside.contains(&other) || 2 * shared(&stretch, &core) < stretch.len().min(core.len()) {
+            continue;
+        }
+        if link.share < WHOLE && inside.iter().any(|member| meet(*member, other)) {
+            continue;
+        }
+        if let Some(reached) = link.carry(passage, &core) {
+            inside.insert(other);
+            members.push((other, reached));
         }
     }
-    members
 }
 
 #[cfg(test)]
@@ -156,13 +166,13 @@ mod tests {
     fn two_parts_of_one_quotation_are_two_utterances() {
         // passage 0 holds both sentences, 1 the first, 2 the second, 3 both
         let links = [link(0, 1, (0, 0), 6), link(0, 2, (6, 0), 6), link(0, 3, (0, 0), 12), link(2, 3, (0, 6), 6)];
-        assert_eq!(group(&links, 4), [vec![0, 1, 3], vec![0, 2, 3]]);
+        assert_eq!(group(&links, 4, |_, _| false), [vec![0, 1, 3], vec![0, 2, 3]]);
     }
 
     #[test]
     fn versions_chain_through_the_same_words() {
         let links = [link(0, 1, (0, 0), 8), link(1, 2, (2, 0), 6)];
-        assert_eq!(group(&links, 3), [vec![0, 1, 2]]);
+        assert_eq!(group(&links, 3, |_, _| false), [vec![0, 1, 2]]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ use crate::{
 use group::Link;
 use passage::Passage;
 
+/// How likely two quotations must be one utterance, to be shown as one.
+const SURE: f32 = 0.58;
 /// Members of an utterance up to which every two of them are compared; beyond, each with the fullest one.
 const ALL_PAIRS: usize = 12;
 
@@ -121,7 +123,7 @@ impl QuoteIndex {
         }
         let reading = Reading::new(articles, lexicon);
         let links = reading.links();
-        let groups = group::group(&links, reading.passages.len());
+        let groups = group::group(&links, reading.passages.len(), |a, b| reading.meet(a, b));
         let hedges = Hedges::new(lexicon);
         let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
         let mut utterances: Vec<Utterance> =
@@ -219,7 +221,7 @@ impl Reading {
             let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
             let relation = one.voice.relation(&other.voice);
             let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood();
-            (likelihood >= 0.5).then(|| Link {
+            (likelihood >= SURE).then(|| Link {
                 a,
                 b,
                 common: matching.common().to_vec(),
@@ -236,9 +238,14 @@ impl Reading {
                 links.push(Link { a: at, b: at, common, likelihood: 1.0, share: 1.0 });
             }
         }
+        group::best(links, self.passages.len(), |a, b| self.meet(a, b))
+    }
+
+    /// Whether one article prints both.
+    fn meet(&self, a: usize, b: usize) -> bool {
         let articles =
             |at: usize| [&self.passages[at]].into_iter().chain(&self.again[at]).map(|passage| passage.article);
-        group::best(links, self.passages.len(), |a, b| articles(a).any(|one| articles(b).any(|other| one == other)))
+        articles(a).any(|one| articles(b).any(|other| one == other))
     }
 
     fn utterance(

@@ -43,17 +43,20 @@ impl Voice {
             return Voice::default();
         };
         match speaker.source.and_then(|id| article.sources.get(id.0)) {
-            Some(source) => Voice::new(source),
+            Some(source) => Voice::new(source, source.mentions.iter().map(|mention| article.slice(*mention))),
             None => Voice::default(),
         }
     }
 
-    fn new(source: &Source) -> Voice {
-        Voice {
-            kind: Some(source.kind),
-            name: source.name.as_deref().map(words).unwrap_or_default(),
-            described: source.descriptions.iter().flat_map(|d| words(d)).collect(),
+    fn new<'a>(source: &'a Source, mentions: impl Iterator<Item = &'a str>) -> Voice {
+        let mut described: Vec<String> = source.descriptions.iter().flat_map(|d| words(d)).collect();
+        // a mention may hold the office before the name
+        for word in mentions.flat_map(words) {
+            if !described.contains(&word) {
+                described.push(word);
+            }
         }
+        Voice { kind: Some(source.kind), name: source.name.as_deref().map(words).unwrap_or_default(), described }
     }
 
     /// All that is known of it, for telling whether two quotations may be taken as one.
@@ -68,16 +71,29 @@ impl Voice {
 
     /// How two voices go together.
     pub(super) fn relation(&self, other: &Voice) -> Relation {
-        use SourceKind::{NamedPerson, Organisation};
+        use SourceKind::{Media, NamedPerson, Organisation, UnnamedIndividual};
         match (self.kind, other.kind) {
             (Some(NamedPerson), Some(NamedPerson)) if self.is_person(other) => Relation::Same,
             (Some(NamedPerson), Some(NamedPerson)) => Relation::Different,
             (Some(Organisation), Some(Organisation)) if self.is_body(other) => Relation::Same,
+            (Some(Organisation), Some(Organisation)) if self.is_beside(other) => Relation::Related,
             (Some(Organisation), Some(Organisation)) => Relation::Different,
             (Some(NamedPerson), Some(Organisation)) if self.speaks_for(other) => Relation::Related,
             (Some(Organisation), Some(NamedPerson)) if other.speaks_for(self) => Relation::Related,
+            (Some(NamedPerson), Some(UnnamedIndividual)) if self.is_described(other) => Relation::Same,
+            (Some(UnnamedIndividual), Some(NamedPerson)) if other.is_described(self) => Relation::Same,
+            (Some(Media), Some(NamedPerson | Organisation)) | (Some(NamedPerson | Organisation), Some(Media)) => {
+                Relation::Related
+            }
             _ => Relation::Unknown,
         }
+    }
+
+    /// Whether a description of two words or more fits a person: “the UN envoy”, and “UN envoy Ilka Moravec” elsewhere.
+    fn is_described(&self, unnamed: &Voice) -> bool {
+        let telling: Vec<&String> =
+            unnamed.described.iter().filter(|word| !PRONOUNS.contains(&word.as_str())).collect();
+        telling.len() > 1 && telling.iter().all(|word| self.described.contains(word))
     }
 
     /// Whether two names are of one person: surnames alike, given names not at odds.
@@ -101,6 +117,13 @@ impl Voice {
         let (one, two) = (self.all(), other.all());
         let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
         !short.is_empty() && short.iter().all(|word| long.iter().any(|other| kin(word, other)))
+    }
+
+    /// Whether two bodies belong to one state or house: their names begin alike, “Velmar army”, “Velmar presidency”.
+    fn is_beside(&self, other: &Voice) -> bool {
+        let (own, theirs) = (self.all(), other.all());
+        let first = |words: &[&String]| if words.len() > 1 { words.first().map(|word| (*word).clone()) } else { None };
+        matches!((first(&own), first(&theirs)), (Some(a), Some(b)) if kin(&a, &b))
     }
 
     /// Whether a person speaks for a body: holds its office, or is described by its name.
@@ -135,11 +158,17 @@ fn offices() -> &'static [(&'static str, &'static str)] {
     })
 }
 
+/// Mentions that describe nobody.
+const PRONOUNS: [&str; 8] = ["he", "she", "it", "they", "him", "her", "who", "his"];
+
 /// The words of a name or description that tell: in lower case, without articles, particles and marks.
 fn words(name: &str) -> Vec<String> {
     const EMPTY: [&str; 16] =
         ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
-    let folded = fold(name);
+    // “U.N.” is “UN”
+    let initials = |word: &str| word.len() > 2 && word.split('.').all(|part| part.chars().count() < 2);
+    let joined = |word: &str| if initials(word) { word.replace('.', "") } else { word.to_owned() };
+    let folded = fold(name).split_whitespace().map(joined).collect::<Vec<_>>().join(" ");
     let split = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.replace('\'', ""));
     split.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str())).collect()
 }
@@ -168,13 +197,14 @@ mod tests {
     use super::*;
 
     fn voice(kind: SourceKind, name: Option<&str>, described: &[&str]) -> Voice {
-        Voice::new(&Source {
+        let source = Source {
             name: name.map(str::to_owned),
             kind,
             anonymous: false,
             descriptions: described.iter().map(|d| (*d).to_owned()).collect(),
             mentions: Vec::new(),
-        })
+        };
+        Voice::new(&source, std::iter::empty())
     }
 
     #[test]
@@ -208,6 +238,16 @@ mod tests {
         let body = |name| voice(SourceKind::Organisation, Some(name), &[]);
         assert_eq!(body("the Harbour Board").relation(&body("Harbour Board")), Relation::Same);
         assert_eq!(body("the Harbour Board").relation(&body("the School Board")), Relation::Different);
+        assert_eq!(body("the Velmar army").relation(&body("Velmar presidency")), Relation::Related);
+    }
+
+    #[test]
+    fn a_description_may_name_a_person() {
+        let envoy = voice(SourceKind::NamedPerson, Some("Ilka Moravec"), &["U.N. envoy Ilka Moravec"]);
+        let unnamed = |described| voice(SourceKind::UnnamedIndividual, None, &[described]);
+        assert_eq!(envoy.relation(&unnamed("the UN envoy")), Relation::Same);
+        assert_eq!(envoy.relation(&unnamed("an envoy")), Relation::Unknown);
+        assert_eq!(envoy.relation(&unnamed("the UN spokesman")), Relation::Unknown);
     }
 
     #[test]
