@@ -151,3 +151,22 @@ fn other(layers: &Layers, at: usize) -> QuotationKind {
         _ => QuotationKind::Scare,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::annotated;
+    use crate::article::QuotationKind::{self, Direct, Partial, Title};
+
+    #[test]
+    fn tells_clauses_fragments_and_titles() {
+        let cases: [(&str, QuotationKind); 3] = [
+            ("“The bridge is safe,” said Orla Quist.", Direct),
+            ("Orla Quist called the plan “a bad joke” on Monday.", Partial),
+            ("She spoke on the radio programme “Harbour Lights” and in her book “The Long Pier.”", Title),
+        ];
+        for (text, expected) in cases {
+            let article = annotated(text);
+            assert_eq!(article.quotations.first().map(|q| q.kind), Some(expected), "{text}");
+        }
+    }
+}

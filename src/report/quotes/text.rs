@@ -6,7 +6,6 @@ use super::{Entry, entries, name_of};
 use crate::{
     article::Article,
     report::{Ink, Look, clean, totals::count, wrap},
-    span::Span,
 };
 
 /// The width of the columns for place and kind, with the blanks around them.
@@ -35,11 +34,10 @@ fn write_entry(out: &mut dyn Write, article: &Article, entry: Entry, look: Look)
     let position = article.text.position(article.raw(entry.span()).start);
     let place = format!("{}:{}", position.line, position.column);
     let (kind, speaker, cue, words) = match entry {
-        Entry::Quotation(q) => (name_of(q.kind), q.speaker.map(|s| (s.span, s.source)), q.cue, q.outer),
-        Entry::Indirect(a) => {
-            let all = a.content.iter().copied().reduce(Span::union).unwrap_or_default();
-            (name_of(a.form), a.source.map(|span| (span, a.source_id)), a.cue, all)
+        Entry::Quotation(q) => {
+            (name_of(q.kind), q.speaker.map(|s| (s.span, s.source)), q.cue, std::slice::from_ref(&q.outer))
         }
+        Entry::Indirect(a) => (name_of(a.form), a.source.map(|span| (span, a.source_id)), a.cue, a.content.as_slice()),
     };
     let mention = speaker.map(|(span, _)| clean(article.slice(span)));
     let source = speaker.and_then(|(_, id)| id).and_then(|id| article.source(id)).map(|s| clean(s.label()));
@@ -50,6 +48,8 @@ fn write_entry(out: &mut dyn Write, article: &Article, entry: Entry, look: Look)
     };
     let cue = cue.map(|span| format!(", {}", clean(article.slice(span)))).unwrap_or_default();
     writeln!(out, "  {place:<7} {kind:<9} {}{cue}", look.paint(Ink::Strong, &who))?;
-    let words = format!("{:MARGIN$}{}", "", clean(article.slice(words)));
+    // what the attribution interrupts is shown in one piece
+    let pieces: Vec<_> = words.iter().map(|span| clean(article.slice(*span))).collect();
+    let words = format!("{:MARGIN$}{}", "", pieces.join(" … "));
     writeln!(out, "{}", wrap(&words, look.width, MARGIN))
 }

@@ -1,16 +1,20 @@
 //! What a cue attributes: the words after it, before it or around it, or the quotations beside it; or nothing at all.
 
+mod questions;
+
 use std::ops::Range;
 
 use super::{
-    cue::{Form, LEVELS, USUAL},
+    cue::{Form, USUAL},
     layers::Layers,
     mention::MentionKind,
-    model::{Answers, Question, bucket},
+    model::bucket,
     speaker::{Choice, ending, opening},
     tag::Tag,
 };
 use crate::span::Span;
+pub(super) use questions::QUESTIONS;
+use questions::{ENDED, LENGTH_BOUNDS, NO_END, OPENED, TO};
 
 /// How many tokens of a sentence are read on either side of a cue.
 const WINDOW: usize = 160;
@@ -59,105 +63,6 @@ pub(super) struct Candidate {
     /// Whether the quotations that the cue introduces elsewhere belong to it as well.
     more: bool,
 }
-
-const ENDINGS: &[&str] = &[
-    "sentence",
-    "comma and",
-    "comma which",
-    "comma verb",
-    "comma subject",
-    "comma other",
-    "coordinator and verb",
-    "coordinator",
-    "break",
-    "subordinator",
-    "quotation",
-    "none",
-];
-const NO_END: usize = 11;
-const STARTS: &[&str] = &["at once", "that", "past the addressee", "past the time", "past a comma"];
-const FRAMES: &[&str] = &[
-    "that",
-    "to",
-    "mark",
-    "whether",
-    "clause",
-    "pronoun",
-    "object",
-    "noun phrase",
-    "preposition",
-    "comma",
-    "adverb",
-    "end",
-    "verb",
-    "colon",
-    "other",
-];
-/// The frame of an infinitive.
-const TO: usize = 1;
-const KINDS: &[&str] =
-    &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing", "none"];
-const SHARES: &[&str] = &["below half", "half", "four in five", "nearly sure"];
-const EDGES: &[&str] = &["start", "comma", "mark", "break", "word"];
-const QUOTES: &[&str] = &["none", "direct beside", "inside", "others"];
-const RANKS: &[&str] = &["first", "second", "third", "further"];
-const LENGTHS: &[&str] = &["none", "1", "2 to 3", "4 to 6", "7 to 12", "13 to 24", "25 or more"];
-const LENGTH_BOUNDS: &[usize] = &[0, 1, 2, 4, 7, 13, 25];
-const GROUPS: &[&str] = &["neutral", "mental", "document", "other speech", "none"];
-const TENSES: &[&str] = &["past", "third", "other"];
-const YES: &[&str] = &["no", "yes"];
-const OPENED: &[&str] = &[
-    "paragraph",
-    "sentence",
-    "comma",
-    "colon",
-    "that",
-    "verb",
-    "preposition",
-    "determiner",
-    "noun",
-    "break",
-    "mark",
-    "other",
-    "none",
-];
-const ENDED: &[&str] = &["comma", "stop", "question", "dash", "words", "open", "none"];
-const OUTER: &[&str] = &["free", "after a cue", "after a strong cue"];
-
-/// The questions about a candidate.
-pub(super) const QUESTIONS: &[Question] = &[
-    Question { name: "shape and level", answers: &[Shape::NAMES, LEVELS] },
-    Question { name: "shape and form", answers: &[Shape::NAMES, Form::NAMES] },
-    Question { name: "shape and frame", answers: &[Shape::NAMES, FRAMES] },
-    Question { name: "shape, level and frame", answers: &[Shape::NAMES, LEVELS, FRAMES] },
-    Question { name: "shape and kind", answers: &[Shape::NAMES, KINDS] },
-    Question { name: "shape and share of the subject", answers: &[Shape::NAMES, SHARES] },
-    Question { name: "shape and edges", answers: &[Shape::NAMES, EDGES, EDGES] },
-    Question { name: "shape, edges and level", answers: &[Shape::NAMES, EDGES, LEVELS] },
-    Question { name: "shape and quotations", answers: &[Shape::NAMES, QUOTES] },
-    Question { name: "shape, quotations and end", answers: &[Shape::NAMES, QUOTES, ENDINGS] },
-    Question { name: "end and frame", answers: &[ENDINGS, FRAMES] },
-    Question { name: "end and verb inside", answers: &[ENDINGS, YES] },
-    Question { name: "end and cue beyond", answers: &[ENDINGS, LEVELS] },
-    Question { name: "end and rank", answers: &[ENDINGS, RANKS] },
-    Question { name: "length and frame", answers: &[LENGTHS, FRAMES] },
-    Question { name: "end and length beyond", answers: &[ENDINGS, LENGTHS] },
-    Question { name: "shape and group", answers: &[Shape::NAMES, GROUPS, LEVELS] },
-    Question { name: "shape and tense", answers: &[Shape::NAMES, TENSES, LEVELS] },
-    Question { name: "shape and cues outside", answers: &[Shape::NAMES, OUTER, LEVELS] },
-    Question { name: "shape, form and level", answers: &[Shape::NAMES, Form::NAMES, LEVELS] },
-    Question { name: "length before and length beyond", answers: &[LENGTHS, LENGTHS] },
-    Question { name: "shape and subject after", answers: &[Shape::NAMES, YES, YES] },
-    Question { name: "end, form and level", answers: &[ENDINGS, Form::NAMES, LEVELS] },
-    Question { name: "length and end", answers: &[LENGTHS, ENDINGS] },
-    Question { name: "shape, kind and form", answers: &[Shape::NAMES, KINDS, Form::NAMES] },
-    Question { name: "shape and headline", answers: &[Shape::NAMES, YES, LEVELS] },
-    Question { name: "start and frame", answers: &[STARTS, FRAMES] },
-    Question { name: "start, level and form", answers: &[STARTS, LEVELS, Form::NAMES] },
-    Question { name: "shape, opening of the quotation and more", answers: &[Shape::NAMES, OPENED, YES] },
-    Question { name: "shape, words before the quotation and more", answers: &[Shape::NAMES, LENGTHS, YES] },
-    Question { name: "shape, opening and ending of the quotation", answers: &[Shape::NAMES, OPENED, ENDED] },
-];
 
 /// The quotations of its paragraph that each cue introduces.
 pub(super) struct Introduced(Vec<(usize, usize)>);
@@ -534,77 +439,48 @@ impl<'a> Candidates<'a> {
         spans.sort_unstable();
         spans
     }
+}
 
-    /// Answers the questions for a candidate.
-    pub(super) fn describe(&self, candidate: &Candidate, out: &mut impl Answers) {
-        let layers = self.layers;
-        let cue = &layers.cues[self.at];
-        let subject = layers.subjects[self.at];
-        let shape = candidate.shape as usize;
-        let (level, form) = (cue.level, cue.form as usize);
-        let kind = subject.mention.map_or(KINDS.len() - 1, |m| layers.mentions[m].kind as usize);
-        out.put(0, &[shape, level]);
-        out.put(1, &[shape, form]);
-        out.put(2, &[shape, self.frame]);
-        out.put(3, &[shape, level, self.frame]);
-        out.put(4, &[shape, kind]);
-        let share = subject.share;
-        out.put(5, &[shape, usize::from(share >= 0.5) + usize::from(share >= 0.8) + usize::from(share >= 0.95)]);
-        out.put(6, &[shape, self.edges.0, self.edges.1]);
-        out.put(7, &[shape, self.edges.0, level]);
-        let quotes = self.quotes(candidate);
-        out.put(8, &[shape, quotes]);
-        out.put(9, &[shape, quotes, candidate.end]);
-        out.put(16, &[shape, self.group, level]);
-        out.put(17, &[shape, self.tense, level]);
-        out.put(18, &[shape, self.outer, level]);
-        out.put(19, &[shape, form, level]);
-        let subject_after = usize::from(self.core.end > cue.tokens.end);
-        out.put(21, &[shape, subject_after, usize::from(self.edges.1 == 0)]);
-        out.put(24, &[shape, kind, form]);
-        let block = layers.reading.article.tokens[cue.head].block;
-        out.put(25, &[shape, usize::from(!layers.is_story(block)), level]);
-        let more = usize::from(candidate.more);
-        out.put(28, &[shape, self.opened, more]);
-        out.put(29, &[shape, self.between, more]);
-        out.put(30, &[shape, self.opened, self.ended]);
-        if matches!(candidate.shape, Shape::After | Shape::Around | Shape::Predicated) {
-            out.put(26, &[candidate.start, self.frame]);
-            out.put(27, &[candidate.start, level, form]);
-            let end = candidate.end;
-            let range = candidate.after.clone();
-            let verb = range.clone().any(|t| matches!(layers.reading.tags[t], Tag::Verb | Tag::Auxiliary));
-            let from = layers.cues.partition_point(|c| c.head < range.end);
-            let beyond =
-                layers.cues[from..].iter().take(3).take_while(|c| c.sentence == cue.sentence).map(|c| c.level).max();
-            let length = bucket(range.len(), LENGTH_BOUNDS);
-            out.put(10, &[end, self.frame]);
-            out.put(11, &[end, usize::from(verb)]);
-            out.put(12, &[end, beyond.unwrap_or(0)]);
-            out.put(13, &[end, candidate.rank]);
-            out.put(14, &[length, self.frame]);
-            out.put(15, &[end, bucket(self.sentence.end.saturating_sub(range.end), LENGTH_BOUNDS)]);
-            out.put(22, &[end, form, level]);
-            out.put(23, &[length, end]);
-        }
-        if candidate.shape == Shape::Before || candidate.shape == Shape::Around {
-            out.put(20, &[bucket(candidate.before.len(), LENGTH_BOUNDS), bucket(self.beyond, LENGTH_BOUNDS)]);
+#[cfg(test)]
+mod tests {
+    use crate::annotate::tests::annotated;
+
+    /// Source, cue and content of everything attributed in a text.
+    fn attributed(text: &str) -> Vec<(String, String, String)> {
+        let article = annotated(text);
+        let slice = |span: Option<crate::span::Span>| span.map_or("", |s| article.slice(s)).to_owned();
+        let found = article.attributions.iter().map(|a| {
+            let content: Vec<&str> = a.content.iter().map(|s| article.slice(*s)).collect();
+            (slice(a.source), slice(a.cue), content.join(" | "))
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn a_content_stands_after_before_or_around_its_cue() {
+        let cases = [
+            ("Orla Quist said on Monday that the bridge was safe.", "Orla Quist", "that the bridge was safe"),
+            ("The bridge was safe, Quist said.", "Quist", "The bridge was safe"),
+            ("The engineers, Dole added, had found nothing.", "Dole", "The engineers | had found nothing"),
+            ("The bridge is safe, according to Orla Quist.", "Orla Quist", "The bridge is safe"),
+            ("According to Orla Quist, the bridge is safe.", "Orla Quist", "the bridge is safe"),
+            ("“We built it,” said Sven Dole. “It will stand.”", "Sven Dole", "“We built it,” | “It will stand.”"),
+        ];
+        for (text, source, content) in cases {
+            let found = attributed(text);
+            let found: Vec<(&str, &str)> = found.iter().map(|(s, _, c)| (s.as_str(), c.as_str())).collect();
+            assert_eq!(found, [(source, content)], "{text}");
         }
     }
 
-    /// Which quotations a candidate holds: its own cue's, or another's.
-    fn quotes(&self, candidate: &Candidate) -> usize {
-        if candidate.shape == Shape::Quotations {
-            return 1;
-        }
-        let reading = &self.layers.reading;
-        let quotations = &reading.article.quotations;
-        let pieces = [reading.span(candidate.before.clone()), reading.span(candidate.after.clone())];
-        let inside = |span: Span| pieces.iter().any(|p| p.contains(span) && !p.is_empty());
-        if self.quotations.iter().any(|q| inside(quotations[*q].span)) {
-            return 2;
-        }
-        let others = quotations[self.nearby.clone()].iter().any(|q| inside(q.span));
-        if others || !self.quotations.is_empty() { 3 } else { 0 }
+    #[test]
+    fn nobody_is_named_where_the_subject_belongs_to_the_content() {
+        let found = attributed("The bridge was expected to open in June.");
+        assert!(found.iter().all(|(source, _, _)| source.is_empty()), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_only_told_is_not_attributed() {
+        assert_eq!(attributed("Orla Quist opened the bridge and walked home."), []);
     }
 }

@@ -1,0 +1,100 @@
+//! What stands before, at the end of, and after a quotation.
+
+use crate::annotate::{layers::Layers, tag::Tag};
+use crate::article::{Quotation, TokenKind};
+
+pub(in crate::annotate) const OPENINGS: &[&str] = &[
+    "paragraph",
+    "sentence",
+    "comma",
+    "colon",
+    "that",
+    "verb",
+    "preposition",
+    "determiner",
+    "noun",
+    "break",
+    "mark",
+    "other",
+];
+pub(in crate::annotate) const ENDINGS: &[&str] = &["comma", "stop", "question", "dash", "words", "open"];
+pub(in crate::annotate) const FOLLOWING: &[&str] = &[
+    "paragraph end",
+    "comma",
+    "stop",
+    "name",
+    "pronoun",
+    "verb",
+    "preposition",
+    "coordinator",
+    "noun",
+    "mark",
+    "break",
+    "other",
+];
+
+/// What stands right before a quotation that begins at a token.
+pub(in crate::annotate) fn opening(layers: &Layers, quotation: &Quotation, first: usize) -> usize {
+    let reading = &layers.reading;
+    if first <= layers.tokens_of(quotation.block).start {
+        return 0;
+    }
+    let before = first - 1;
+    let sentence = reading.article.sentence_at(quotation.outer.start);
+    if sentence.is_some_and(|s| s.tokens.start == first) {
+        return 1;
+    }
+    match reading.tags[before] {
+        Tag::Comma => 2,
+        Tag::Colon => 3,
+        _ if reading.article.tokens[before].classes.any(reading.vocabulary.that) => 4,
+        tag if tag.is_verb() => 5,
+        Tag::Preposition => 6,
+        Tag::Determiner => 7,
+        Tag::Noun | Tag::Name | Tag::Adjective | Tag::Genitive => 8,
+        Tag::Break => 9,
+        Tag::Mark => 10,
+        _ => 11,
+    }
+}
+
+/// What a quotation ends with whose marks end before a token.
+pub(in crate::annotate) fn ending(layers: &Layers, quotation: &Quotation, last: usize) -> usize {
+    if !quotation.closed {
+        return 5;
+    }
+    let article = layers.reading.article;
+    let words = article.slice(quotation.span).trim_end();
+    let after = article.tokens.get(last).map(|t| article.slice(t.span));
+    match words.chars().next_back() {
+        Some(',') => 0,
+        Some('.') => 1,
+        Some('?' | '!') => 2,
+        Some('-' | '–' | '—' | '…') => 3,
+        // British copy puts the comma outside
+        _ if after == Some(",") => 0,
+        _ if after == Some(".") => 1,
+        _ => 4,
+    }
+}
+
+/// What follows a quotation whose marks end before a token.
+pub(in crate::annotate) fn following(layers: &Layers, quotation: &Quotation, last: usize) -> usize {
+    let reading = &layers.reading;
+    if last >= layers.tokens_of(quotation.block).end {
+        return 0;
+    }
+    match reading.tags[last] {
+        Tag::Comma => 1,
+        Tag::Name => 3,
+        Tag::Pronoun => 4,
+        tag if tag.is_verb() || tag == Tag::Auxiliary => 5,
+        Tag::Preposition | Tag::To => 6,
+        Tag::Coordinator => 7,
+        Tag::Noun | Tag::Determiner | Tag::Adjective => 8,
+        Tag::Mark => 9,
+        Tag::Break | Tag::Colon => 10,
+        _ if reading.article.tokens[last].kind == TokenKind::Punctuation => 2,
+        _ => 11,
+    }
+}
