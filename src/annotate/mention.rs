@@ -156,7 +156,7 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
         at += 1;
     }
     // “several were”, “others”: a determiner alone can be a subject
-    let alone = head.is_none() && at == first + 1 && reading.tags[first] == Tag::Determiner;
+    let alone = head.is_none() && reading.tags[first] == Tag::Determiner;
     let plural = |t: usize| {
         reading.article.tokens[t].classes.any(reading.vocabulary.plural_person)
             || reading.article.tokens[t].classes.any(reading.vocabulary.several)
@@ -165,7 +165,7 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
         Some(h) => push(reading, first..h + 1, h, false, sentence, mentions),
         None if alone && plural(first) => {
             mentions.push(Mention {
-                tokens: first..at,
+                tokens: first..first + 1,
                 head: first,
                 kind: MentionKind::Group,
                 genitive: false,

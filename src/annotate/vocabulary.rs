@@ -88,6 +88,19 @@ vocabulary! {
     /// Nouns and names of time, which no one is quoted by.
     time = "grammar.time" | "function.weekday" | "function.month";
 
+    /// Adjectives of states: “Russian”.
+    nationality = "states.nationality";
+    /// States and seats that speak for those who govern.
+    state = "states.country" | "organisations.seat" | "organisations.place-speaker";
+    /// Private people, who are no authority: together, and one of them.
+    public = "unnamed.public";
+    private = "unnamed.private" | "unnamed.family";
+    /// Followers of a party or a faith: together, and one of them.
+    adherent = "unnamed.adherent";
+    adherent_one = "unnamed.adherent-one";
+    /// What only one person is at a time in a place.
+    office = "unnamed.office";
+
     /// Capitalised words that begin sentences and are no names.
     not_name = "function.not-name";
     title = "titles.prefix";

@@ -2,17 +2,21 @@
 
 use rustc_hash::FxHashMap;
 
-use super::name::{Name, same_body};
-use crate::annotate::{
-    cue::USUAL,
-    layers::Layers,
-    mention::{Mention, MentionKind},
-    tag::Tag,
+use super::{
+    name::{Name, initials},
+    phrase::Phrases,
+    pronoun,
+    role::{self, role},
+    shape::{self, Shape},
 };
+use crate::annotate::{cue::USUAL, layers::Layers, mention::Mention, tag::Tag};
 use crate::lexicon::fold;
 
-/// How many sentences back a pronoun looks.
-const PRONOUN_REACH: usize = 4;
+/// How many bearers of a surname or of a role are looked at, the latest first.
+const MOST: usize = 16;
+
+/// How many sentences back “the senator” may mean the one who spoke last.
+const NEAR: usize = 3;
 
 /// Somebody or something that mentions mean.
 #[derive(Debug, Clone)]
@@ -21,16 +25,14 @@ pub(super) struct Entity {
     pub(super) first: usize,
     /// The fullest name, without title.
     pub(super) name: Option<Name>,
-    /// What its first mention looks like.
-    pub(super) kind: MentionKind,
+    /// What its first mention stands for.
+    pub(super) shape: Shape,
     /// What speaks for a person (above nothing) or for a place or a thing (below).
-    person: i32,
-    feminine: bool,
-    masculine: bool,
-    /// Whether it turned out to be another one.
-    merged: bool,
-    /// Its latest mention.
-    latest: usize,
+    pub(super) person: i32,
+    pub(super) feminine: bool,
+    pub(super) masculine: bool,
+    /// The words of its titles and descriptions, folded.
+    traits: Vec<String>,
 }
 
 /// Everybody and everything in an article.
@@ -38,16 +40,20 @@ pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
     /// The entity of each mention.
     pub(super) meant: Vec<Option<usize>>,
+    /// For each mention, whether it is the subject of a cue that mostly attributes.
+    pub(super) subjects: Vec<bool>,
+    /// Who spoke last, and with which mention.
+    pub(super) spoke: Option<(usize, usize)>,
+    /// How many persons have been named in full.
+    persons: usize,
     /// Persons by surname.
     surnames: FxHashMap<String, Vec<usize>>,
-    /// The latest entity that a noun describes: “mayor”, “official”.
-    nouns: FxHashMap<String, usize>,
-    /// The latest entity whose first mention had these words.
+    /// Those whom a noun describes, the latest last: “mayor”, “official”.
+    roles: FxHashMap<String, Vec<usize>>,
+    /// The latest entity whose mention had these words.
     words: FxHashMap<String, usize>,
-    /// Bodies and outlets.
-    bodies: Vec<usize>,
-    /// For each mention, whether it is the subject of a cue that mostly attributes.
-    subjects: Vec<bool>,
+    /// Bodies by their initials.
+    initials: FxHashMap<String, usize>,
 }
 
 impl Entities {
@@ -56,17 +62,20 @@ impl Entities {
         self.meant.get(mention).copied().flatten()
     }
 
-    /// Reads all mentions in order.
-    pub(super) fn read(layers: &Layers, speaking: &[usize]) -> Entities {
+    /// Reads all mentions in order; `speaking` are those that speak, `quoted` those of them whose words were found.
+    pub(super) fn read(phrases: &Phrases, speaking: &[usize], quoted: &[usize]) -> Entities {
+        let layers = phrases.layers;
         let count = layers.mentions.len();
         let mut entities = Entities {
             list: Vec::new(),
             meant: vec![None; count],
-            surnames: FxHashMap::default(),
-            nouns: FxHashMap::default(),
-            words: FxHashMap::default(),
-            bodies: Vec::new(),
             subjects: vec![false; count],
+            spoke: None,
+            persons: 0,
+            surnames: FxHashMap::default(),
+            roles: FxHashMap::default(),
+            words: FxHashMap::default(),
+            initials: FxHashMap::default(),
         };
         for (cue, subject) in layers.cues.iter().zip(&layers.subjects) {
             if let Some(mention) = subject.mention.filter(|_| cue.level >= USUAL) {
@@ -75,10 +84,17 @@ impl Entities {
         }
         for at in 0..count {
             let speaks = speaking.binary_search(&at).is_ok();
-            let entity = entities.resolve(layers, at, speaks);
+            let entity = match entities.meant[at] {
+                // known from the name that it stands beside
+                Some(entity) => Some(entity),
+                None => entities.resolve(phrases, at, speaks),
+            };
             entities.meant[at] = entity;
             if let Some(entity) = entity {
                 entities.note(layers, at, entity);
+                if quoted.binary_search(&at).is_ok() {
+                    entities.spoke = Some((entity, at));
+                }
             }
         }
         entities
@@ -89,194 +105,234 @@ impl Entities {
         let reading = &layers.reading;
         let mention = &layers.mentions[at];
         let v = reading.vocabulary;
-        let before = mention.tokens.start.checked_sub(1);
-        let place = before.is_some_and(|b| {
+        let any = |class| mention.tokens.clone().any(|t| reading.article.tokens[t].classes.any(class));
+        let place = mention.tokens.start.checked_sub(1).is_some_and(|b| {
             reading.tags[b] == Tag::Preposition
                 && reading.has(b, &["in", "into", "across", "throughout", "inside", "outside", "near"])
         });
         let known = &mut self.list[entity];
-        known.latest = at;
-        if mention.kind == MentionKind::Name {
-            let title = mention.tokens.clone().any(|t| reading.article.tokens[t].classes.any(v.title));
+        known.feminine |= any(v.feminine);
+        known.masculine |= any(v.masculine);
+        if known.shape == Shape::Person {
             let article = reading.tags[mention.tokens.start] == Tag::Determiner;
             known.person +=
-                2 * i32::from(title) + i32::from(self.subjects[at]) - 2 * i32::from(place) - i32::from(article);
+                2 * i32::from(any(v.title)) + i32::from(self.subjects[at]) - 2 * i32::from(place) - i32::from(article);
         }
     }
 
-    fn resolve(&mut self, layers: &Layers, at: usize, speaks: bool) -> Option<usize> {
-        let mention = &layers.mentions[at];
-        match mention.kind {
-            MentionKind::Time => None,
-            MentionKind::Pronoun => speaks.then(|| self.pronoun(layers, at)),
-            MentionKind::Name => Some(self.name(layers, at)),
-            MentionKind::Organisation | MentionKind::Media => Some(self.body(layers, at)),
-            MentionKind::Thing if !speaks => None,
-            _ => Some(self.description(layers, at)),
+    fn resolve(&mut self, phrases: &Phrases, at: usize, speaks: bool) -> Option<usize> {
+        match phrases.shapes[at] {
+            Shape::Time => None,
+            Shape::Pronoun if speaks => {
+                Some(pronoun::resolve(self, phrases, at).unwrap_or_else(|| self.add(phrases, at, None)))
+            }
+            Shape::Pronoun => None,
+            Shape::Person => Some(self.name(phrases, at)),
+            Shape::Body | Shape::Outlet => Some(self.body(phrases, at)),
+            Shape::Thing if !speaks => None,
+            _ => Some(self.description(phrases, at)),
         }
     }
 
-    fn add(&mut self, layers: &Layers, at: usize, name: Option<Name>) -> usize {
-        let mention = &layers.mentions[at];
-        let tokens = &layers.reading.article.tokens;
-        let v = layers.reading.vocabulary;
-        let any = |class| mention.tokens.clone().any(|t| tokens[t].classes.any(class));
+    fn add(&mut self, phrases: &Phrases, at: usize, name: Option<Name>) -> usize {
         self.list.push(Entity {
             first: at,
-            person: i32::from(name.as_ref().is_some_and(|n| n.is_full())) * 2,
+            person: i32::from(name.as_ref().is_some_and(Name::is_full)) * 2,
             name,
-            kind: mention.kind,
-            feminine: any(v.feminine),
-            masculine: any(v.masculine),
-            merged: false,
-            latest: at,
+            shape: phrases.shapes[at],
+            feminine: false,
+            masculine: false,
+            traits: Vec::new(),
         });
         self.list.len() - 1
     }
 
+    /// The person of a surname who may bear a name; nobody where all have other first names.
+    fn bearer(&self, name: &Name) -> Option<usize> {
+        let bearers = self.surnames.get(&name.surname)?;
+        bearers.iter().rev().take(MOST).copied().find(|e| self.list[*e].name.as_ref().is_some_and(|n| n.agrees(name)))
+    }
+
     /// A person's name: the same surname is the same person, unless the first names differ.
-    fn name(&mut self, layers: &Layers, at: usize) -> usize {
-        let name = Name::new(name_of(layers, &layers.mentions[at]));
-        let known = self.surnames.get(&name.surname).and_then(|entities| {
-            entities.iter().rev().copied().find(|e| self.list[*e].name.as_ref().is_some_and(|n| n.agrees(&name)))
-        });
-        let entity = known.unwrap_or_else(|| {
-            let entity = self.add(layers, at, Some(name.clone()));
+    fn name(&mut self, phrases: &Phrases, at: usize) -> usize {
+        let layers = phrases.layers;
+        let (words, first) = name_of(layers, &layers.mentions[at]);
+        let name = Name::new(words);
+        let entity = self.bearer(&name).unwrap_or_else(|| {
+            let entity = self.add(phrases, at, Some(name.clone()));
+            self.persons += usize::from(name.is_full() || self.list[entity].person > 0);
             self.surnames.entry(name.surname.clone()).or_default().push(entity);
             entity
         });
         let known = &mut self.list[entity];
-        if known.name.as_ref().is_none_or(|n| n.words.len() < name.words.len()) {
+        if known.name.as_ref().is_none_or(|n| n.length < name.length) {
             known.person += 2;
             known.name = Some(name);
         }
-        self.describe(layers, at, entity);
-        if let Some(described) = described_before(layers, at) {
-            self.nouns.insert(fold(layers.reading.word(layers.mentions[described].head)), entity);
-            if let Some(before) = self.meant[described].replace(entity) {
-                self.list[before].merged = true;
-            }
-            self.subjects[at] |= self.subjects[described];
+        self.describe(layers, layers.mentions[at].tokens.start..first, entity);
+        if let Some(description) = phrases.description_after(at) {
+            self.meant[description] = Some(entity);
+            self.describe(layers, layers.mentions[description].tokens.clone(), entity);
         }
         entity
     }
 
-    /// Notes the nouns that stand with a name: a title before it, an apposition after it.
-    fn describe(&mut self, layers: &Layers, at: usize, entity: usize) {
+    /// Notes the words that tell who somebody is: a title before a name, an apposition after it.
+    fn describe(&mut self, layers: &Layers, tokens: std::ops::Range<usize>, entity: usize) {
         let reading = &layers.reading;
-        let mention = &layers.mentions[at];
-        let v = reading.vocabulary;
-        let own = mention.tokens.clone();
-        let mut nouns: Vec<usize> =
-            own.filter(|t| reading.tags[*t] == Tag::Noun || reading.article.tokens[*t].classes.any(v.title)).collect();
-        let apposition = layers.mentions.get(at + 1).filter(|m| {
-            m.tokens.start == mention.tokens.end + 1
-                && reading.tags[mention.tokens.end] == Tag::Comma
-                && matches!(m.kind, MentionKind::Individual | MentionKind::Thing)
-        });
-        nouns.extend(apposition.map(|m| m.head));
-        let any = |class| mention.tokens.clone().any(|t| reading.article.tokens[t].classes.any(class));
-        let known = &mut self.list[entity];
-        known.feminine |= any(v.feminine);
-        known.masculine |= any(v.masculine);
-        for noun in nouns {
-            self.nouns.insert(fold(reading.word(noun)), entity);
+        for at in tokens {
+            if !matches!(reading.tags[at], Tag::Noun | Tag::Name | Tag::Adjective) {
+                continue;
+            }
+            let word = role(reading.word(at));
+            let c = reading.article.tokens[at].classes;
+            let v = reading.vocabulary;
+            if c.any(v.title) || c.any(v.office) || c.any(v.person_noun) || reading.tags[at] == Tag::Noun {
+                let bearers = self.roles.entry(word.clone()).or_default();
+                if bearers.last() != Some(&entity) {
+                    bearers.push(entity);
+                }
+            }
+            let traits = &mut self.list[entity].traits;
+            if traits.len() < 2 * MOST && !traits.contains(&word) {
+                traits.push(word);
+            }
         }
     }
 
     /// A body or an outlet: the same name, or its initials.
-    fn body(&mut self, layers: &Layers, at: usize) -> usize {
-        let words = bare(layers, &layers.mentions[at]);
+    fn body(&mut self, phrases: &Phrases, at: usize) -> usize {
+        let layers = phrases.layers;
+        let mention = &layers.mentions[at];
+        let words = bare(layers, mention);
         let folded = fold(words);
         if let Some(known) = self.words.get(&folded) {
             return *known;
         }
-        let named = layers.reading.tags[layers.mentions[at].head] == Tag::Name;
-        let same = |e: &&usize| self.list[**e].name.as_ref().is_some_and(|n| same_body(&n.text, words));
-        let known = self.bodies.iter().rev().find(same).copied().filter(|_| named);
-        let entity = known.unwrap_or_else(|| {
-            let entity = self.add(layers, at, named.then(|| Name::new(words)));
-            self.bodies.push(entity);
-            entity
-        });
+        let named = layers.reading.tags[mention.head] == Tag::Name;
+        // “Jordan” is a person where one of that name has been named in full
+        if named && !words.contains(' ') && self.bearer(&Name::new(words)).is_some_and(|e| self.list[e].person > 1) {
+            return self.name(phrases, at);
+        }
+        let short = initials(words).filter(|_| named);
+        let head = fold(layers.reading.word(mention.head));
+        let same_initials = short.as_ref().and_then(|short| self.initials.get(short)).copied();
+        // “the ministry” after “the Harbour Ministry”
+        let again = || {
+            let lone = !named && is_definite(layers, mention) && shape::own(&layers.reading, mention).len() == 1;
+            self.roles.get(&head).filter(|_| lone).and_then(|bodies| bodies.last()).copied()
+        };
+        let entity =
+            same_initials.or_else(again).unwrap_or_else(|| self.add(phrases, at, named.then(|| Name::new(words))));
+        if let Some(short) = short {
+            self.initials.entry(short).or_insert(entity);
+        }
+        self.roles.entry(head).or_default().push(entity);
         self.words.insert(folded, entity);
         entity
     }
 
-    /// A description: with “the”, the latest that it fits; else somebody new.
-    fn description(&mut self, layers: &Layers, at: usize) -> usize {
-        let reading = &layers.reading;
+    /// A description: with “the”, the one that it fits best; else somebody new.
+    fn description(&mut self, phrases: &Phrases, at: usize) -> usize {
+        let layers = phrases.layers;
         let mention = &layers.mentions[at];
-        let head = fold(reading.word(mention.head));
-        let definite = reading.tags[mention.tokens.start] == Tag::Determiner
-            && reading.has(mention.tokens.start, &["the", "this", "that", "these", "those"]);
-        let words = fold(bare(layers, mention));
-        let same_words = || self.words.get(&words).filter(|_| definite || mention.kind == MentionKind::Group).copied();
-        let known = self.nouns.get(&head).filter(|_| definite).copied().or_else(same_words);
-        let entity = known.unwrap_or_else(|| self.add(layers, at, None));
-        self.nouns.insert(head, entity);
+        if let Some(name) = phrases.name_after(at) {
+            let entity = self.name(phrases, name);
+            self.subjects[name] |= self.subjects[at];
+            self.describe(layers, mention.tokens.clone(), entity);
+            return entity;
+        }
+        let definite = is_definite(layers, mention);
+        let shape = phrases.shapes[at];
+        // “some farmers” are not “farmers”, but “the farmers” may be
+        let counted = shape == Shape::Group && !definite;
+        let words = fold(if counted {
+            mention.span(&layers.reading).of(&layers.reading.article.prose)
+        } else {
+            bare(layers, mention)
+        });
+        let known = if definite { self.bearer_of_role(phrases, at) } else { None };
+        let known = known.or_else(|| {
+            let same = self.words.get(&words).copied()?;
+            (definite || shape == Shape::Group).then_some(same)
+        });
+        let known = known.or_else(|| self.last_speaker(phrases, at).filter(|_| definite));
+        let entity = known.unwrap_or_else(|| {
+            let entity = self.add(phrases, at, None);
+            if shape == Shape::Group && definite && self.persons > 1 && role::is_of_persons(&layers.reading, mention) {
+                self.list[entity].shape = Shape::Person;
+            }
+            entity
+        });
+        self.describe(layers, mention.tokens.clone(), entity);
         self.words.insert(words, entity);
         entity
     }
 
-    /// A pronoun: the nearest that fits, subjects first, in this sentence or a few before.
-    fn pronoun(&mut self, layers: &Layers, at: usize) -> usize {
-        let reading = &layers.reading;
+    /// The one who spoke last, where “the senator” or “the Republican” goes on with a person named just before.
+    fn last_speaker(&self, phrases: &Phrases, at: usize) -> Option<usize> {
+        let layers = phrases.layers;
         let mention = &layers.mentions[at];
-        let c = reading.article.tokens[mention.head].classes;
+        let (entity, last) = self.spoke?;
+        let near = mention.sentence.saturating_sub(layers.mentions[last].sentence) <= NEAR;
+        let named = self.list[entity].shape == Shape::Person && self.list[entity].name.is_some();
+        (near && named && role::goes_on(layers.reading.word(mention.head))).then_some(entity)
+    }
+
+    /// Whom “the Russian leader” means, of those who were given that role or one like it.
+    fn bearer_of_role(&self, phrases: &Phrases, at: usize) -> Option<usize> {
+        let reading = &phrases.layers.reading;
+        let mention = &phrases.layers.mentions[at];
         let v = reading.vocabulary;
-        let several = reading.has(mention.head, &["they", "they've", "they'll", "they'd"]);
-        let it = reading.has(mention.head, &["it"]);
-        let fits = |e: &Entity| {
-            let person = e.kind == MentionKind::Individual || (e.kind == MentionKind::Name && e.person > 0);
-            if c.any(v.feminine) {
-                person && (e.feminine || !e.masculine)
-            } else if c.any(v.masculine) {
-                person && (e.masculine || !e.feminine)
-            } else if several {
-                e.kind == MentionKind::Group
-            } else {
-                it && (matches!(e.kind, MentionKind::Organisation | MentionKind::Media | MentionKind::Document)
-                    || (e.kind == MentionKind::Name && e.person <= 0))
-            }
+        let shape = phrases.shapes[at];
+        let head = role(reading.word(mention.head));
+        let modifiers: Vec<(String, bool)> = mention
+            .tokens
+            .clone()
+            .filter(|t| *t != mention.head && matches!(reading.tags[*t], Tag::Name | Tag::Adjective | Tag::Noun))
+            .map(|t| {
+                let nation = reading.article.tokens[t].classes.any(v.nationality.or(v.state));
+                (role(reading.word(t)), nation)
+            })
+            .collect();
+        let fit = |entity: usize| {
+            let known = &self.list[entity];
+            let alike = match shape {
+                Shape::Individual => matches!(known.shape, Shape::Individual | Shape::Person),
+                shape => known.shape == shape,
+            };
+            let matched = modifiers.iter().filter(|(m, _)| known.traits.iter().any(|t| role::alike(t, m))).count();
+            let foreign = modifiers.iter().any(|(m, nation)| {
+                *nation
+                    && !known.traits.iter().any(|t| role::alike(t, m))
+                    && known.traits.iter().any(|t| reading.lexicon.classes(t).any(v.nationality))
+            });
+            (alike && !foreign).then_some(matched)
         };
-        let salience = |e: &Entity| {
-            let latest = &layers.mentions[e.latest];
-            let back = mention.sentence.saturating_sub(latest.sentence);
-            let known = (c.any(v.feminine) && e.feminine) || (c.any(v.masculine) && e.masculine);
-            let score = 3 * usize::from(self.subjects[e.latest]) + usize::from(known) + usize::from(!latest.genitive);
-            (back <= PRONOUN_REACH).then_some((score + 2 * (PRONOUN_REACH - back.min(PRONOUN_REACH)), e.latest))
-        };
-        let fitting = self.list.iter().enumerate().filter(|(_, e)| !e.merged && fits(e));
-        let best = fitting.filter_map(|(at, e)| salience(e).map(|s| (s, at))).max().map(|(_, at)| at);
-        match best {
-            Some(entity) => {
-                self.list[entity].feminine |= c.any(v.feminine);
-                self.list[entity].masculine |= c.any(v.masculine);
-                entity
+        let mut best = None;
+        for name in std::iter::once(head.as_str()).chain(role::kin(&head).iter().copied()) {
+            let exact = name == head;
+            let bearers = self.roles.get(name).map_or(&[][..], Vec::as_slice);
+            for (back, entity) in bearers.iter().rev().take(MOST).enumerate() {
+                // a role of the same kind wants a word in common: “the Russian leader” for a Russian president
+                let Some(matched) = fit(*entity).filter(|matched| exact || *matched > 0) else { continue };
+                let score = (matched, exact, std::cmp::Reverse(back));
+                if best.is_none_or(|(known, _)| score > known) {
+                    best = Some((score, *entity));
+                }
             }
-            None => self.add(layers, at, None),
         }
+        best.map(|(_, entity)| entity)
     }
 }
 
-/// The description that a name in apposition belongs to: “the mayor” in “the mayor of Rudholm, Orla Quist,”.
-fn described_before(layers: &Layers, at: usize) -> Option<usize> {
+/// Whether a mention points back: “the mayor”, “Rudholm's mayor”.
+fn is_definite(layers: &Layers, mention: &Mention) -> bool {
     let reading = &layers.reading;
-    let name = &layers.mentions[at];
-    let comma = name.tokens.start.checked_sub(1).filter(|c| reading.tags[*c] == Tag::Comma)?;
-    let closed = reading.tags.get(name.tokens.end).is_none_or(|t| matches!(t, Tag::Comma | Tag::Other | Tag::Break));
-    if !closed {
-        return None;
-    }
-    let joins = |t: usize| {
-        reading.tags[t].is_nominal() || matches!(reading.tags[t], Tag::Preposition | Tag::Determiner | Tag::Genitive)
-    };
-    let near = (at.saturating_sub(4)..at).rev();
-    near.filter(|m| layers.mentions[*m].sentence == name.sentence).find(|m| {
-        let mention = &layers.mentions[*m];
-        mention.kind == MentionKind::Individual && !mention.genitive && (mention.tokens.end..comma).all(joins)
-    })
+    let first = mention.tokens.start;
+    let article = reading.tags[first] == Tag::Determiner
+        && reading.has(first, &["the", "this", "that", "these", "those", "both"]);
+    article || mention.tokens.clone().any(|t| reading.tags[t] == Tag::Genitive)
 }
 
 /// The words of a mention without its article.
@@ -286,16 +342,15 @@ fn bare<'a>(layers: &'a Layers, mention: &Mention) -> &'a str {
     reading.span(mention.tokens.start + usize::from(article)..mention.tokens.end).of(&reading.article.prose)
 }
 
-/// The name in a mention, without titles and descriptions.
-fn name_of<'a>(layers: &'a Layers, mention: &Mention) -> &'a str {
+/// The name in a mention, without titles and descriptions, and its first token.
+fn name_of<'a>(layers: &'a Layers, mention: &Mention) -> (&'a str, usize) {
     let reading = &layers.reading;
-    let v = reading.vocabulary;
+    let own = shape::own(reading, mention);
     let mut first = mention.head;
-    while first > mention.tokens.start && reading.tags[first - 1] == Tag::Name {
+    while first > own.start && reading.tags[first - 1] == Tag::Name {
         first -= 1;
     }
     // past the last title: “Russian President Vladimir Putin”
-    let title = (first..mention.head).rev().find(|t| reading.article.tokens[*t].classes.any(v.title));
-    let first = title.map_or(first, |t| t + 1);
-    reading.span(first..mention.head + 1).of(&reading.article.prose)
+    let first = shape::titled(reading, own).map_or(first, |name| name.max(first));
+    (reading.span(first..mention.head + 1).of(&reading.article.prose), first)
 }

@@ -1,32 +1,147 @@
 //! What kind of source somebody is, and whether copy leaves us without a name.
 
-use super::entity::Entity;
-use crate::annotate::{layers::Layers, mention::MentionKind};
-use crate::article::SourceKind;
+use super::{
+    entity::Entity,
+    phrase::Phrases,
+    shape::{Shape, counted},
+};
+use crate::{
+    annotate::tag::Tag,
+    article::{SourceKind, TokenKind},
+    lexicon::Classes,
+};
 
 /// What kind of source an entity is.
-pub(super) fn kind(layers: &Layers, entity: &Entity) -> SourceKind {
-    match entity.kind {
-        MentionKind::Name => SourceKind::NamedPerson,
-        MentionKind::Organisation => SourceKind::Organisation,
-        MentionKind::Media => SourceKind::Media,
-        MentionKind::Document => SourceKind::Document,
-        MentionKind::Individual | MentionKind::Group if entity.name.is_some() => SourceKind::NamedPerson,
-        MentionKind::Individual => SourceKind::UnnamedIndividual,
-        MentionKind::Group => SourceKind::UnnamedGroup,
-        MentionKind::Pronoun => SourceKind::Pronoun,
-        MentionKind::Time | MentionKind::Thing => {
-            let head = &layers.reading.article.tokens[layers.mentions[entity.first].head];
-            if head.classes.any(layers.reading.vocabulary.organisation) {
-                SourceKind::Organisation
-            } else {
-                SourceKind::Unknown
-            }
-        }
+pub(super) fn kind(entity: &Entity) -> SourceKind {
+    match entity.shape {
+        Shape::Individual | Shape::Group if entity.name.is_some() => SourceKind::NamedPerson,
+        Shape::Person => SourceKind::NamedPerson,
+        Shape::Body => SourceKind::Organisation,
+        Shape::Outlet => SourceKind::Media,
+        Shape::Document => SourceKind::Document,
+        Shape::Individual => SourceKind::UnnamedIndividual,
+        Shape::Group => SourceKind::UnnamedGroup,
+        Shape::Pronoun => SourceKind::Pronoun,
+        Shape::Time | Shape::Thing => SourceKind::Unknown,
     }
 }
 
-/// Whether a source speaks without being identified.
-pub(super) fn is_anonymous(_layers: &Layers, _entity: &Entity, kind: SourceKind) -> bool {
-    matches!(kind, SourceKind::UnnamedIndividual | SourceKind::UnnamedGroup)
+/// Whether a source speaks without being identified: an official, an expert, a lawyer; but not a private person, nor the
+/// bearer of an office, nor a party as a whole.
+pub(super) fn is_anonymous(phrases: &Phrases, entity: &Entity, kind: SourceKind) -> bool {
+    match kind {
+        SourceKind::UnnamedIndividual => Description::new(phrases, entity.first).is_hidden_person(),
+        SourceKind::UnnamedGroup => Description::new(phrases, entity.first).is_hidden_group(),
+        _ => false,
+    }
+}
+
+/// The description by which an unnamed source is brought in.
+struct Description<'a> {
+    phrases: &'a Phrases<'a>,
+    /// Its first token, those who count included: “a chorus of …”.
+    start: usize,
+    /// The head of those who are meant.
+    head: usize,
+    /// Past its last token, what belongs to it included.
+    end: usize,
+}
+
+/// Words after “people” that make sources of them: “people familiar with the talks”.
+const INFORMED: &[&str] = &[
+    "aware",
+    "briefed",
+    "close",
+    "familiar",
+    "informed",
+    "inside",
+    "involved",
+    "knowledgeable",
+    "present",
+    "privy",
+    "with",
+];
+
+/// Words before followers of a party that pick some of them out.
+const PICKED: &[&str] = &[
+    "a",
+    "an",
+    "another",
+    "certain",
+    "fellow",
+    "few",
+    "five",
+    "four",
+    "key",
+    "leading",
+    "many",
+    "moderate",
+    "more",
+    "most",
+    "numerous",
+    "one",
+    "other",
+    "prominent",
+    "senior",
+    "several",
+    "six",
+    "some",
+    "ten",
+    "these",
+    "those",
+    "three",
+    "top",
+    "two",
+    "unnamed",
+    "various",
+    "veteran",
+];
+
+/// Numbers that count people one by one.
+const COUNTED: &[&str] = &["two", "three", "four", "five", "six", "several", "multiple"];
+
+impl<'a> Description<'a> {
+    fn new(phrases: &'a Phrases<'a>, at: usize) -> Self {
+        let layers = phrases.layers;
+        let of = counted(&layers.reading, &layers.mentions, at).unwrap_or(at);
+        let meant = &layers.mentions[of];
+        Description { phrases, start: layers.mentions[at].tokens.start, head: meant.head, end: meant.tokens.end }
+    }
+
+    fn head_is(&self, of: Classes) -> bool {
+        self.phrases.layers.reading.article.tokens[self.head].classes.any(of)
+    }
+
+    /// Whether a word before the head is one of some.
+    fn before(&self, words: &[&str]) -> bool {
+        (self.start..self.head).any(|t| self.phrases.layers.reading.has(t, words))
+    }
+
+    fn is_hidden_person(&self) -> bool {
+        let reading = &self.phrases.layers.reading;
+        let v = reading.vocabulary;
+        let first = self.start;
+        let definite = reading.has(first, &["the"])
+            || (first..self.head).any(|t| reading.tags[t] == Tag::Genitive)
+            || reading.tags[first] == Tag::Name
+            || reading.article.tokens[first].classes.any(v.possessive);
+        !(self.head_is(v.private) || definite && self.head_is(v.office))
+    }
+
+    fn is_hidden_group(&self) -> bool {
+        let reading = &self.phrases.layers.reading;
+        let v = reading.vocabulary;
+        if self.head_is(v.adherent) {
+            return self.before(PICKED) || self.start + 2 < self.head;
+        }
+        if self.head_is(v.public) || self.head_is(v.private) || reading.tags[self.head] == Tag::Name {
+            let informed = self.end < reading.tags.len() && reading.has(self.end, INFORMED);
+            let people = reading.has(self.head, &["people", "persons", "others", "those"]);
+            return people && (informed || self.before(COUNTED));
+        }
+        // “leaders” alone are anybody's
+        let office = reading.has(self.head, &["leaders", "ministers", "politicians"]);
+        let word = |t: usize| reading.article.tokens[t].kind == TokenKind::Word && reading.tags[t] != Tag::Determiner;
+        !office || (self.start..self.head).any(word)
+    }
 }

@@ -2,55 +2,65 @@
 
 use crate::lexicon::fold;
 
+/// Small words that belong to the surname after them.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter",
+    "van", "von",
+];
+
+/// Openings of surnames that outlets print or leave out: “al-Muslat”, “Muslat”.
+const ARTICLES: &[&str] = &["al-", "el-", "as-", "ad-", "ash-", "al’", "el’"];
+
 /// A name, with what it is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     /// As printed.
     pub(super) text: String,
-    /// Its words, folded.
-    pub(super) words: Vec<String>,
-    /// The last of them that is no suffix.
+    /// How many words it has.
+    pub(super) length: usize,
+    /// The first name, folded, where there is one.
+    given: Option<String>,
+    /// The last word that is no suffix, folded, without an Arabic article.
     pub(super) surname: String,
 }
 
 impl Name {
     pub(super) fn new(text: &str) -> Name {
         let words: Vec<String> = text.split_whitespace().map(fold).collect();
-        let suffix = |w: &str| matches!(w.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
-        let surname = words.iter().rev().find(|w| !suffix(w)).cloned().unwrap_or_default();
-        Name { text: text.to_owned(), words, surname }
+        let suffix = |w: &&String| matches!(w.trim_end_matches(['.', ',']), "jr" | "sr" | "ii" | "iii" | "iv");
+        let last = words.iter().rev().find(|w| !suffix(w)).map_or("", |w| w.as_str());
+        let surname = ARTICLES.iter().find_map(|a| last.strip_prefix(a)).unwrap_or(last).to_owned();
+        let given = words.first().filter(|w| words.len() > 1 && w.as_str() != last && !PARTICLES.contains(&w.as_str()));
+        Name { text: text.to_owned(), length: words.len(), given: given.cloned(), surname }
     }
 
-    /// Whether it has more than one word.
+    /// Whether it has a first name.
     pub(super) fn is_full(&self) -> bool {
-        self.words.len() > 1
+        self.given.is_some()
     }
 
     /// Whether two names of the same surname can be one person's: no different first names.
     pub(super) fn agrees(&self, other: &Name) -> bool {
-        match (&self.words[..], &other.words[..]) {
-            ([first, _, ..], [other, _, ..]) => {
-                let initial = |a: &str, b: &str| {
-                    let a = a.trim_end_matches('.');
-                    a.chars().count() == 1 && b.starts_with(a)
-                };
-                first == other || initial(first, other) || initial(other, first)
-            }
+        let initial = |a: &str, b: &str| {
+            let a = a.trim_end_matches('.');
+            a.chars().count() == 1 && b.starts_with(a)
+        };
+        match (&self.given, &other.given) {
+            (Some(one), Some(other)) => one == other || initial(one, other) || initial(other, one),
             _ => true,
         }
     }
 }
 
-/// Whether two names are one body's: one of them is the other's initials.
-pub(super) fn same_body(known: &str, words: &str) -> bool {
-    let several = |name: &str| name.contains(' ');
-    if several(known) == several(words) {
-        return false;
-    }
-    let (long, short) = if several(known) { (known, words) } else { (words, known) };
-    let mut initials = long.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());
-    let mut letters = short.chars().filter(|c| *c != '.');
-    initials.by_ref().eq(letters.by_ref()) && short.chars().filter(|c| *c != '.').count() >= 2
+/// What a body is known by, whether its name is printed in full or as initials: “hsb” for “Harbour Safety Board”.
+pub(super) fn initials(name: &str) -> Option<String> {
+    let letters: String = if name.contains(' ') {
+        name.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+    } else {
+        let letters = name.chars().filter(|c| *c != '.');
+        letters.clone().all(char::is_uppercase).then(|| letters.collect())?
+    };
+    (letters.chars().count() >= 2).then_some(letters)
 }
 
 #[cfg(test)]
@@ -67,9 +77,19 @@ mod tests {
     }
 
     #[test]
+    fn particles_and_articles_do_not_part_names() {
+        let full = Name::new("Joris de Brouwer");
+        let short = Name::new("De Brouwer");
+        assert_eq!(full.surname, short.surname);
+        assert!(full.agrees(&short) && !short.is_full());
+        assert_eq!(Name::new("Karim al-Hadidi").surname, Name::new("Hadidi").surname);
+    }
+
+    #[test]
     fn a_body_is_known_by_its_initials() {
-        assert!(same_body("Harbour Safety Board", "HSB"));
-        assert!(same_body("U.N.", "United Nations"));
-        assert!(!same_body("United Nations", "US"));
+        assert_eq!(initials("Harbour Safety Board"), initials("HSB"));
+        assert_eq!(initials("U.N."), initials("United Nations"));
+        assert_ne!(initials("United Nations"), initials("US"));
+        assert_eq!(initials("Quist"), None);
     }
 }

@@ -1,0 +1,109 @@
+//! How far a noun phrase reaches beyond its head, and which phrases stand in apposition.
+
+use super::shape::{self, Shape};
+use crate::annotate::{
+    layers::Layers,
+    mention::{Mention, MentionKind},
+    tag::Tag,
+};
+
+/// How many prepositions a description is followed over.
+const REACH: usize = 3;
+
+/// The mentions of an article with their shapes.
+pub(super) struct Phrases<'a> {
+    pub(super) layers: &'a Layers<'a>,
+    pub(super) shapes: Vec<Shape>,
+}
+
+impl<'a> Phrases<'a> {
+    pub(super) fn new(layers: &'a Layers<'a>) -> Self {
+        let shapes = (0..layers.mentions.len()).map(|at| shape::shape(&layers.reading, &layers.mentions, at)).collect();
+        Phrases { layers, shapes }
+    }
+
+    fn mention(&self, at: usize) -> &Mention {
+        &self.layers.mentions[at]
+    }
+
+    fn tag(&self, token: usize) -> Option<Tag> {
+        self.layers.reading.tags.get(token).copied()
+    }
+
+    fn phrase_at(&self, token: usize) -> Option<usize> {
+        shape::longest(&self.layers.mentions, token)
+    }
+
+    /// Where a description ends with what belongs to it: “a lawyer for the port”, “advisers to Ms. Quist”.
+    pub(super) fn end(&self, at: usize) -> usize {
+        let mention = self.mention(at);
+        let reading = &self.layers.reading;
+        let mut end = mention.tokens.end;
+        if mention.genitive || matches!(self.shapes[at], Shape::Person | Shape::Pronoun | Shape::Outlet | Shape::Time) {
+            return end;
+        }
+        // “said a lawyer at the trial”: after a verb, only what surely belongs
+        let inverted = mention.tokens.start.checked_sub(1).is_some_and(|b| reading.tags[b].is_verb());
+        let sure: &[&str] = &["of", "for", "to"];
+        for _ in 0..REACH {
+            let joins = self.tag(end) == Some(Tag::Preposition)
+                && (reading.has(end, sure)
+                    || (!inverted && reading.has(end, &["at", "in", "on", "from", "with", "within", "inside", "by"])));
+            let next = if joins { self.phrase_at(end + 1) } else { None };
+            let Some(next) = next.map(|m| self.mention(m)).filter(|m| m.sentence == mention.sentence) else { break };
+            if next.kind == MentionKind::Time {
+                break;
+            }
+            end = next.tokens.end;
+        }
+        end
+    }
+
+    /// The name that stands in apposition after a description: “the mayor of Rudholm, Orla Quist,”.
+    pub(super) fn name_after(&self, at: usize) -> Option<usize> {
+        if !matches!(self.shapes[at], Shape::Individual | Shape::Group) || self.mention(at).genitive {
+            return None;
+        }
+        let one = self.shapes[at] == Shape::Individual || self.is_one_of(at);
+        let comma = self.end(at);
+        let name = self.phrase_at(comma + 1).filter(|_| one && self.tag(comma) == Some(Tag::Comma))?;
+        let mention = self.mention(name);
+        let names = mention.tokens.clone().filter(|t| self.tag(*t) == Some(Tag::Name)).count();
+        let closed = self.tag(mention.tokens.end).is_none_or(|tag| {
+            matches!(tag, Tag::Comma | Tag::Break | Tag::Mark | Tag::Verb | Tag::Auxiliary | Tag::Other)
+        });
+        (self.shapes[name] == Shape::Person
+            && names > 1
+            && closed
+            && !mention.genitive
+            && mention.sentence == self.mention(at).sentence)
+            .then_some(name)
+    }
+
+    /// The description that stands in apposition after a name: “Orla Quist, the mayor of Rudholm,”.
+    pub(super) fn description_after(&self, at: usize) -> Option<usize> {
+        let mention = self.mention(at);
+        let reading = &self.layers.reading;
+        if self.shapes[at] != Shape::Person || mention.genitive || self.tag(mention.tokens.end) != Some(Tag::Comma) {
+            return None;
+        }
+        let mut start = mention.tokens.end + 1;
+        if start + 2 < reading.tags.len() && reading.has(start, &["one"]) && reading.has(start + 1, &["of"]) {
+            start += 2;
+        }
+        let found = self.phrase_at(start)?;
+        let description = self.mention(found);
+        let one = self.shapes[found] == Shape::Individual
+            || (self.shapes[found] == Shape::Group && start > mention.tokens.end + 1);
+        // “said Quist, the mayor said”: a subject of its own is no apposition
+        let subject = matches!(self.tag(self.end(found)), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb));
+        (one && !subject && !description.genitive && description.sentence == mention.sentence).then_some(found)
+    }
+
+    /// “one of the port's lawyers”
+    pub(super) fn is_one_of(&self, at: usize) -> bool {
+        let start = self.mention(at).tokens.start;
+        let reading = &self.layers.reading;
+        start >= 2 && reading.has(start - 1, &["of"]) && reading.has(start - 2, &["one"])
+    }
+}

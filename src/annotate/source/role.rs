@@ -1,0 +1,126 @@
+//! When two words for what somebody is are one.
+
+use crate::{
+    annotate::{mention::Mention, reading::Reading, tag::Tag},
+    lexicon::fold,
+};
+
+/// Titles as printed before names, and the nouns they stand for.
+const SHORT: &[(&str, &str)] = &[
+    ("sen", "senator"),
+    ("sens", "senators"),
+    ("rep", "representative"),
+    ("congressman", "representative"),
+    ("congresswoman", "representative"),
+    ("gov", "governor"),
+    ("prof", "professor"),
+    ("dr", "doctor"),
+    ("gen", "general"),
+    ("col", "colonel"),
+    ("lt", "lieutenant"),
+    ("capt", "captain"),
+    ("sgt", "sergeant"),
+    ("maj", "major"),
+    ("adm", "admiral"),
+    ("det", "detective"),
+    ("supt", "superintendent"),
+    ("insp", "inspector"),
+    ("rev", "reverend"),
+    ("amb", "ambassador"),
+    ("cllr", "councillor"),
+    ("chairwoman", "chairman"),
+    ("chair", "chairman"),
+    ("spokeswoman", "spokesman"),
+    ("spokesperson", "spokesman"),
+    ("attorney", "lawyer"),
+    ("advisor", "adviser"),
+];
+
+/// Roles by which a leader may have been brought in, and others of one kind.
+const KIN: &[(&str, &[&str])] = &[
+    ("leader", &["president", "premier", "minister", "chancellor", "king", "dictator", "chairman", "ruler"]),
+    ("premier", &["minister"]),
+    ("lawmaker", &["senator", "representative", "legislator"]),
+    ("legislator", &["senator", "representative", "lawmaker"]),
+    ("diplomat", &["ambassador", "envoy", "mediator", "minister"]),
+    ("envoy", &["mediator", "ambassador", "representative"]),
+    ("mediator", &["envoy"]),
+    ("officer", &["captain", "colonel", "sergeant", "lieutenant", "major", "detective", "inspector"]),
+];
+
+/// Roles by which copy goes on with the person whom it has just named, for a change of words.
+const GOES_ON: &[&str] = &[
+    "actor",
+    "actress",
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "candidate",
+    "congressman",
+    "congresswoman",
+    "contender",
+    "democrat",
+    "governor",
+    "lady",
+    "lawmaker",
+    "legislator",
+    "mogul",
+    "nominee",
+    "representative",
+    "republican",
+    "senator",
+    "singer",
+    "tycoon",
+];
+
+/// Whether “the” and a role may go on with a person just named.
+pub(super) fn goes_on(head: &str) -> bool {
+    let role = role(head);
+    GOES_ON.contains(&role.as_str())
+}
+
+/// Whether a plural with “the” or “both” gathers persons named before: “both men”, “the candidates”.
+pub(super) fn is_of_persons(reading: &Reading, mention: &Mention) -> bool {
+    if reading.has(mention.head, &["men", "women", "lawmakers"]) {
+        return mention.tokens.clone().any(|t| reading.has(t, &["both", "two", "three"]));
+    }
+    let word = reading.word(mention.head);
+    let one = word.strip_suffix('s').unwrap_or(word);
+    let office = reading.lexicon.classes(one).any(reading.vocabulary.office);
+    office && mention.tokens.clone().all(|t| reading.tags[t] != Tag::Genitive)
+}
+
+/// The noun that a word for a role comes down to.
+pub(super) fn role(word: &str) -> String {
+    let folded = fold(word);
+    let plain = folded.strip_suffix('.').unwrap_or(&folded);
+    SHORT.iter().find(|(short, _)| *short == plain).map_or(plain, |(_, long)| long).to_owned()
+}
+
+/// Other roles in which the bearer of a role may have been brought in.
+pub(super) fn kin(role: &str) -> &'static [&'static str] {
+    KIN.iter().find(|(name, _)| *name == role).map_or(&[], |(_, kin)| kin)
+}
+
+/// Whether two words say the same of somebody: “Russia” and “Russian”.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    one == other || (common >= 4 && one.len().abs_diff(other.len()) <= 3 && common + 1 >= one.len().min(other.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_come_down_to_nouns() {
+        assert_eq!(role("Sen."), role("senator"));
+        assert_eq!(role("spokeswoman"), role("Spokesman"));
+    }
+
+    #[test]
+    fn states_and_their_adjectives_are_alike() {
+        assert!(alike("russia", "russian") && alike("syria", "syrian") && alike("turkish", "turkis"));
+        assert!(!alike("austria", "australia") && !alike("iran", "iraq"));
+    }
+}

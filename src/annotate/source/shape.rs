@@ -1,0 +1,217 @@
+//! What a mention stands for: a person, a body, an outlet, a document, somebody unnamed.
+
+use std::ops::Range;
+
+use crate::{
+    annotate::{
+        mention::{Mention, MentionKind},
+        reading::Reading,
+        tag::Tag,
+    },
+    lexicon::Classes,
+};
+
+/// What a mention stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Pronoun,
+    /// A person by name, with or without title.
+    Person,
+    Individual,
+    Group,
+    Body,
+    Outlet,
+    Document,
+    Time,
+    Thing,
+}
+
+/// Nouns that count those who are named after “of”.
+const COUNTS: &[&str] = &[
+    "number",
+    "majority",
+    "minority",
+    "handful",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "couple",
+    "pair",
+    "half",
+    "third",
+    "quarter",
+    "percent",
+    "percentage",
+    "share",
+    "most",
+    "many",
+    "some",
+    "several",
+    "few",
+    "all",
+    "rest",
+    "chorus",
+    "group",
+    "groups",
+    "lot",
+    "lots",
+    "plenty",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "one",
+];
+
+/// Families and the like, which are several persons though one word.
+const FAMILIES: &[&str] = &["family", "couple", "public", "crowd", "audience", "staff", "everyone", "everybody"];
+
+/// What a mention stands for.
+pub(super) fn shape(reading: &Reading, mentions: &[Mention], at: usize) -> Shape {
+    let mention = &mentions[at];
+    match mention.kind {
+        MentionKind::Pronoun => Shape::Pronoun,
+        MentionKind::Time => Shape::Time,
+        MentionKind::Media => Shape::Outlet,
+        _ if reading.tags[mention.head] == Tag::Name => named(reading, mention),
+        _ => match counted(reading, mentions, at) {
+            Some(of) => match described(reading, &mentions[of]) {
+                Shape::Individual => Shape::Group,
+                Shape::Group if reading.has(mention.head, &["one"]) => Shape::Individual,
+                Shape::Person | Shape::Thing => described(reading, mention),
+                shape => shape,
+            },
+            None => described(reading, mention),
+        },
+    }
+}
+
+/// Those who are counted: “prominent farmers” after “a chorus of”.
+pub(super) fn counted(reading: &Reading, mentions: &[Mention], at: usize) -> Option<usize> {
+    let mention = &mentions[at];
+    let of = mention.tokens.end;
+    if of >= reading.tags.len() || !reading.has(of, &["of"]) || !reading.has(mention.head, COUNTS) {
+        return None;
+    }
+    let next = longest(mentions, of + 1).filter(|m| mentions[*m].sentence == mention.sentence)?;
+    (mentions[next].kind != MentionKind::Time).then_some(next)
+}
+
+/// The longest phrase that begins at a token: “the port's lawyer”, not “the port”.
+pub(super) fn longest(mentions: &[Mention], token: usize) -> Option<usize> {
+    let first = mentions.partition_point(|m| m.tokens.start < token);
+    mentions[first..].iter().take_while(|m| m.tokens.start == token).count().checked_sub(1).map(|n| first + n)
+}
+
+/// The tokens of a mention after its possessor.
+pub(super) fn own(reading: &Reading, mention: &Mention) -> Range<usize> {
+    let genitive = mention.tokens.clone().rev().find(|t| reading.tags[*t] == Tag::Genitive);
+    let start = genitive.map_or(mention.tokens.start, |g| g + 1);
+    let article = start < mention.head && reading.tags[start] == Tag::Determiner;
+    start + usize::from(article)..mention.tokens.end
+}
+
+/// A mention whose head has a capital.
+fn named(reading: &Reading, mention: &Mention) -> Shape {
+    let v = reading.vocabulary;
+    let own = own(reading, mention);
+    let class = |t: usize, of: Classes| reading.article.tokens[t].classes.any(of);
+    if class(mention.head, v.adherent) || is_people(reading, mention.head) {
+        return Shape::Group;
+    }
+    let bare = own.len() == 1 && reading.tags[mention.tokens.start] != Tag::Determiner;
+    if class(mention.head, v.adherent_one) && !bare {
+        return Shape::Individual;
+    }
+    if titled(reading, own.clone()).is_some() {
+        return Shape::Person;
+    }
+    let title = |t: usize| class(t, v.title) || class(t, v.office);
+    if title(mention.head) && own.clone().filter(|t| reading.tags[*t] == Tag::Name).all(title) {
+        return if bare && !class(mention.head, v.office) { Shape::Person } else { Shape::Individual };
+    }
+    if mention.kind == MentionKind::Organisation || is_state(reading, own) { Shape::Body } else { Shape::Person }
+}
+
+/// The first word of a name after a title or a description: “Putin” in “the Russian president Putin”.
+pub(super) fn titled(reading: &Reading, own: Range<usize>) -> Option<usize> {
+    let v = reading.vocabulary;
+    let class = |t: usize, of: Classes| reading.article.tokens[t].classes.any(of);
+    let last = own.end.checked_sub(1)?;
+    let title = (own.start..last).rev().find(|t| class(*t, v.title) || class(*t, v.person_noun))?;
+    let name = title + 1..own.end;
+    let clean = name
+        .clone()
+        .all(|t| reading.tags[t] == Tag::Name && !class(t, v.organisation_name) && (t == last || !class(t, v.title)));
+    // “Attorney General” is all title, “Mr. Dean” is not
+    let office = class(last, v.office) || (class(last, v.title) && class(title, v.office));
+    (clean && !(office && name.len() == 1)).then_some(name.start)
+}
+
+/// “Russians”, “Americans”
+fn is_people(reading: &Reading, head: usize) -> bool {
+    let word = reading.word(head);
+    let one = word.strip_suffix('s').filter(|w| w.len() > 3 && !w.contains('.'));
+    one.is_some_and(|w| reading.lexicon.classes(w).any(reading.vocabulary.nationality))
+}
+
+/// “Russia”, “the White House”
+fn is_state(reading: &Reading, own: Range<usize>) -> bool {
+    let known = |first: usize| {
+        reading.lexicon.entry(reading.vocabulary.state, reading.word(first), |i| {
+            (first + i < own.end).then(|| reading.word(first + i))
+        })
+    };
+    own.start < own.end && known(own.start) == Some(own.len())
+}
+
+/// A mention whose head is a common noun.
+fn described(reading: &Reading, mention: &Mention) -> Shape {
+    let v = reading.vocabulary;
+    if reading.tags[mention.head] == Tag::Name {
+        return named(reading, mention);
+    }
+    let c = reading.article.tokens[mention.head].classes;
+    let word = reading.word(mention.head);
+    if word.eq_ignore_ascii_case("police") {
+        return Shape::Body;
+    }
+    if reading.has(mention.head, FAMILIES) || c.any(v.public) || c.any(v.adherent) {
+        return Shape::Group;
+    }
+    match mention.kind {
+        MentionKind::Document => Shape::Document,
+        MentionKind::Group => Shape::Group,
+        MentionKind::Individual => Shape::Individual,
+        MentionKind::Media => Shape::Outlet,
+        MentionKind::Organisation => Shape::Body,
+        _ if c.any(v.private) || c.any(v.office) || c.any(v.adherent_one) => Shape::Individual,
+        _ => plural(reading, word),
+    }
+}
+
+/// The plural of a noun that is known in the singular: “groups”, “countries”.
+fn plural(reading: &Reading, word: &str) -> Shape {
+    let v = reading.vocabulary;
+    let Some(one) = word.strip_suffix('s').filter(|w| w.len() > 2) else { return Shape::Thing };
+    let known = match one.strip_suffix("ie") {
+        Some(stem) => reading.lexicon.classes(&format!("{stem}y")),
+        None => reading.lexicon.classes(one),
+    };
+    if known.any(v.organisation) {
+        Shape::Body
+    } else if known.any(v.office) || known.any(v.individual) || known.any(v.private) {
+        Shape::Group
+    } else if known.any(v.document) {
+        Shape::Document
+    } else {
+        Shape::Thing
+    }
+}
