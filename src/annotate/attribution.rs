@@ -26,13 +26,12 @@ pub(super) struct Attributed {
 
 /// Everything that is attributed in an article.
 pub(super) struct Attributions {
-    /// In order of the content.
     pub(super) list: Vec<Attributed>,
     /// Of each quotation, the greatest share of an attribution that holds it; nothing where none does.
     pub(super) covers: Vec<f32>,
 }
 
-/// Finds everything that is attributed.
+/// Finds everything that a cue attributes, in order of the cue.
 pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -> Attributions {
     let article = layers.reading.article;
     let introduced = Introduced::new(layers, choices);
@@ -61,18 +60,23 @@ pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -
             cue: Some(layers.reading.span(cue.tokens.clone())),
         });
     }
-    // a quotation that a cue introduces is attributed, even where nothing was made of the cue
-    for (at, quotation) in article.quotations.iter().enumerate() {
-        let Some(choice) = choices[at].filter(|c| covers[at] == 0.0 && c.mention.is_some()) else { continue };
-        list.push(Attributed {
-            form: Form::Direct,
-            content: vec![quotation.outer],
-            mention: choice.mention,
-            cue: choice.cue.map(|c| layers.reading.span(layers.cues[c].tokens.clone())),
-        });
-    }
-    list.sort_by_key(|a| a.content.first().copied().unwrap_or_default());
     Attributions { list, covers }
+}
+
+impl Attributions {
+    /// Adds the quotations that have a speaker though nothing was made of a cue, and sorts by content.
+    pub(super) fn complete(&mut self, layers: &Layers, choices: &[Option<Choice>]) {
+        for (at, quotation) in layers.reading.article.quotations.iter().enumerate() {
+            let Some(choice) = choices[at].filter(|c| self.covers[at] == 0.0 && c.mention.is_some()) else { continue };
+            self.list.push(Attributed {
+                form: Form::Direct,
+                content: vec![quotation.outer],
+                mention: choice.mention,
+                cue: choice.cue.map(|c| layers.reading.span(layers.cues[c].tokens.clone())),
+            });
+        }
+        self.list.sort_by_key(|a| a.content.first().copied().unwrap_or_default());
+    }
 }
 
 /// The best candidate but the first, which is nothing, with its share of the whole.

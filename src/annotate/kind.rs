@@ -162,7 +162,7 @@ mod tests {
         let cases: [(&str, QuotationKind); 3] = [
             ("“The bridge is safe,” said Orla Quist.", Direct),
             ("Orla Quist called the plan “a bad joke” on Monday.", Partial),
-            ("She spoke on the radio programme “Harbour Lights” and in her book “The Long Pier.”", Title),
+            ("Quist appeared on Channel Nine’s “Harbour Lights” twice.", Title),
         ];
         for (text, expected) in cases {
             let article = annotated(text);

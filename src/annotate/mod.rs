@@ -115,8 +115,12 @@ impl<'a> Annotator<'a> {
     /// Finds who says what in an article that has been read.
     fn find(&self, article: &Article) -> Found {
         let layers = self.layers(article);
-        let choices = speaker::choose(&layers, &self.models.speaker);
-        let attributed = attribution::find(&layers, &choices, &self.models.content);
+        let mut choices = speaker::choose(&layers, &self.models.speaker);
+        let mut attributed = attribution::find(&layers, &choices, &self.models.content);
+        let kinds = kind::find(&layers, &choices, &attributed.covers, &self.models.kind);
+        // nobody says a title or a term
+        choices.iter_mut().zip(&kinds).filter(|(_, kind)| !kind.is_speech()).for_each(|(choice, _)| *choice = None);
+        attributed.complete(&layers, &choices);
         let quoted = choices.iter().flatten().filter_map(|c| c.mention);
         let mut speaking: Vec<usize> = attributed.list.iter().filter_map(|a| a.mention).chain(quoted).collect();
         speaking.sort_unstable();
@@ -130,12 +134,7 @@ impl<'a> Annotator<'a> {
             source_id: a.mention.and_then(|mention| ledger.source_of(mention)),
             cue: a.cue,
         });
-        Found {
-            said: said.collect(),
-            kinds: kind::find(&layers, &choices, &attributed.covers, &self.models.kind),
-            attributions: attributions.collect(),
-            sources: ledger.sources,
-        }
+        Found { said: said.collect(), kinds, attributions: attributions.collect(), sources: ledger.sources }
     }
 
     /// Fills tokens, quotations and sentences.

@@ -40,7 +40,8 @@ fn write_entry(out: &mut dyn Write, article: &Article, entry: Entry, look: Look)
         Entry::Indirect(a) => (name_of(a.form), a.source.map(|span| (span, a.source_id)), a.cue, a.content.as_slice()),
     };
     let mention = speaker.map(|(span, _)| clean(article.slice(span)));
-    let source = speaker.and_then(|(_, id)| id).and_then(|id| article.source(id)).map(|s| clean(s.label()));
+    let source = speaker.and_then(|(_, id)| id).and_then(|id| article.source(id));
+    let source = source.filter(|s| s.name.is_some() || !s.descriptions.is_empty()).map(|s| clean(s.label()));
     let who = match (mention, source) {
         (None, _) => "nobody named".to_owned(),
         (Some(mention), Some(source)) if !mention.contains(&*source) => format!("{mention} ({source})"),
