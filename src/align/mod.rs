@@ -15,5 +15,5 @@ pub use diff::Side;
 pub use hedge::Hedges;
 pub use kind::{Comparison, Kind, compare};
 pub use matching::Matching;
-pub use normal::same_words;
+pub use normal::{normal_form, same_words};
 pub use wording::{Key, Role, Unit, Vocabulary, Word, Wording};

@@ -89,13 +89,15 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
+/// A stretch as its words are compared: without case, marks, contractions and house spelling.
+pub fn normal_form(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).flat_map(forms).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether two stretches are the same words in another spelling, or shortened: “defence” and “defense”.
 pub fn same_words(a: &str, b: &str) -> bool {
-    let all = |text: &str| -> Vec<String> {
-        let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        words.filter(|word| !word.is_empty()).flat_map(forms).collect()
-    };
-    all(a) == all(b)
+    normal_form(a) == normal_form(b)
 }
 
 /// How much a normal form tells: minus the logarithm of the share of sentences of news copy that hold it.

@@ -66,7 +66,7 @@ impl Evidence {
         let unknown = flag(relation == Relation::Unknown);
         let different = match relation {
             Relation::Different => 1.0,
-            Relation::Related => 0.5,
+            Relation::Related => 0.25,
             Relation::Same | Relation::Unknown => 0.0,
         };
         let words = a.wording.words.len().min(b.wording.words.len());

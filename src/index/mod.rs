@@ -295,9 +295,9 @@ impl Reading {
     }
 }
 
-/// Who said an utterance: the name that most articles give, a person before a body, and of two forms of it the fuller.
+/// Who said an utterance: the name that most articles give, a person before a body, a body before who relays it, and of two forms of it the fuller.
 fn speaker<'a>(articles: &[Article], passages: impl Iterator<Item = &'a Passage>) -> Option<String> {
-    let mut names: Vec<(bool, usize, &str)> = Vec::new();
+    let mut names: Vec<(u8, usize, &str)> = Vec::new();
     for passage in passages {
         let article = &articles[passage.article];
         let Some(label) = article.quotations.get(passage.quotation).and_then(|q| name(article, q)) else { continue };
@@ -307,10 +307,10 @@ fn speaker<'a>(articles: &[Article], passages: impl Iterator<Item = &'a Passage>
                 *count += 1;
                 *known = if label.len() > known.len() { label } else { known };
             }
-            None => names.push((passage.voice.is_named_person(), 1, label)),
+            None => names.push((passage.voice.standing(), 1, label)),
         }
     }
-    let best = names.into_iter().rev().max_by_key(|(person, count, _)| (*person, *count));
+    let best = names.into_iter().rev().max_by_key(|(standing, count, _)| (*standing, *count));
     best.map(|(_, _, name)| name.to_owned())
 }
 

@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use crate::{
-    article::{Article, Quotation, Source, SourceKind},
+    article::{Article, Quotation, Source, SourceKind, TokenKind},
     lexicon::fold,
+    span::Span,
 };
 
 /// Offices and bodies, and how their holders are called: `office<TAB>words`.
@@ -43,7 +44,7 @@ impl Voice {
             return Voice::default();
         };
         match speaker.source.and_then(|id| article.sources.get(id.0)) {
-            Some(source) => Voice::new(source, source.mentions.iter().map(|mention| article.slice(*mention))),
+            Some(source) => Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention))),
             None => Voice::default(),
         }
     }
@@ -64,9 +65,13 @@ impl Voice {
         format!("{:?} {}", self.kind, self.all().into_iter().cloned().collect::<Vec<_>>().join(" "))
     }
 
-    /// Whether it is a person whose name is known.
-    pub(super) fn is_named_person(&self) -> bool {
-        self.kind == Some(SourceKind::NamedPerson)
+    /// How near it is to a name that the desk can call: a person, a body, or anybody else.
+    pub(super) fn standing(&self) -> u8 {
+        match self.kind {
+            Some(SourceKind::NamedPerson) => 2,
+            Some(SourceKind::Organisation) => 1,
+            _ => 0,
+        }
     }
 
     /// How two voices go together.
@@ -140,7 +145,9 @@ impl Voice {
                 let rest: Vec<&String> =
                     name.iter().copied().filter(|w| !office.split(' ').any(|o| o == w.as_str())).collect();
                 let holds = all.iter().any(|word| holders.split(' ').any(|holder| holder == word.as_str()));
-                holds && (rest.is_empty() || shared(&rest) || self.described.len() < 2)
+                // an office of another state is another office; where no state is told, there is no other
+                let known = |word: &String| self.name.contains(word) || holders.split(' ').any(|h| h == word.as_str());
+                holds && (rest.is_empty() || shared(&rest) || self.described.iter().all(known))
             }
             None => shared(&name),
         }
@@ -157,6 +164,20 @@ fn offices() -> &'static [(&'static str, &'static str)] {
         OFFICES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
     })
 }
+
+/// A mention with the capitalised words before it: “Brellan President Ilka Moravec”.
+fn titled(article: &Article, mention: Span) -> &str {
+    let at = article.token_from(mention.start);
+    let before = article.tokens.get(..at).unwrap_or_default().iter().rev().take(TITLE);
+    let block = article.tokens.get(at).map(|token| token.block);
+    let words = before
+        .take_while(|token| token.kind == TokenKind::Word && token.case.has_capital() && Some(token.block) == block);
+    let start = words.last().map_or(mention.start, |token| token.span.start);
+    article.slice(Span::new(start, mention.end))
+}
+
+/// Words of a title that are read before a name, at most.
+const TITLE: usize = 3;
 
 /// Mentions that describe nobody.
 const PRONOUNS: [&str; 8] = ["he", "she", "it", "they", "him", "her", "who", "his"];

@@ -69,7 +69,7 @@ fn finding(
     let fits = |hedge: &Hedge| hedge.near.intersection(shared).count();
     for hedge in &limited.hedges {
         match hedges.iter_mut().find(|known| known.member.article == hedge.member.article) {
-            Some(known) if fits(known) >= fits(hedge) => {}
+            Some(known) if fits(known) > fits(hedge) => {}
             Some(known) => *known = hedge,
             None => hedges.push(hedge),
         }

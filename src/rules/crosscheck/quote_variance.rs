@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::versions::{Other, Own, count, each, excerpt, near, outlet};
 use crate::{
-    align::{Change, Kind, Op},
+    align::{Kind, Op, normal_form},
     diagnostic::{Diagnostic, Severity, TextId},
     rule::Rule,
     rules::Desk,
@@ -51,7 +51,7 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
             "{}’s words “{words}”: {} outlets, {} wordings",
             own.speaker(),
             count(many.len() + 1),
-            count(wordings(many))
+            count(wordings(desk, own))
         ),
     };
     let full = match fullest {
@@ -87,14 +87,11 @@ fn is_slight(other: &Other) -> bool {
     other.pair.similarity > 0.97 && !other.pair.kinds.iter().any(|kind| kind.changes_meaning())
 }
 
-/// How many different texts the versions are, the own one among them.
-fn wordings(others: &[Other]) -> usize {
-    let text = |diff: Vec<Change>| -> String {
-        let words = diff.into_iter().map(|change| change.b).collect::<String>();
-        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let all: BTreeSet<String> = others.iter().map(|other| text(other.diff())).collect();
-    all.len() + 1
+/// How many different wordings there are, the own one among them; house spelling makes none.
+fn wordings(desk: &Desk, own: &Own) -> usize {
+    let members = own.others.iter().map(|other| other.member).chain([own.member]);
+    let texts = members.filter_map(|member| Some(desk.articles.get(member.article)?.slice(member.span)));
+    texts.map(normal_form).collect::<BTreeSet<String>>().len()
 }
 
 /// What to look for in the original: “ministry or minister?”

@@ -196,14 +196,19 @@ pub(super) fn quotation<'a>(desk: &Desk<'a>, member: &Member) -> Option<&'a Quot
     desk.articles.get(member.article)?.quotations.get(member.quotation)
 }
 
-/// Whether the speaker of a member is a person who is named beside the quotation itself: whom “he” means is less sure.
+/// Whether the speaker of a member is a person who is named in its own paragraph: whom “he” means across paragraphs is
+/// less sure.
 pub(super) fn is_sure_person(desk: &Desk, member: &Member, sure: f32) -> bool {
     let named = || {
         let article = desk.articles.get(member.article)?;
-        let speaker = quotation(desk, member)?.speaker.filter(|speaker| speaker.confidence >= sure)?;
+        let quotation = quotation(desk, member)?;
+        let speaker = quotation.speaker.filter(|speaker| speaker.confidence >= sure)?;
         let source = article.source(speaker.source?)?;
-        let surname = source.name.as_deref()?.rsplit(' ').next()?;
-        Some(source.kind == SourceKind::NamedPerson && article.slice(speaker.span).contains(surname))
+        // one word may be the place beside the speaker, too
+        let (_, surname) = source.name.as_deref()?.rsplit_once(' ')?;
+        let block = article.blocks.get(quotation.block)?.span;
+        let mut here = source.mentions.iter().chain([&speaker.span]).filter(|mention| block.contains(**mention));
+        Some(source.kind == SourceKind::NamedPerson && here.any(|mention| article.slice(*mention).contains(surname)))
     };
     named().unwrap_or(false)
 }
