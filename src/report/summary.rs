@@ -18,10 +18,14 @@ use crate::{
 
 /// How many words of a finding are quoted.
 const WORDS: usize = 4;
+/// Quotation marks, which would stand beside those of the summary.
+const MARKS: &str = "“”„\"«»‹›";
 /// How many places of a kind are listed.
 const PLACES: usize = 12;
 /// The column at whose left the exit status ends.
 const EXIT: usize = 80;
+/// What there is to say when no article could be read, or none was found.
+const UNCHECKED: &str = "Nothing was checked";
 
 /// The whole summary: a part for each article that has findings, then one for all together.
 pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -38,7 +42,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         }
         let totals = Totals::of_article(outcome, at, findings);
         let head = heading(&path, &totals, look);
-        writeln!(out, "{}", if several { head } else { with_exit(&head, &path, &totals, run, look) })?;
+        writeln!(out, "{}", if several { head } else { with_exit(&head, width(&path, &totals), run, look) })?;
         places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
         places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
         paragraph(out, &quotations(totals.quotations, others.as_deref()), look)?;
@@ -48,16 +52,16 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
             writeln!(out)?;
         }
     }
-    if several || outcome.articles.is_empty() {
+    if outcome.articles.is_empty() {
+        writeln!(out, "{}", with_exit(&look.paint(Ink::Strong, UNCHECKED), UNCHECKED.width(), run, look))?;
+    } else if several {
         let totals = Totals::of(outcome);
         let name = count(totals.files, "article");
-        writeln!(out, "{}", with_exit(&heading(&name, &totals, look), &name, &totals, run, look))?;
+        writeln!(out, "{}", with_exit(&heading(&name, &totals, look), width(&name, &totals), run, look))?;
         if !clean_ones.is_empty() {
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
-        if totals.files > 0 {
-            paragraph(out, &quotations(totals.quotations, Some("another article")), look)?;
-        }
+        paragraph(out, &quotations(totals.quotations, Some("another article")), look)?;
     }
     if !run.unreadable.is_empty() {
         paragraph(out, &format!("{} could not be read", count(run.unreadable.len(), "file")), look)?;
@@ -71,9 +75,12 @@ pub(super) fn line(run: &Run) -> String {
     let Tally { total, matched, differing, checked } = totals.quotations;
     let articles = count(totals.files, "article");
     let quotations = count(total, "quotation");
-    let mut line = format!(
-        "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked} checked against a transcript"
-    );
+    let mut line = match totals.files {
+        0 => UNCHECKED.to_owned(),
+        _ => format!(
+            "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked} checked against a transcript"
+        ),
+    };
     if !run.unreadable.is_empty() {
         line += &format!("; {} could not be read", count(run.unreadable.len(), "file"));
     }
@@ -89,10 +96,15 @@ fn heading(name: &str, totals: &Totals, look: Look) -> String {
     format!("{}: {}", look.paint(Ink::Strong, name), look.paint(ink, &totals.to_string()))
 }
 
-/// A heading with the exit status at the end of the line.
-fn with_exit(heading: &str, name: &str, totals: &Totals, run: &Run, look: Look) -> String {
+/// How many columns a heading takes, its colours aside.
+fn width(name: &str, totals: &Totals) -> usize {
+    format!("{name}: {totals}").width()
+}
+
+/// A heading of so many columns with the exit status at the end of the line.
+fn with_exit(heading: &str, columns: usize, run: &Run, look: Look) -> String {
     let exit = format!("exit {}", run.exit());
-    let used = format!("{name}: {totals}").width() + exit.len();
+    let used = columns + exit.len();
     format!("{heading}{}{exit}", " ".repeat(look.width.min(EXIT).saturating_sub(used).max(2)))
 }
 
@@ -127,16 +139,26 @@ fn places<'a>(
 
 /// The words of a finding, the first few of many; what the rule is called where it is about no words.
 fn words(article: &Article, finding: &Diagnostic) -> String {
-    let text = clean(article.text.slice(finding.span));
-    let mut words = text.trim_matches(['“', '”', '"', ' ']).split_whitespace();
-    let mut first = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
-    if words.next().is_some() {
-        first += " …";
-    }
-    match first.as_str() {
+    match first_words(&clean(article.text.slice(finding.span))).as_str() {
         "" => finding.rule.replace('/', ", ").replace('-', " "),
         words => format!("“{words}”"),
     }
+}
+
+/// The first few words of a text, to be put between marks: without marks of its own at either end.
+fn first_words(text: &str) -> String {
+    let bare = |words: &str| {
+        let words = words.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
+        // “the drivers'” keeps its apostrophe, unless a mark like it opens
+        match words.strip_prefix(['\'', '‘', '’']) {
+            Some(rest) => rest.trim_end_matches(['\'', '’']).to_owned(),
+            None => words.to_owned(),
+        }
+    };
+    let mut words = text.split_whitespace();
+    let first = bare(&words.by_ref().take(WORDS).collect::<Vec<_>>().join(" "));
+    let more = words.any(|word| word.contains(char::is_alphanumeric));
+    if more { format!("{first} …") } else { first }
 }
 
 /// How many quotations were held against what; `elsewhere` says where, none: there is nothing to hold them against.
@@ -227,6 +249,15 @@ mod tests {
         assert_eq!(ranges(&[5, 5, 6]), "5, 6");
         let odd: Vec<usize> = (0..40).map(|n| 2 * n + 1).collect();
         assert!(ranges(&odd).ends_with("23 and 28 more"), "{}", ranges(&odd));
+    }
+
+    #[test]
+    fn words_between_marks_bring_none_of_their_own() {
+        assert_eq!(first_words("“It is a bridge"), "It is a bridge");
+        assert_eq!(first_words("said: “It"), "said: “It");
+        assert_eq!(first_words("‘It was late when the ferry came’"), "It was late when …");
+        assert_eq!(first_words("‘It was late,’"), "It was late,");
+        assert_eq!(first_words("the drivers'"), "the drivers'");
     }
 
     #[test]
