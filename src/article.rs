@@ -426,6 +426,13 @@ impl Article {
         next.checked_sub(1).filter(|i| self.blocks[*i].span.holds(offset))
     }
 
+    /// Whether one of the blocks just before a block is of its kind and has its words.
+    pub fn repeats(&self, block: usize) -> bool {
+        let Some((own, before)) = self.blocks.get(..=block).and_then(<[Block]>::split_last) else { return false };
+        let mut near = before.iter().rev().take(8);
+        near.any(|b| b.kind == own.kind && self.slice(b.span) == self.slice(own.span))
+    }
+
     /// The sentence that holds an offset of the prose.
     pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
         let next = self.sentences.partition_point(|s| s.span.start <= offset);

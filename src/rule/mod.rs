@@ -106,7 +106,7 @@ pub enum Scope {
     Body,
     /// Captions.
     Caption,
-    /// Section labels and page furniture.
+    /// Section labels, credits and page furniture.
     Furniture,
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figure::Figures;
 use crate::{
-    article::TokenKind,
+    article::{BlockKind, TokenKind},
     diagnostic::Diagnostic,
     lexicon::Classes,
     rule::Rule,
@@ -37,8 +37,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let (figures, sourcing) = (Figures::new(context), Sourcing::new(context));
     let month = context.lexicon.class("function.month");
     let mut found = Vec::new();
-    for (sentence, _) in words.sentences() {
+    for (sentence, kind) in words.sentences() {
         let tokens = sentence.tokens.clone();
+        if kind == BlockKind::Caption && context.article.repeats(sentence.block) {
+            continue;
+        }
         // “killed 270,000 people and displaced millions” is one finding
         let mut places: Vec<Range<usize>> = Vec::new();
         for figure in figures.within(tokens.clone()) {

@@ -40,6 +40,8 @@ const UNITS: [&str; 24] = [
     "birds",
     "animals",
 ];
+/// Verbs of a toll that need neither the people nor an auxiliary before them: “nine died”, “two drowned”.
+const ALONE: [&str; 7] = ["killed", "injured", "wounded", "die", "died", "drowned", "perished"];
 /// What people are called where they are counted.
 const PEOPLE: [&str; 27] = [
     "people",
@@ -174,15 +176,14 @@ impl<'a> Figures<'a> {
         let people = next > last;
         let aux = next;
         while next < (aux + 3).min(end)
-            && words.is(next, &["were", "was", "are", "have", "been", "had", "has", "reported", "is"])
+            && words.is(next, &["were", "was", "are", "have", "been", "had", "has", "reported", "is", "also", "later"])
         {
             next += 1;
         }
         let toll = !people && aux == next && words.has(next, self.toll);
-        let harmed =
-            (people || next > aux || words.is(next, &["killed", "injured", "wounded"])) && words.has(next, self.harm);
+        let harmed = (people || next > aux || words.is(next, &ALONE)) && words.has(next, self.harm);
         let dead = people && next > aux && words.is(next, &["dead", "missing"]);
-        if !(toll || harmed || dead) || words.is(next + 1, &["heat", "end"]) {
+        if !(toll || harmed || dead) || words.is(next + 1, &["heat", "end", "each", "every"]) {
             return None;
         }
         let more = words.is(next + 1, &["and"]) && words.has(next + 2, self.toll.or(self.harm));
@@ -234,12 +235,15 @@ impl<'a> Figures<'a> {
 }
 
 fn stem(word: &str) -> &'static str {
-    const STEMS: [(&str, &str); 9] = [
+    const STEMS: [(&str, &str); 12] = [
         ("kill", "killed"),
         ("dead", "killed"),
         ("death", "killed"),
         ("fatal", "killed"),
         ("slain", "killed"),
+        ("die", "killed"),
+        ("drown", "killed"),
+        ("perish", "killed"),
         ("wound", "injured"),
         ("injur", "injured"),
         ("hurt", "injured"),

@@ -73,8 +73,9 @@ fn blocks<'a>(article: &'a Article, scope: &'a [Scope]) -> impl Iterator<Item = 
             Scope::Headline => matches!(block.kind, BlockKind::Headline | BlockKind::Deck),
             Scope::Lead => lead == Some(*i),
             Scope::Body => block.kind.is_story(),
-            Scope::Caption => block.kind == BlockKind::Caption,
-            Scope::Furniture => matches!(block.kind, BlockKind::Furniture | BlockKind::Label),
+            // a caption that is printed twice says what it says once
+            Scope::Caption => block.kind == BlockKind::Caption && !article.repeats(*i),
+            Scope::Furniture => matches!(block.kind, BlockKind::Furniture | BlockKind::Label | BlockKind::Credit),
         }),
     })
 }
