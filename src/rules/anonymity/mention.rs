@@ -228,7 +228,7 @@ pub(super) fn before(context: &Context, at: usize) -> Option<Mention> {
     let block = tokens.get(at)?.block;
     let heads = (0..at).rev().take_while(|i| tokens[*i].block == block).filter(|i| tokens[*i].classes.any(speakers));
     let mut nearest = None;
-    // “a strategist for one of these candidates”: the description that begins with an article speaks
+    // “a clerk of one of those firms”: the description that begins with an article speaks
     let speaks = heads.map(|head| Mention::of(context, head)).find(|mention| {
         nearest.get_or_insert(mention.head);
         mention.begins

@@ -1,5 +1,7 @@
 //! `anonymity/secondhand`: another outlet's unnamed source, borrowed.
 
+use std::ops::Range;
+
 use super::mention::Mention;
 use crate::{
     diagnostic::Diagnostic,
@@ -22,11 +24,15 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         if !words.is_any(tokens.clone(), &RELAY) {
             continue;
         }
-        for outlet in sourcing.outlets(tokens.clone()).filter(|o| !words.is_quoted(o.start)) {
+        let listed = sourcing.outlets(tokens.clone());
+        let mut outlets: Vec<Range<usize>> = listed.filter(|o| !words.is_quoted(o.start)).collect();
+        let more: Vec<Range<usize>> = unlisted(context, words, tokens.clone())
+            .filter(|o| outlets.iter().all(|known| known.end <= o.start || o.end <= known.start))
+            .collect();
+        outlets.extend(more);
+        for outlet in outlets {
             let name = context.article.slice(words.span(outlet.clone()));
-            let own = context.settings.is_own(name)
-                || context.article.meta.outlet.as_deref().is_some_and(|o| o.eq_ignore_ascii_case(name));
-            if own {
+            if is_own(context, name) {
                 continue;
             }
             let told =
@@ -41,13 +47,41 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             };
             let Some(head) = told.or_else(cited).filter(|head| is_unnamed(context, words, *head)) else { continue };
             let place = words.span(Mention::of(context, head).tokens());
-            let message = format!("“{}” is {name}'s unnamed source, not yours", context.article.slice(place));
-            let help =
-                format!("Say that the source is {name}'s, and what {name} says of how it knows; or find your own.");
+            let message = format!("“{}” is the unnamed source of {name}, not yours", context.article.slice(place));
+            let help = format!("Say whose source it is, and what {name} says of how it knows; or find your own.");
             found.push(context.finding(rule, place, message).with_help(help));
         }
     }
     found
+}
+
+/// Whether an outlet is the one that prints the article.
+fn is_own(context: &Context, name: &str) -> bool {
+    let bare = |name: &str| name.strip_prefix("The ").or(name.strip_prefix("the ")).unwrap_or(name).to_lowercase();
+    let own = context.article.meta.outlet.as_deref();
+    context.settings.is_own(name) || own.is_some_and(|own| bare(own) == bare(name))
+}
+
+/// Names that no list has, but that report what somebody told them as outlets do: “the Tarn Courier reported, citing …”.
+fn unlisted<'a>(
+    context: &Context<'a>,
+    words: Words<'a>,
+    sentence: Range<usize>,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let end = sentence.end;
+    let body = context.lexicon.class("organisations.head");
+    sentence.clone().filter_map(move |verb| {
+        let reports = words.is(verb, &["reported", "reports", "wrote", "writes"]) && !words.is_quoted(verb);
+        let cites = (verb + 1..(verb + 4).min(end)).any(|at| words.is(at, &["citing", "quoting"]));
+        let last = verb.checked_sub(1).filter(|last| *last >= sentence.start && reports && cites)?;
+        let is_name = |at: usize| words.is_capital(at) && !words.is_quoted(at) && !words.has(at, body);
+        let mut start = (sentence.start..=last).rev().take_while(|at| is_name(*at)).last()?;
+        // “But Lakeside Radio”
+        while start < last && words.opens_sentence(start) && words.is_function(start) && !words.is(start, &["the"]) {
+            start += 1;
+        }
+        (!words.is_function(start) || start < last).then_some(start..verb)
+    })
 }
 
 /// Whether a head is a source without a name, and no spokesman.

@@ -81,7 +81,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     }
     let Some((mention, sentence)) = first else { return Vec::new() };
     let who = words.span(mention.tokens());
-    let message = format!("Only “{}” says this", context.article.slice(who));
+    let message = format!("Only “{}” says this", within_sentence(context.article.slice(who), mention.begins));
     let help = "Find a second source, or a document; or say that there is only the one.";
     // an official whose office is named may simply not have been named
     let announced = context.lexicon.class("anonymity.announced");
@@ -90,4 +90,13 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let severity = if secret { rule.spec.severity } else { Severity::Info };
     let finding = context.finding(rule, who.union(sentence), message).with_help(help);
     vec![finding.with_severity(severity.min(rule.spec.severity))]
+}
+
+/// A description as it reads within a sentence: “a harbour official”, whatever sentence its “A” opened.
+fn within_sentence(printed: &str, begins: bool) -> String {
+    let mut letters = printed.chars();
+    match letters.next() {
+        Some(first) if begins => first.to_lowercase().chain(letters).collect(),
+        _ => printed.to_owned(),
+    }
 }

@@ -39,6 +39,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if mention.definite
                 || mention.is_identified()
                 || speech.is_described(head)
+                || serves_subject(context, words, head, sentence.tokens.end)
                 || !speech.speaks(&mention, sentence)
             {
                 continue;
@@ -72,6 +73,19 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether aides speak of the one whom they serve: “aides say Mr. Dell has a cold”.
+fn serves_subject(context: &Context, words: Words, head: usize, end: usize) -> bool {
+    let title = context.lexicon.class("titles.honorific").or(context.lexicon.class("titles.prefix"));
+    let cue = context.lexicon.class("claims.cue");
+    let aides = words.is(head, &HEADS) && !words.is(head, &["official", "officials"]);
+    if !aides || !words.has(head + 1, cue) {
+        return false;
+    }
+    let from = if words.is(head + 2, &["that"]) { head + 3 } else { head + 2 };
+    let titled = words.entry(from, end, title).is_some_and(|title| words.is_capital(from + title));
+    titled || (words.is_capital(from) && words.is_capital(from + 1))
 }
 
 /// Whether a body is named among some tokens, which the officials can be taken to belong to.

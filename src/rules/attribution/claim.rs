@@ -73,16 +73,39 @@ impl<'a> Claims<'a> {
         claim.tokens.end = (claim.tokens.end..tokens.end).find(|at| ends(*at)).unwrap_or(tokens.end);
         claim.tokens.start =
             (tokens.start..claim.tokens.start).rev().find(|at| ends(*at)).map_or(tokens.start, |at| at + 1);
+        while claim.tokens.start + 1 < claim.tokens.end
+            && words.is(claim.tokens.start, &["and", "but", "or", "so", "yet"])
+        {
+            claim.tokens.start += 1;
+        }
         Some(claim)
     }
 
-    /// Whether a token is a number of at least two digits that is no year and no date.
+    /// Whether a token is a number of at least two digits that is no year, no date, no age and no time of day.
     fn is_figure(&self, at: usize) -> bool {
         let words = self.words;
         let word = words.word(at);
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let year = digits == 4 && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
         let dated = words.is_capital(at.wrapping_sub(1));
-        words.kind(at) == Some(TokenKind::Number) && digits >= 2 && !year && !dated && !words.is_quoted(at)
+        // “Maresk, 71, keeps bees”, “aged 71”, “the 71-year-old”
+        let age = (words.after(at, &[","])
+            && words.is(at + 1, &[",", "."])
+            && digits < 4
+            && at.checked_sub(2).is_some_and(|i| words.is_capital(i)))
+            || words.after(at, &["aged", "age"])
+            || word.ends_with("-year-old")
+            || (words.is(at + 1, &["-"]) && words.is(at + 2, &["year-old", "year"]))
+            || words.is(at + 1, &["year-old", "-year-old"]);
+        // “3.40am”, “at 19:46”, “3.40 p.m.”
+        let lower = word.to_lowercase();
+        let clock = lower.ends_with("am")
+            || lower.ends_with("pm")
+            || word.contains(':')
+            || words.is(at + 1, &["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt"]);
+        words.kind(at) == Some(TokenKind::Number)
+            && digits >= 2
+            && !(year || dated || age || clock)
+            && !words.is_quoted(at)
     }
 }

@@ -56,6 +56,13 @@ const NOMINAL: [&str; 33] = [
     "false", "of", "for", "about", "with", "on", "to", "from", "by", "and", "or", "by", "over", "against", "into",
     "not", "some",
 ];
+/// Endings of the adjectives that stand before “claims”: “latest”, “false”, “unproven”, “repeated”, “similar”.
+const ADJECTIVES: [&str; 18] = [
+    "est", "false", "en", "ed", "lar", "ier", "ous", "less", "able", "ible", "ful", "ive", "wild", "new", "other",
+    "same", "public", "ing",
+];
+/// How far back the comma may stand that opens an aside, in tokens.
+const ASIDE: usize = 14;
 /// What begins the words that are said.
 const CONTENT: [&str; 15] =
     ["that", "he", "she", "it", "they", "there", "the", "to", "his", "her", "their", "its", "you", "we", "no"];
@@ -108,7 +115,7 @@ impl Verbs<'_> {
     fn doubts(&self, at: usize, start: usize) -> bool {
         let words = self.words;
         // “I claim” and “we admit” are the writer's own
-        if !words.has(at, self.doubt) || words.after(at, &NOMINAL) || words.after(at, &["i", "we"]) {
+        if !words.has(at, self.doubt) || self.is_noun(at) || words.after(at, &["i", "we"]) {
             return false;
         }
         let (admits, claims) = (words.word(at).starts_with("admit"), words.word(at).starts_with("claim"));
@@ -133,7 +140,9 @@ impl Verbs<'_> {
         let subject = words.is_capital(at.wrapping_sub(1))
             || words
                 .after(at, &["he", "she", "it", "they", "who", "which", "have", "has", "had", "also", "later", "then"])
-            || words.has_noun_before(at);
+            || words.has_noun_before(at)
+            || self.closes_aside(at, start)
+            || self.is_inverted(at);
         // “claims” and “claim” are mostly nouns: they need a subject before and content after
         match words.word(at) {
             "claim" | "allege" | "admit" => {
@@ -148,10 +157,49 @@ impl Verbs<'_> {
         }
     }
 
+    /// Whether a word of both kinds is a noun here: “the claims”, “Maar's claim”, “his latest claims”.
+    fn is_noun(&self, at: usize) -> bool {
+        let words = self.words;
+        let owned = |at: usize| words.kind(at) == Some(TokenKind::Possessive);
+        if words.after(at, &NOMINAL) || at.checked_sub(1).is_some_and(owned) {
+            return true;
+        }
+        // an adjective between: only of words that can be nouns, for “the mayor falsely claimed” is none
+        let noun = words.is(at, &["claim", "claims", "boast", "boasts", "rant", "rants"]);
+        let adjective = |at: usize| words.is_lower(at) && ADJECTIVES.iter().any(|end| words.word(at).ends_with(end));
+        noun && at.checked_sub(1).is_some_and(adjective)
+    }
+
+    /// Whether a comma before a word closes what is said of its subject: “Maar, who runs the port, claimed”.
+    fn closes_aside(&self, at: usize, start: usize) -> bool {
+        let words = self.words;
+        if !words.after(at, &[","]) || words.word(at).ends_with("ing") {
+            return false;
+        }
+        let opening = (start..at - 1).rev().take(ASIDE).find(|i| words.is(*i, &[","]));
+        opening.is_some_and(|comma| {
+            let named =
+                comma.checked_sub(1).is_some_and(|i| i >= start && words.is_capital(i)) || words.has_noun_before(comma);
+            // “the complaint, filed on Monday, alleged”
+            named
+                && !words.after(comma, &PLEADERS)
+                && words.is(comma + 1, &["who", "which", "whose", "a", "an", "the", "his", "her", "its", "then", "now"])
+        })
+    }
+
+    /// Whether the subject follows a quotation and the word: “…,” claimed Maar.
+    fn is_inverted(&self, at: usize) -> bool {
+        let words = self.words;
+        let quoted = at.checked_sub(1).is_some_and(|i| words.kind(i) == Some(TokenKind::Mark));
+        quoted
+            && words.word(at).ends_with("ed")
+            && (words.is_capital(at + 1) || words.is(at + 1, &["he", "she", "the", "a"]))
+    }
+
     /// Whether a word ridicules or heats what somebody says.
     fn ridicules(&self, at: usize, speech: bool) -> bool {
         let words = self.words;
-        if !words.has(at, self.ridicule) || words.after(at, &NOMINAL) {
+        if !words.has(at, self.ridicule) || self.is_noun(at) {
             return false;
         }
         // “the town boasts two museums”
