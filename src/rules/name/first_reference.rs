@@ -1,12 +1,13 @@
 //! `name/first-reference`: the first mention of a speaker lacks the full name or the role.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    article::{Case, TokenKind},
+    article::{Case, SourceKind, TokenKind},
     diagnostic::Diagnostic,
+    gazetteer::table,
     lexicon::{Classes, fold},
     rule::Rule,
     rules::{Context, words::Words},
@@ -54,6 +55,16 @@ struct Reading<'a> {
     suffix: Classes,
     role: Classes,
     body: Classes,
+    pollster: Classes,
+    others: OnceCell<Others>,
+}
+
+/// What an article tells of its names.
+struct Others {
+    /// Words with a capital behind another such word: somebody is named in full.
+    second: FxHashSet<String>,
+    /// Where the mentions of people begin that the article quotes.
+    people: FxHashSet<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -85,6 +96,8 @@ impl<'a> Reading<'a> {
                 "function.weekday",
                 "function.month",
             ]),
+            pollster: group(&["polling.pollster"]),
+            others: OnceCell::new(),
         }
     }
 
@@ -166,7 +179,7 @@ impl<'a> Reading<'a> {
     fn judge(&self, context: &Context, rule: &Rule, all: &[&Name]) -> Option<Diagnostic> {
         let first = all.first().filter(|first| first.speaks)?;
         let full: Vec<&&Name> = all.iter().filter(|n| self.is_full(n)).collect();
-        let whole = full.first()?;
+        let Some(whole) = full.first() else { return self.never_introduced(context, rule, first) };
         // two people of one name: which of them is meant, nobody knows here
         let given = |n: &Name| fold(self.words.word(n.tokens.start));
         if full.iter().any(|n| given(n) != given(whole)) || self.is_household(whole) {
@@ -197,6 +210,70 @@ impl<'a> Reading<'a> {
                 )
                 .with_help("Say what the person does or knows, so that readers can weigh the words.")
         })
+    }
+
+    /// What is wrong with a surname that the article never gives in full, and that nothing shows to be a place or a body.
+    fn never_introduced(&self, context: &Context, rule: &Rule, name: &Name) -> Option<Diagnostic> {
+        let article = self.context.article;
+        let at = name.tokens.start;
+        let plain = name.tokens.len() == 1
+            && !name.titled
+            && !self.is_household(name)
+            && self.is_one_word(at)
+            && self.stands_for_person(name);
+        let place = self.words.span(name.tokens.clone());
+        let others = self.others.get_or_init(|| self.others());
+        let person = others.people.contains(&place.start) && !others.second.contains(&name.surname);
+        if !plain || !person || self.is_otherwise_known(&name.surname) {
+            return None;
+        }
+        let surname = article.slice(place);
+        let finding =
+            context.finding(rule, place, format!("Who is “{surname}”? The article never gives the full name"));
+        Some(finding.with_help("Give the full name and the role where the person first appears."))
+    }
+
+    /// Whether a surname is spelt like one: “McKay”, but not “YouGov” or “NATO”, which are bodies.
+    fn is_one_word(&self, at: usize) -> bool {
+        let rest = ["Mc", "Mac", "O'", "O’"].iter().find_map(|start| self.words.word(at).strip_prefix(start));
+        self.words.token(at).is_some_and(|t| t.case == Case::Capital || (t.case == Case::Mixed && rest.is_some()))
+            && !self.words.has(at, self.pollster)
+    }
+
+    /// Whether a word is known as something else than a surname: a place, a body, a word of the language.
+    fn is_otherwise_known(&self, surname: &str) -> bool {
+        // “Hispanics”
+        let dictionary = self.context.gazetteer.dictionary();
+        if surname.strip_suffix('s').is_some_and(|one| dictionary.is_word(table::hash(one))) {
+            return true;
+        }
+        let hash = table::hash(surname);
+        let key = table::key([hash].into_iter(), None);
+        let listed = self.context.gazetteer.tables().iter().any(|t| t.get(key).next().is_some());
+        listed || dictionary.is_word(hash)
+    }
+
+    /// What the whole article, captions and quotations too, tells of the names in it.
+    fn others(&self) -> Others {
+        let article = self.context.article;
+        let no_name = self.function.or(self.title);
+        let second = article.tokens.windows(2).enumerate().filter(|(at, pair)| {
+            let [first, next] = pair else { return false };
+            let named = self.words.is_capital(*at) && !self.words.has(*at, no_name);
+            named && self.words.is_capital(at + 1) && first.block == next.block
+        });
+        let people = article.sources.iter().filter(|s| s.kind == SourceKind::NamedPerson);
+        Others {
+            // “Omar al-Haddad” is “Haddad” later
+            second: second
+                .flat_map(|(at, _)| {
+                    let whole = fold(self.words.word(at + 1));
+                    let part = whole.rsplit_once('-').map(|(_, last)| last.to_owned());
+                    [Some(whole), part].into_iter().flatten()
+                })
+                .collect(),
+            people: people.flat_map(|s| s.mentions.iter().map(|m| m.start)).collect(),
+        }
     }
 
     /// Whether there is a given name: “De Mistura” has none.

@@ -60,6 +60,10 @@ struct Spelling<'a> {
     known: bool,
     /// Whether it is a common word as well.
     word_too: bool,
+    /// Whether a name list has it, be it a word or not.
+    name_too: bool,
+    /// Whether “Mr.” or its like stands before it.
+    titled: bool,
     /// The names before it (“Ann” in “Ann Lee”), by their hashes.
     before: FxHashSet<u64>,
     /// The names after it.
@@ -76,6 +80,11 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
         let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
         piece.capital && token.case != Case::Upper && !token.classes.any(titles)
     };
+    let honorific = context.lexicon.class("titles.honorific");
+    let is_honorific = |piece: &Piece| {
+        let token = piece.token.and_then(|t| article.tokens.get(t as usize));
+        token.is_some_and(|t| t.classes.any(honorific))
+    };
     let mut spellings: Vec<Spelling> = Vec::new();
     let mut known: FxHashMap<u64, usize> = FxHashMap::default();
     for (at, piece) in pieces.iter().enumerate() {
@@ -89,6 +98,8 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
                 places: Vec::new(),
                 word_too: dictionary.is_word(piece.hash),
                 known: dictionary.knows(piece.hash) || piece.is_of_names(),
+                name_too: dictionary.is_name(piece.hash) || piece.is_of_names(),
+                titled: false,
                 before: FxHashSet::default(),
                 after: FxHashSet::default(),
             });
@@ -96,6 +107,7 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
         });
         let spelling = &mut spellings[id];
         spelling.places.push(piece.span);
+        spelling.titled |= at.checked_sub(1).and_then(|b| pieces.get(b)).is_some_and(is_honorific);
         // a part of a compound keeps other company
         let beside = |p: &&Piece| is_name(p) && p.token != piece.token;
         spelling.before.extend(at.checked_sub(1).and_then(|b| pieces.get(b)).filter(beside).map(|p| p.hash));
@@ -122,7 +134,9 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
         .into_iter()
         .map(|(first, second)| {
             let (a, b) = (&spellings[first], &spellings[second]);
-            let weight = |s: &Spelling| (s.places.len(), s.known);
+            // where both stand as often, the one that is a name and no word, then the one with a first name before it; else
+            // the one that comes first
+            let weight = |s: &Spelling| (s.places.len(), s.known && !s.word_too, !s.before.is_empty());
             if weight(a) < weight(b) { (first, second) } else { (second, first) }
         })
         .collect();
@@ -135,6 +149,10 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
 fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
     let shared = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_disjoint(b);
     let apart = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    // “Pavel Londar”, then “Mr. Londer”: whoever has a title here, was named before
+    if rare.titled && rare.before.is_empty() && !usual.before.is_empty() && !(rare.name_too && usual.name_too) {
+        return one_slip(rare.word, usual.word) && !inflected(rare.word, usual.word);
+    }
     let words = rare.word_too && usual.word_too;
     if words || rare.known && rare.places.len() >= 3 || inflected(rare.word, usual.word) {
         return false;
