@@ -1,5 +1,9 @@
 //! `headline/quote-not-in-body`: the headline quotes words that the story does not have.
 
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashSet;
+
 use crate::{
     article::{Article, BlockKind, Quotation, Token, TokenKind},
     diagnostic::Diagnostic,
@@ -11,6 +15,9 @@ use crate::{
 
 /// A body with fewer words may be a teaser, not the story.
 const SHORTEST_BODY: usize = 40;
+
+/// How many words more than the quotation the nearest words of the story may take.
+const SLACK: usize = 4;
 
 /// Flags what stands between marks in headline or deck, and nowhere in the body.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
@@ -105,16 +112,24 @@ fn has(body: &[Word], piece: &[Word]) -> bool {
     }
 }
 
-/// The sentence or quotation of the story that shares most words with a quotation: more than half of its longer words.
+/// The shortest run of the story, within a sentence, that has most of the longer words of a quotation, and at least two;
+/// none that is much longer than the quotation, for that is not near.
 fn nearest(article: &Article, body: &[Word], quotation: &Quotation) -> Option<Span> {
-    let own: Vec<Word> = pieces(article, quotation.span).into_iter().flatten().filter(|w| w.form.len() > 3).collect();
+    let whole: Vec<Word> = pieces(article, quotation.span).into_iter().flatten().collect();
+    let own: Vec<&str> = whole.iter().map(|w| w.form.as_str()).filter(|form| form.len() > 3).collect();
+    let longest = whole.len() + SLACK;
     let sentence = |word: &Word| article.sentence_at(word.token.span.start).map(|s| s.span);
-    let mut best: Option<(usize, Span)> = None;
+    let mut best: Option<((usize, Reverse<usize>), Span)> = None;
     for words in body.chunk_by(|a, b| sentence(a) == sentence(b)) {
-        let shared = own.iter().filter(|word| words.iter().any(|w| w.form == word.form)).count();
-        let span = words.first()?.token.span.union(words.last()?.token.span);
-        if shared * 2 > own.len() && best.is_none_or(|(most, _)| shared > most) {
-            best = Some((shared, span));
+        let shared: Vec<usize> = (0..words.len()).filter(|i| own.contains(&words[*i].form.as_str())).collect();
+        for (at, first) in shared.iter().enumerate() {
+            let run = shared[at..].iter().take_while(|last| **last - first < longest);
+            let Some(last) = run.clone().last() else { continue };
+            let forms: FxHashSet<&str> = run.map(|i| words[*i].form.as_str()).collect();
+            let rank = (forms.len(), Reverse(last - first));
+            if forms.len() > 1 && forms.len() * 2 > own.len() && best.is_none_or(|(most, _)| rank > most) {
+                best = Some((rank, words[*first].token.span.union(words[*last].token.span)));
+            }
         }
     }
     best.map(|(_, span)| span)

@@ -26,6 +26,14 @@ const FUNCTION_WORDS: &[&str] = &[
     "would", "you", "your",
 ];
 
+/// Verbs in forms that everybody uses and that are no nouns: beside any noun they are what the writer means.
+const VERBS: &[&str] = &[
+    "ate", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "come", "comes",
+    "done", "drew", "drove", "ended", "fell", "felt", "flew", "found", "gave", "gone", "grew", "held", "kept", "knew",
+    "known", "led", "left", "lost", "made", "makes", "met", "paid", "ran", "rose", "sat", "saw", "seen", "sent",
+    "sold", "spent", "spoke", "stood", "takes", "thought", "told", "took", "wanted", "went", "won", "wore", "wrote",
+];
+
 impl Search<'_> {
     /// Whether a word is a slip.
     pub(super) fn holds(&self, found: &Candidate) -> bool {
@@ -91,7 +99,12 @@ impl Search<'_> {
         let article = self.context.article;
         let mut others = found.window.iter().enumerate().filter(|(i, _)| *i != found.place);
         let loose = others.all(|(_, p)| is_function(article.slice(p.span)));
-        if loose && self.context.gazetteer.dictionary().is_frequent(table::hash(found.word)) {
+        let dictionary = self.context.gazetteer.dictionary();
+        if loose && dictionary.is_frequent(table::hash(found.word)) {
+            return false;
+        }
+        // “when the day came”
+        if found.window.len() == 2 && VERBS.iter().any(|verb| edit::same(verb, found.word)) {
             return false;
         }
         if found.phrase.class == Class::Office {

@@ -11,11 +11,14 @@ use crate::{
 /// A shorter paragraph may be a heading, a credit or a line of a list.
 const SHORTEST: usize = 18;
 
+/// A summary under the headline has hardly more words.
+const SUMMARY: usize = 24;
+
 /// Flags a paragraph of the story that ends without a full stop, a question mark or their like.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let mut found = Vec::new();
-    for (at, block) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Paragraph) {
+    for (at, block) in article.blocks.iter().enumerate().filter(|(at, _)| is_paragraph(article, *at)) {
         let next = article.blocks.get(at + 1).map(|b| b.kind);
         // a list or a set-apart quotation goes on with the sentence
         if matches!(next, Some(BlockKind::ListItem | BlockKind::Blockquote)) || is_ended(article, block) {
@@ -33,6 +36,16 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// Whether a block is a paragraph, or looks like a summary only because its full stop is missing: below a paragraph, or
+/// longer than summaries are.
+fn is_paragraph(article: &Article, at: usize) -> bool {
+    let Some(block) = article.blocks.get(at) else { return false };
+    let below = || article.blocks[..at].iter().any(|b| b.kind == BlockKind::Paragraph);
+    let long =
+        || article.tokens[article.tokens_in(block.span)].iter().filter(|t| t.kind == TokenKind::Word).count() > SUMMARY;
+    block.kind == BlockKind::Paragraph || (block.kind == BlockKind::Deck && (below() || long()))
 }
 
 fn is_ended(article: &Article, block: &Block) -> bool {

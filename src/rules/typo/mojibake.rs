@@ -58,7 +58,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
                 quoted: format!(
                     "“{printed}” in a quotation: check the quotation; it is “{whole}” read in the wrong encoding"
                 ),
-                help: "Put the right characters in, and look for more of them.",
+                help: "Put the right characters in, and look for others in the file.",
             },
         ));
     }
