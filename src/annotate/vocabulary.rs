@@ -92,6 +92,7 @@ vocabulary! {
     nationality = "states.nationality";
     /// States and seats that speak for those who govern.
     state = "states.country" | "organisations.seat" | "organisations.place-speaker";
+    platform = "media.platform";
     /// Private people, who are no authority: together, and one of them.
     public = "unnamed.public";
     private = "unnamed.private" | "unnamed.family";

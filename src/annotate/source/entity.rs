@@ -46,6 +46,8 @@ pub(super) struct Entities {
     pub(super) spoke: Option<(usize, usize)>,
     /// How many persons have been named in full.
     persons: usize,
+    /// Persons by name as printed, as long as it means nobody else.
+    names: FxHashMap<String, usize>,
     /// Persons by surname.
     surnames: FxHashMap<String, Vec<usize>>,
     /// Those whom a noun describes, the latest last: “mayor”, “official”.
@@ -72,6 +74,7 @@ impl Entities {
             subjects: vec![false; count],
             spoke: None,
             persons: 0,
+            names: FxHashMap::default(),
             surnames: FxHashMap::default(),
             roles: FxHashMap::default(),
             words: FxHashMap::default(),
@@ -157,10 +160,31 @@ impl Entities {
     fn name(&mut self, phrases: &Phrases, at: usize) -> usize {
         let layers = phrases.layers;
         let (words, first) = name_of(layers, &layers.mentions[at]);
+        let titled = first > layers.mentions[at].tokens.start;
+        let entity = match self.names.get(words) {
+            Some(known) if !titled => *known,
+            _ => {
+                let entity = self.person(phrases, at, words);
+                self.names.insert(words.to_owned(), entity);
+                self.describe(layers, layers.mentions[at].tokens.start..first, entity);
+                entity
+            }
+        };
+        for description in phrases.descriptions_after(at).into_iter().flatten() {
+            self.meant[description] = Some(entity);
+            self.describe(layers, layers.mentions[description].tokens.clone(), entity);
+        }
+        entity
+    }
+
+    /// The bearer of a name, or somebody new.
+    fn person(&mut self, phrases: &Phrases, at: usize, words: &str) -> usize {
         let name = Name::new(words);
         let entity = self.bearer(&name).unwrap_or_else(|| {
             let entity = self.add(phrases, at, Some(name.clone()));
             self.persons += usize::from(name.is_full() || self.list[entity].person > 0);
+            // from now on the surname alone may mean another
+            self.names.remove(words.rsplit(' ').next().unwrap_or(words));
             self.surnames.entry(name.surname.clone()).or_default().push(entity);
             entity
         });
@@ -168,11 +192,6 @@ impl Entities {
         if known.name.as_ref().is_none_or(|n| n.length < name.length) {
             known.person += 2;
             known.name = Some(name);
-        }
-        self.describe(layers, layers.mentions[at].tokens.start..first, entity);
-        if let Some(description) = phrases.description_after(at) {
-            self.meant[description] = Some(entity);
-            self.describe(layers, layers.mentions[description].tokens.clone(), entity);
         }
         entity
     }
@@ -236,7 +255,9 @@ impl Entities {
     fn description(&mut self, phrases: &Phrases, at: usize) -> usize {
         let layers = phrases.layers;
         let mention = &layers.mentions[at];
-        if let Some(name) = phrases.name_after(at) {
+        let titled = shape::begins_title(&layers.reading, &layers.mentions, at);
+        let titled = titled.filter(|name| phrases.shapes[*name] == Shape::Person);
+        if let Some(name) = titled.or_else(|| phrases.name_after(at)) {
             let entity = self.name(phrases, name);
             self.subjects[name] |= self.subjects[at];
             self.describe(layers, mention.tokens.clone(), entity);
@@ -264,8 +285,10 @@ impl Entities {
             }
             entity
         });
-        self.describe(layers, mention.tokens.clone(), entity);
-        self.words.insert(words, entity);
+        // the same words tell nothing new
+        if self.words.insert(words, entity) != Some(entity) {
+            self.describe(layers, mention.tokens.clone(), entity);
+        }
         entity
     }
 
@@ -274,9 +297,14 @@ impl Entities {
         let layers = phrases.layers;
         let mention = &layers.mentions[at];
         let (entity, last) = self.spoke?;
+        let known = &self.list[entity];
         let near = mention.sentence.saturating_sub(layers.mentions[last].sentence) <= NEAR;
-        let named = self.list[entity].shape == Shape::Person && self.list[entity].name.is_some();
-        (near && named && role::goes_on(layers.reading.word(mention.head))).then_some(entity)
+        let named = known.shape == Shape::Person && known.name.is_some();
+        // “the mayor of Rudholm” and “Rudholm's mayor” are somebody of their own
+        let alone = phrases.end(at) == mention.tokens.end && layers.reading.has(mention.tokens.start, &["the"]);
+        let woman = layers.reading.article.tokens[mention.head].classes.any(layers.reading.vocabulary.feminine);
+        let fits = phrases.shapes[at] == Shape::Individual && !(woman && known.masculine && !known.feminine);
+        (near && named && alone && fits && role::goes_on(layers.reading.word(mention.head))).then_some(entity)
     }
 
     /// Whom “the Russian leader” means, of those who were given that role or one like it.
@@ -315,7 +343,11 @@ impl Entities {
             let bearers = self.roles.get(name).map_or(&[][..], Vec::as_slice);
             for (back, entity) in bearers.iter().rev().take(MOST).enumerate() {
                 // a role of the same kind wants a word in common: “the Russian leader” for a Russian president
-                let Some(matched) = fit(*entity).filter(|matched| exact || *matched > 0) else { continue };
+                let Some(matched) = fit(*entity) else { continue };
+                let stateless = self.list[*entity].name.is_some() && name != "chairman";
+                if !exact && matched == 0 && !(modifiers.len() == 1 && stateless) {
+                    continue;
+                }
                 let score = (matched, exact, std::cmp::Reverse(back));
                 if best.is_none_or(|(known, _)| score > known) {
                     best = Some((score, *entity));

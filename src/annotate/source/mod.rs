@@ -76,6 +76,9 @@ fn all_speaking(phrases: &Phrases, speaking: &[usize]) -> Vec<usize> {
     let subjects = cues.filter_map(|(_, subject)| subject.mention);
     let known = subjects.filter(|m| !matches!(phrases.shapes[*m], Shape::Thing | Shape::Pronoun | Shape::Time));
     let mut all: Vec<usize> = known.chain(speaking.iter().copied()).collect();
+    // “the mayor and her aides said”
+    let joined: Vec<usize> = all.iter().filter_map(|m| phrases.joined_before(*m)).collect();
+    all.extend(joined);
     all.sort_unstable();
     all.dedup();
     all
@@ -106,5 +109,117 @@ fn source(phrases: &Phrases, entity: &Entity, mentions: &[usize]) -> Source {
         anonymous: kind::is_anonymous(phrases, entity, kind),
         descriptions,
         mentions: spans,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        annotate::tests::annotated,
+        article::{Article, Source, SourceKind},
+    };
+
+    /// The source that a piece of the text means.
+    fn source_of<'a>(article: &'a Article, piece: &str) -> Option<&'a Source> {
+        let start = article.prose.find(piece)?;
+        let meant = |s: &&Source| s.mentions.iter().any(|m| m.start == start);
+        article.sources.iter().find(meant)
+    }
+
+    fn name_of(text: &str, piece: &str) -> Option<String> {
+        source_of(&annotated(text), piece).and_then(|s| s.name.clone())
+    }
+
+    #[test]
+    fn a_person_is_one_source_under_every_name() {
+        let cases = [
+            ("Rudholm's mayor, Orla Quist, said it rained. The mayor said so twice.", "The mayor", "Orla Quist"),
+            ("Joris de Brouwer said no. De Brouwer said he would stay.", "De Brouwer", "Joris de Brouwer"),
+            ("Karim al-Hadidi said no. Hadidi added that the port was shut.", "Hadidi added", "Karim al-Hadidi"),
+            (
+                "Danish President Orla Quist said it rained. The Danish leader said more rain would come.",
+                "The Danish leader",
+                "Orla Quist",
+            ),
+            ("A lawyer for the port, Sven Holm, said it was late. The lawyer said no.", "A lawyer", "Sven Holm"),
+            ("A harbour spokesman, Capt. Sven Holm, said it was late.", "A harbour spokesman", "Sven Holm"),
+            ("Secretary of State Ines Corral said no. Corral said it again.", "Secretary", "Ines Corral"),
+            (
+                "Orla Quist, a pollster and author, said it was over. The retired sailor said it again.",
+                "The retired",
+                "Orla Quist",
+            ),
+        ];
+        for (text, piece, expected) in cases {
+            assert_eq!(name_of(text, piece).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn different_persons_stay_apart() {
+        let article = annotated(
+            "Danish President Orla Quist said it rained. Belgian President Sven Holm said no. The Danish president said so. \
+             Her lawyer, Ines Corral, said nothing was wrong. Tove Quist said it was.",
+        );
+        let names: Vec<_> = article.sources.iter().filter_map(|s| s.name.as_deref()).collect();
+        assert_eq!(names, ["Orla Quist", "Sven Holm", "Ines Corral", "Tove Quist"]);
+        assert_eq!(source_of(&article, "The Danish").and_then(|s| s.name.as_deref()), Some("Orla Quist"));
+    }
+
+    #[test]
+    fn a_pronoun_means_the_subject_who_spoke_last() {
+        let text = "Orla Quist said the talks would begin. She walked to the pier before her talks with Sven Holm and Ines \
+                    Corral. Tomorrow would be better, she said.";
+        assert_eq!(name_of(text, "she said").as_deref(), Some("Orla Quist"));
+        let text = "Sven Holm said the ferry was late, before his meeting with Bram Kist. \"It will come,\" he said.";
+        assert_eq!(name_of(text, "he said").as_deref(), Some("Sven Holm"));
+    }
+
+    #[test]
+    fn kinds_follow_heads_titles_and_states() {
+        use SourceKind::{Document, Media, NamedPerson, Organisation, UnnamedGroup, UnnamedIndividual};
+        let cases = [
+            ("Norway said yes.", "Norway", Organisation, false),
+            ("The Kremlin said no.", "The Kremlin", Organisation, false),
+            ("Police said the road was shut.", "Police", Organisation, false),
+            ("White House spokesman Bram Kist said no.", "White House", NamedPerson, false),
+            ("Defense Minister Bram Kist said no.", "Defense", NamedPerson, false),
+            ("Twitter said it would stay.", "Twitter", Media, false),
+            ("A new survey showed that half of them agreed.", "A new survey", Document, false),
+            ("A harbour official said it was late.", "A harbour", UnnamedIndividual, true),
+            ("His lawyer said it was late.", "His lawyer", UnnamedIndividual, true),
+            ("Rudholm's tax commissioner said it was late.", "Rudholm's tax", UnnamedIndividual, false),
+            ("Her father said it was late.", "Her father", UnnamedIndividual, false),
+            ("Experts said the bridge would hold.", "Experts", UnnamedGroup, true),
+            ("Many voters said they would stay.", "Many", UnnamedGroup, false),
+            ("Republicans said they would vote.", "Republicans", UnnamedGroup, false),
+            ("Some Republicans said they would vote.", "Some", UnnamedGroup, true),
+            ("Many of his supporters said they would vote.", "Many", UnnamedGroup, false),
+            ("Several people familiar with the talks said they failed.", "Several", UnnamedGroup, true),
+            ("Norwegians said they would vote.", "Norwegians", UnnamedGroup, false),
+        ];
+        for (text, piece, kind, anonymous) in cases {
+            let article = annotated(text);
+            let found = source_of(&article, piece).map(|s| (s.kind, s.anonymous));
+            assert_eq!(found, Some((kind, anonymous)), "{text}");
+        }
+    }
+
+    #[test]
+    fn those_named_before_are_not_anonymous() {
+        let text =
+            "Orla Quist said it rained. Sven Holm said it did not. Both men said they would go. The two women said no.";
+        let article = annotated(text);
+        let both = source_of(&article, "Both men");
+        assert_eq!(both.map(|s| (s.kind, s.anonymous)), Some((SourceKind::NamedPerson, false)));
+    }
+
+    #[test]
+    fn descriptions_reach_over_their_prepositions_and_stand_once() {
+        let article =
+            annotated("A lawyer for the port said it was shut. The lawyer said more. The lawyer said it would open.");
+        let source = source_of(&article, "A lawyer");
+        assert_eq!(source.map(|s| s.descriptions.clone()).unwrap_or_default(), ["A lawyer for the port", "The lawyer"]);
+        assert_eq!(source.map(|s| s.mentions.len()), Some(3));
     }
 }

@@ -43,12 +43,12 @@ impl<'a> Phrases<'a> {
             return end;
         }
         // “said a lawyer at the trial”: after a verb, only what surely belongs
-        let inverted = mention.tokens.start.checked_sub(1).is_some_and(|b| reading.tags[b].is_verb());
+        let inverted = reading.tags[mention.head] == Tag::Name
+            || mention.tokens.start.checked_sub(1).is_some_and(|b| reading.tags[b].is_verb());
         let sure: &[&str] = &["of", "for", "to"];
         for _ in 0..REACH {
             let joins = self.tag(end) == Some(Tag::Preposition)
-                && (reading.has(end, sure)
-                    || (!inverted && reading.has(end, &["at", "in", "on", "from", "with", "within", "inside", "by"])));
+                && (reading.has(end, sure) || (!inverted && reading.has(end, &["at", "from"])));
             let next = if joins { self.phrase_at(end + 1) } else { None };
             let Some(next) = next.map(|m| self.mention(m)).filter(|m| m.sentence == mention.sentence) else { break };
             if next.kind == MentionKind::Time {
@@ -81,7 +81,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// The description that stands in apposition after a name: “Orla Quist, the mayor of Rudholm,”.
-    pub(super) fn description_after(&self, at: usize) -> Option<usize> {
+    fn description_after(&self, at: usize) -> Option<usize> {
         let mention = self.mention(at);
         let reading = &self.layers.reading;
         if self.shapes[at] != Shape::Person || mention.genitive || self.tag(mention.tokens.end) != Some(Tag::Comma) {
@@ -98,6 +98,33 @@ impl<'a> Phrases<'a> {
         // “said Quist, the mayor said”: a subject of its own is no apposition
         let subject = matches!(self.tag(self.end(found)), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb));
         (one && !subject && !description.genitive && description.sentence == mention.sentence).then_some(found)
+    }
+
+    /// The phrase that “and” joins to a mention: “farmers” before “and their lawyers”.
+    pub(super) fn joined_before(&self, at: usize) -> Option<usize> {
+        let mention = self.mention(at);
+        let and = mention.tokens.start.checked_sub(1).filter(|t| self.tag(*t) == Some(Tag::Coordinator))?;
+        let mentions = &self.layers.mentions;
+        let before = (0..at).rev().take(2).find(|m| mentions[*m].tokens.end == and)?;
+        let fits = matches!(self.shapes[before], Shape::Person | Shape::Individual | Shape::Group | Shape::Body);
+        (fits && self.layers.reading.has(and, &["and", "or"]) && !mentions[before].genitive).then_some(before)
+    }
+
+    /// The descriptions in apposition after a name, two where “and” joins them: “Orla Quist, a lawyer and former mayor,”.
+    pub(super) fn descriptions_after(&self, at: usize) -> [Option<usize>; 2] {
+        let first = self.description_after(at);
+        let second = first.and_then(|first| {
+            let end = self.end(first);
+            let joined = self.tag(end) == Some(Tag::Coordinator) && self.layers.reading.has(end, &["and"]);
+            let second = if joined { self.phrase_at(end + 1) } else { None };
+            second.filter(|m| {
+                let mention = self.mention(*m);
+                matches!(self.shapes[*m], Shape::Individual | Shape::Thing)
+                    && !mention.genitive
+                    && mention.sentence == self.mention(at).sentence
+            })
+        });
+        [first, second]
     }
 
     /// “one of the port's lawyers”

@@ -48,35 +48,40 @@ const KIN: &[(&str, &[&str])] = &[
     ("officer", &["captain", "colonel", "sergeant", "lieutenant", "major", "detective", "inspector"]),
 ];
 
-/// Roles by which copy goes on with the person whom it has just named, for a change of words.
-const GOES_ON: &[&str] = &[
-    "actor",
-    "actress",
-    "billionaire",
-    "businessman",
-    "businesswoman",
-    "candidate",
-    "congressman",
-    "congresswoman",
-    "contender",
-    "democrat",
-    "governor",
-    "lady",
-    "lawmaker",
-    "legislator",
-    "mogul",
-    "nominee",
-    "representative",
-    "republican",
-    "senator",
-    "singer",
-    "tycoon",
+/// Roles that are not said of the one who spoke last for a change of words: everybody knows the one, or nobody does.
+const APART: &[&str] = &[
+    "announcer",
+    "boy",
+    "defendant",
+    "doctor",
+    "driver",
+    "girl",
+    "host",
+    "judge",
+    "king",
+    "lawyer",
+    "man",
+    "minister",
+    "moderator",
+    "narrator",
+    "officer",
+    "official",
+    "person",
+    "plaintiff",
+    "pope",
+    "president",
+    "queen",
+    "reporter",
+    "source",
+    "spokesman",
+    "suspect",
+    "victim",
+    "woman",
 ];
 
-/// Whether “the” and a role may go on with a person just named.
+/// Whether “the” and a role may go on with a person just named: “the senator”, “the retired surgeon”.
 pub(super) fn goes_on(head: &str) -> bool {
-    let role = role(head);
-    GOES_ON.contains(&role.as_str())
+    !APART.contains(&role(head).as_str())
 }
 
 /// Whether a plural with “the” or “both” gathers persons named before: “both men”, “the candidates”.

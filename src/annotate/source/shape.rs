@@ -73,6 +73,9 @@ const COUNTS: &[&str] = &[
 /// Families and the like, which are several persons though one word.
 const FAMILIES: &[&str] = &["family", "couple", "public", "crowd", "audience", "staff", "everyone", "everybody"];
 
+/// Endings of nouns for people by what they do.
+const PROFESSIONS: &[&str] = &["ologist", "ographer", "ician", "alist", "onomist", "keeper", "maker"];
+
 /// What a mention stands for.
 pub(super) fn shape(reading: &Reading, mentions: &[Mention], at: usize) -> Shape {
     let mention = &mentions[at];
@@ -104,6 +107,26 @@ pub(super) fn counted(reading: &Reading, mentions: &[Mention], at: usize) -> Opt
     (mentions[next].kind != MentionKind::Time).then_some(next)
 }
 
+/// How many tokens at the start of a mention end a title that began before it: “State” in “Secretary of State Orla Quist”.
+fn title_tail(reading: &Reading, mention: &Mention) -> usize {
+    let Some(first) = mention.tokens.start.checked_sub(2).filter(|t| reading.has(*t + 1, &["of", "in"])) else {
+        return 0;
+    };
+    let title = reading.lexicon.entry(reading.vocabulary.title, reading.word(first), |i| {
+        (first + i < mention.tokens.end).then(|| reading.word(first + i))
+    });
+    title.and_then(|n| n.checked_sub(2)).filter(|n| *n < mention.tokens.len()).unwrap_or(0)
+}
+
+/// Whether a mention is the beginning of a title that the next one ends with a name.
+pub(super) fn begins_title(reading: &Reading, mentions: &[Mention], at: usize) -> Option<usize> {
+    let end = mentions[at].tokens.end;
+    if end >= reading.tags.len() || !reading.has(end, &["of", "in"]) {
+        return None;
+    }
+    longest(mentions, end + 1).filter(|next| title_tail(reading, &mentions[*next]) > 0)
+}
+
 /// The longest phrase that begins at a token: “the port's lawyer”, not “the port”.
 pub(super) fn longest(mentions: &[Mention], token: usize) -> Option<usize> {
     let first = mentions.partition_point(|m| m.tokens.start < token);
@@ -113,7 +136,7 @@ pub(super) fn longest(mentions: &[Mention], token: usize) -> Option<usize> {
 /// The tokens of a mention after its possessor.
 pub(super) fn own(reading: &Reading, mention: &Mention) -> Range<usize> {
     let genitive = mention.tokens.clone().rev().find(|t| reading.tags[*t] == Tag::Genitive);
-    let start = genitive.map_or(mention.tokens.start, |g| g + 1);
+    let start = genitive.map_or(mention.tokens.start + title_tail(reading, mention), |g| g + 1);
     let article = start < mention.head && reading.tags[start] == Tag::Determiner;
     start + usize::from(article)..mention.tokens.end
 }
@@ -123,10 +146,17 @@ fn named(reading: &Reading, mention: &Mention) -> Shape {
     let v = reading.vocabulary;
     let own = own(reading, mention);
     let class = |t: usize, of: Classes| reading.article.tokens[t].classes.any(of);
-    if class(mention.head, v.adherent) || is_people(reading, mention.head) {
+    let head = class(mention.head, v.adherent) || class(mention.head, v.public);
+    if (head && own.len() <= 2) || is_people(reading, mention.head) {
         return Shape::Group;
     }
     let bare = own.len() == 1 && reading.tags[mention.tokens.start] != Tag::Determiner;
+    if bare && class(mention.head, v.platform) {
+        return Shape::Outlet;
+    }
+    if own.start > mention.tokens.start && title_tail(reading, mention) > 0 {
+        return Shape::Person;
+    }
     if class(mention.head, v.adherent_one) && !bare {
         return Shape::Individual;
     }
@@ -193,6 +223,7 @@ fn described(reading: &Reading, mention: &Mention) -> Shape {
         MentionKind::Media => Shape::Outlet,
         MentionKind::Organisation => Shape::Body,
         _ if c.any(v.private) || c.any(v.office) || c.any(v.adherent_one) => Shape::Individual,
+        _ if PROFESSIONS.iter().any(|p| word.len() > p.len() + 3 && word.ends_with(p)) => Shape::Individual,
         _ => plural(reading, word),
     }
 }
@@ -207,7 +238,7 @@ fn plural(reading: &Reading, word: &str) -> Shape {
     };
     if known.any(v.organisation) {
         Shape::Body
-    } else if known.any(v.office) || known.any(v.individual) || known.any(v.private) {
+    } else if known.any(v.office.or(v.individual).or(v.private)) || PROFESSIONS.iter().any(|p| one.ends_with(p)) {
         Shape::Group
     } else if known.any(v.document) {
         Shape::Document

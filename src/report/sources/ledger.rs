@@ -168,8 +168,16 @@ fn identified(article: &Article, source: &Source) -> Option<String> {
             told.then(|| title.to_owned())
         })
     });
-    let named = |d: &&String| source.name.as_deref() != Some(d.as_str());
-    title.or_else(|| source.descriptions.iter().find(named).cloned())
+    let told = |d: &&String| source.name.as_deref() != Some(without_article(d));
+    title.or_else(|| source.descriptions.iter().find(told).cloned())
+}
+
+/// A description without the article before it: “the Harbour Board” tells no more than “Harbour Board”.
+fn without_article(description: &str) -> &str {
+    match description.split_once(' ') {
+        Some((first, rest)) if ARTICLES.iter().any(|a| a.eq_ignore_ascii_case(first)) => rest,
+        _ => description,
+    }
 }
 
 /// The anonymous source that a formula of anonymity is about: the last one mentioned in its sentence.
