@@ -32,6 +32,8 @@ pub struct Article {
     pub attributions: Vec<Attribution>,
     /// Everyone and everything that is quoted; [`SourceId`] is the place in this list.
     pub sources: Vec<Source>,
+    /// What the desk wrote into the file to let findings stand, in its order in the file.
+    pub stets: Vec<Stet>,
 }
 
 /// What the file says of itself, apart from its copy.
@@ -387,6 +389,45 @@ pub enum SourceKind {
     Unknown,
 }
 
+/// “Let it stand”: findings that the desk has looked at and keeps as they are. Its spans are places of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stet {
+    /// Where it is written, its brackets or comment marks included.
+    pub span: Span,
+    /// The stretch of the file that it is about; empty if it is malformed.
+    pub covers: Span,
+    /// Ids, families or globs of the rules, as written.
+    pub rules: Vec<String>,
+    /// The words of the one finding that it is about; none: whatever these rules find there.
+    pub words: Option<String>,
+    /// Why, and perhaps who approved it and when.
+    pub reason: Option<String>,
+    /// What keeps it from being followed.
+    pub flaw: Option<Flaw>,
+}
+
+/// What keeps a stet from being followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// It names no rule.
+    NoRule,
+    /// The words it is about have no closing mark.
+    OpenWords,
+    /// It begins a stretch that nothing ends.
+    NoEnd,
+    /// It ends a stretch that nothing began.
+    NoBegin,
+    /// It is none of `stet`, `stet-file`, `stet-begin`, `stet-end`.
+    Form,
+}
+
+impl Stet {
+    /// Whether it names a rule of a family, or all of them.
+    pub fn names_family(&self, family: &str) -> bool {
+        self.rules.iter().filter_map(|rule| rule.split('/').next()).any(|head| head == family || head == "*")
+    }
+}
+
 impl Article {
     /// An article of the given blocks, not yet annotated.
     pub fn new(text: Arc<Text>, prose: String, map: SourceMap, blocks: Vec<Block>, meta: Meta) -> Self {
@@ -401,6 +442,7 @@ impl Article {
             quotations: Vec::new(),
             attributions: Vec::new(),
             sources: Vec::new(),
+            stets: Vec::new(),
         }
     }
 

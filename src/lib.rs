@@ -17,4 +17,5 @@ pub mod rule;
 pub mod rules;
 pub mod settings;
 pub mod span;
+pub mod suppress;
 pub mod text;

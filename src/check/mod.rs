@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use select::Selection;
-use select::{known, selects};
+use select::known;
 pub use trial::Failure;
 
 use crate::{
@@ -19,10 +19,11 @@ use crate::{
     index::{Evidence, Member, QuoteIndex, Relation},
     lexicon::{Lexicon, LexiconError},
     parse::parse,
-    rule::{Profile, QuoteScope, Rule, RuleError},
+    rule::{Profile, QuoteScope, Rule, RuleError, selects},
     rules::{Context, Desk, ReadyRule, RuleBook, Spelling},
     settings::Settings,
     span::Span,
+    suppress,
     text::Text,
 };
 
@@ -66,6 +67,8 @@ pub struct Outcome {
     pub index: QuoteIndex,
     /// What was found, by path, then position, then rule.
     pub findings: Vec<Diagnostic>,
+    /// What was found and is not shown, because the desk lets it stand; in the same order.
+    pub standing: Vec<Diagnostic>,
 }
 
 impl Checker {
@@ -146,15 +149,18 @@ impl Checker {
     /// When a selector names no rule.
     pub fn check(&self, articles: Vec<Article>, selection: &Selection) -> Result<Outcome, CheckError> {
         let on = selection.enabled(&self.book)?;
-        let mut outcome = self.run(articles, &on);
+        let mut outcome = self.run(articles, &on, selection.profile);
         if selection.profile != Profile::Audit {
             self.supersede(&mut outcome.findings);
+        }
+        if !selection.no_stet {
+            outcome.standing = suppress::suppress(&outcome.articles, &mut outcome.findings);
         }
         Ok(outcome)
     }
 
-    /// Runs the rules that are on, in the order of the book.
-    fn run(&self, articles: Vec<Article>, on: &[bool]) -> Outcome {
+    /// Runs the rules that are on, in the order of the book. Of the profile depends how stets are judged.
+    fn run(&self, articles: Vec<Article>, on: &[bool], profile: Profile) -> Outcome {
         let index = self.index(&articles);
         let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
         let desk = Desk {
@@ -173,8 +179,28 @@ impl Checker {
             let across = self.book.iter().zip(on).filter(|(_, on)| **on);
             findings.extend(across.flat_map(|(ready, _)| in_scope(ready, ready.check_desk(&desk))));
         }
-        findings.sort_by(|a, b| (a.text, a.span, &a.rule, &a.message).cmp(&(b.text, b.span, &b.rule, &b.message)));
-        Outcome { articles, index, findings }
+        sort(&mut findings);
+        let judged = self.judge_stets(&desk, &findings, on, profile);
+        if !judged.is_empty() {
+            findings.extend(judged);
+            sort(&mut findings);
+        }
+        Outcome { articles, index, findings, standing: Vec::new() }
+    }
+
+    /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.
+    fn judge_stets(&self, desk: &Desk, findings: &[Diagnostic], on: &[bool], profile: Profile) -> Vec<Diagnostic> {
+        let rules: Vec<&ReadyRule> =
+            self.book.iter().zip(on).filter(|(ready, on)| **on && ready.is_about_stets()).map(|(r, _)| r).collect();
+        let mut judged = Vec::new();
+        for (at, article) in desk.articles.iter().enumerate().filter(|(_, article)| !article.stets.is_empty()) {
+            let start = findings.partition_point(|f| f.text.0 < at);
+            let end = findings.partition_point(|f| f.text.0 <= at);
+            let own = findings.get(start..end).unwrap_or_default();
+            let fates = suppress::fates(article, own, &self.book, on, profile >= Profile::Strict);
+            judged.extend(rules.iter().flat_map(|ready| ready.check_stets(&desk.article(TextId(at)), &fates)));
+        }
+        judged
     }
 
     fn check_article(&self, context: &Context, on: &[bool]) -> Vec<Diagnostic> {
@@ -206,6 +232,11 @@ impl Checker {
                 .any(|(_, _, replaces)| replaces.iter().any(|selector| selects(selector, &f.rule)))
         });
     }
+}
+
+/// By path, then place, then rule.
+fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by(|a, b| (a.text, a.span, &a.rule, &a.message).cmp(&(b.text, b.span, &b.rule, &b.message)));
 }
 
 /// What remains of a rule's findings where it looks only outside or only inside quotation marks.

@@ -2,7 +2,7 @@
 
 use super::CheckError;
 use crate::{
-    rule::{FAMILIES, Profile, Rule},
+    rule::{Profile, Rule, selects},
     rules::RuleBook,
 };
 
@@ -15,6 +15,8 @@ pub struct Selection {
     pub select: Vec<String>,
     /// Ids, families or globs that are off, whatever else is said.
     pub ignore: Vec<String>,
+    /// Whether findings that the desk lets stand are shown like all others.
+    pub no_stet: bool,
 }
 
 impl Selection {
@@ -38,49 +40,9 @@ impl Selection {
 
 /// Refuses a selector that selects nothing, and offers the most similar id or family.
 pub(super) fn known(book: &RuleBook, selector: &str) -> Result<(), CheckError> {
-    if book.iter().any(|ready| selects(selector, &ready.rule.id)) {
+    if book.knows(selector) {
         return Ok(());
     }
-    let ids = book.iter().map(|ready| ready.rule.id.as_str());
-    let alike = |name: &str| {
-        let last = name.rsplit('/').next().unwrap_or(name);
-        strsim::jaro(selector, name).max(strsim::jaro(selector, last))
-    };
-    let best = ids.chain(FAMILIES).map(|name| (alike(name), name)).max_by(|(a, _), (b, _)| a.total_cmp(b));
-    let suggestion = best.filter(|(alike, _)| *alike > 0.7).map(|(_, name)| name.to_owned());
+    let suggestion = book.closest(selector).map(str::to_owned);
     Err(CheckError::UnknownRule { selector: selector.to_owned(), suggestion })
-}
-
-/// Whether a selector (an id, a family, or a glob with `*`) means a rule.
-pub(super) fn selects(selector: &str, id: &str) -> bool {
-    let Some((head, tail)) = selector.split_once('*') else {
-        return id.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    };
-    let Some(mut rest) = id.strip_prefix(head) else { return false };
-    let mut parts: Vec<&str> = tail.split('*').collect();
-    let last = parts.pop().unwrap_or_default();
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn selectors_are_ids_families_and_globs() {
-        assert!(selects("typo", "typo/proper-noun"));
-        assert!(selects("typo/*", "typo/proper-noun"));
-        assert!(selects("typo/proper-noun", "typo/proper-noun"));
-        assert!(selects("*/proper-*n", "typo/proper-noun"));
-        assert!(selects("*", "typo/proper-noun"));
-        assert!(!selects("typ", "typo/proper-noun"));
-        assert!(!selects("typo/proper", "typo/proper-noun"));
-        assert!(!selects("*/x*-noun", "typo/proper-noun"));
-    }
 }

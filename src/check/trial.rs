@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use super::Checker;
-use crate::{rule::Example, rules::ReadyRule, text::Text};
+use crate::{
+    rule::{Example, Profile},
+    rules::ReadyRule,
+    text::Text,
+};
 
 /// An example that does not do what its rule file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +23,13 @@ pub struct Failure {
 }
 
 impl Checker {
-    /// Tries every example of a rule, with that rule alone.
+    /// Tries every example of a rule, with that rule alone; one about stets with all the rules that they may name.
     pub fn try_examples(&self, rule: &ReadyRule) -> Vec<Failure> {
         let spec = &rule.rule.spec;
-        let on: Vec<bool> = self.book.iter().map(|other| other.rule.id == rule.rule.id).collect();
+        let on: Vec<bool> =
+            self.book.iter().map(|other| rule.is_about_stets() || other.rule.id == rule.rule.id).collect();
         let fires = spec.fires.iter().enumerate().map(|(at, example)| {
-            let found = self.flagged(example, &on);
+            let found = self.flagged(example, &rule.rule.id, &on);
             let problem = match &example.at {
                 None if found.is_empty() => Some("nothing is flagged".to_owned()),
                 Some(at) if found.is_empty() => Some(format!("“{at}” is not flagged")),
@@ -37,7 +42,7 @@ impl Checker {
             (true, at, problem)
         });
         let quiet = spec.quiet.iter().enumerate().map(|(at, example)| {
-            let found = self.flagged(example, &on);
+            let found = self.flagged(example, &rule.rule.id, &on);
             (false, at, found.first().map(|(words, message)| format!("“{words}” is flagged: {message}")))
         });
         let failure = |(fires, at, problem): (bool, usize, Option<String>)| {
@@ -46,12 +51,12 @@ impl Checker {
         fires.chain(quiet).filter_map(failure).collect()
     }
 
-    /// Words and message of each finding in an example.
-    fn flagged(&self, example: &Example, on: &[bool]) -> Vec<(String, String)> {
+    /// Words and message of each finding of a rule in an example.
+    fn flagged(&self, example: &Example, rule: &str, on: &[bool]) -> Vec<(String, String)> {
         let texts = std::iter::once(&example.text).chain(&example.others).enumerate();
         let articles = texts.map(|(i, text)| self.article(Arc::new(Text::new(format!("{i}.txt"), text.as_str()))));
-        let outcome = self.run(articles.collect(), on);
-        let own = outcome.findings.iter().filter(|f| f.text.0 == 0);
+        let outcome = self.run(articles.collect(), on, Profile::Audit);
+        let own = outcome.findings.iter().filter(|f| f.text.0 == 0 && f.rule == rule);
         own.map(|f| (outcome.articles[0].text.slice(f.span).to_owned(), f.message.clone())).collect()
     }
 }

@@ -36,6 +36,9 @@ pub(super) struct Args {
     /// The lowest level that makes the exit status 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
+    /// Show what a `stet` in the copy lets stand, too
+    #[arg(long)]
+    no_stet: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -109,7 +112,8 @@ impl FailOn {
 /// Runs the command.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let look = args.common.look(terminal);
-    let selection = Selection { profile: args.profile.into(), select: args.select, ignore: args.ignore };
+    let Args { select, ignore, no_stet, .. } = args;
+    let selection = Selection { profile: args.profile.into(), select, ignore, no_stet };
     let opened = args.paths.open(&args.common, terminal)?;
     let outcome = opened.pool.install(|| opened.checker.check(opened.articles, &selection))?;
     let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };

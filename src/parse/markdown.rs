@@ -6,9 +6,12 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
     front::{Front, Value},
-    line, meta,
+    line,
+    mask::mask,
+    meta,
     prose::{Builder, Draft},
     role,
+    stet::{self, Written},
 };
 use crate::{
     article::{Article, BlockKind, Meta},
@@ -21,9 +24,9 @@ use crate::{
 pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
     let front = Front::read(text.content());
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let body = text.content().get(front.end..).unwrap_or_default();
-    let mut reader = Reader::new(text.content(), front.end);
-    let events = || Parser::new_ext(body, options).into_offset_iter();
+    let body = mask(text.content().get(front.end..).unwrap_or_default());
+    let mut reader = Reader::new(text.content(), &body, front.end);
+    let events = || Parser::new_ext(&body, options).into_offset_iter();
     let first_level =
         |(event, _): (Event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
     // a heading of the first level is the headline, even below the title of the front matter
@@ -36,7 +39,7 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
         reader.read(event, range);
     }
 
-    let Reader { drafts, builder, titled, .. } = reader;
+    let Reader { drafts, builder, titled, stets, .. } = reader;
     let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);
     let (prose, map) = builder.finish();
     let told = meta::of(&blocks, &prose, text.path(), lexicon);
@@ -46,7 +49,8 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
         outlet: front.meta.outlet.or(told.outlet),
         ..front.meta
     };
-    Article::new(text, prose, map, blocks, meta)
+    let stets = stet::settle(stets, &blocks, text.content());
+    Article { stets, ..Article::new(text, prose, map, blocks, meta) }
 }
 
 /// A block that is being read.
@@ -63,6 +67,8 @@ struct Open {
 /// Turns events into blocks.
 struct Reader<'a> {
     content: &'a str,
+    /// The article as Markdown was given it, with masks.
+    body: &'a str,
     /// Where the article begins in the file.
     base: usize,
     builder: Builder<'a>,
@@ -80,12 +86,17 @@ struct Reader<'a> {
     silent: bool,
     /// Whether the last block was the words of a picture.
     pictured: bool,
+    /// Whether the HTML that is being read is a comment.
+    comment: bool,
+    /// What the desk lets stand.
+    stets: Vec<Written>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(content: &'a str, base: usize) -> Self {
+    fn new(content: &'a str, body: &'a str, base: usize) -> Self {
         Self {
             content,
+            body,
             base,
             builder: Builder::new(content),
             drafts: Vec::new(),
@@ -97,6 +108,8 @@ impl<'a> Reader<'a> {
             mark: None,
             silent: false,
             pictured: false,
+            comment: false,
+            stets: Vec::new(),
         }
     }
 
@@ -122,7 +135,8 @@ impl<'a> Reader<'a> {
             }
             Event::SoftBreak | Event::HardBreak => self.blank(raw),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.blank(raw),
-            Event::Html(html) => self.html(&html, raw),
+            Event::InlineHtml(_) => self.stets.extend(stet::read(raw, self.content)),
+            Event::Html(html) if !self.comment => self.words(&html, raw),
             _ => {}
         }
     }
@@ -151,7 +165,8 @@ impl<'a> Reader<'a> {
             }
             Tag::List(_) => self.end(raw.start),
             Tag::TableCell => self.begin(raw, Some(BlockKind::ListItem)),
-            Tag::CodeBlock(_) | Tag::HtmlBlock => self.begin(raw, Some(BlockKind::Furniture)),
+            Tag::CodeBlock(_) => self.begin(raw, Some(BlockKind::Furniture)),
+            Tag::HtmlBlock => self.html(raw),
             Tag::Emphasis | Tag::Strong => self.slanted += 1,
             Tag::Image { .. } => self.picture(raw),
             _ => {}
@@ -162,6 +177,7 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::HtmlBlock => {
                 self.end(raw.end);
+                self.comment = false;
             }
             TagEnd::BlockQuote(_) => {
                 self.quotes = self.quotes.saturating_sub(1);
@@ -248,7 +264,9 @@ impl<'a> Reader<'a> {
         let again = self.builder.prose().ends_with(' ') && words.starts_with(' ') && raw.of(self.content) == words;
         let (words, raw) =
             if again { (words.get(1..).unwrap_or_default(), Span::new(raw.start + 1, raw.end)) } else { (words, raw) };
-        match raw.of(self.content) == words {
+        // what is masked in the middle of code stays as it is
+        let masked = self.body.get(raw.start.saturating_sub(self.base)..raw.end.saturating_sub(self.base));
+        match raw.of(self.content) == words || masked == Some(words) {
             true => self.builder.copy(raw),
             false => self.builder.replace(words, raw),
         }
@@ -260,14 +278,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// HTML between the blocks is not read; a comment is not even furniture.
-    ///
-    /// Directives in comments (`stet`) have their place here.
-    fn html(&mut self, html: &str, raw: Span) {
-        if html.trim_start().starts_with("<!--") {
-            self.open = None;
+    /// HTML between the blocks is furniture; a comment is not even that, but the desk may have written it.
+    fn html(&mut self, raw: Span) {
+        let html = raw.of(self.content);
+        let mut at = 0;
+        while let Some((start, len)) = html.get(at..).and_then(|rest| {
+            let start = rest.find("<!--")?;
+            Some((at + start, rest.get(start..)?.find("-->")? + 3))
+        }) {
+            at = start + len;
+            self.stets.extend(stet::read(Span::new(raw.start + start, raw.start + at), self.content));
+        }
+        let line = line::trim(raw, self.content);
+        let bracketed = line.of(self.content).starts_with('[');
+        if bracketed {
+            self.stets.extend(stet::read(line, self.content));
+        }
+        self.comment = bracketed || line.of(self.content).starts_with("<!--");
+        if self.comment {
+            self.end(raw.start);
         } else {
-            self.words(html, raw);
+            self.begin(raw, Some(BlockKind::Furniture));
         }
     }
 }

@@ -4,11 +4,13 @@ mod date;
 mod front;
 mod line;
 mod markdown;
+mod mask;
 mod meta;
 mod plain;
 mod prose;
 mod role;
 mod shape;
+mod stet;
 mod wrap;
 
 use std::sync::Arc;
@@ -38,7 +40,7 @@ mod tests {
         Skip to content | News | Sport\n\n# Night *ferries* stop &amp; start\n\nBy Ana Orme, The Ellery Post\n\n\
         PORT ELLERY, May 7, 2019 (AP) — The mayor said “no”.\n> “It is _not_ safe,”\n> she said.\n\n- one\n  - two\n\n    three\n\n\
         1. four\n2) five\n\n![The pier](a.jpg) *In May.*\n\n| a | b |\n|---|---|\n| c | «d» |\n\n```\ncode {\n```\n<div>\nx</div>\n\n\
-        <!-- note -->\n\\*Starred\\*, AT&T\u{a0}and caf\u{e9}[^1] (Ana Orme/Reuters)\n\n[^1]: A note\n+++\nОпубликовано 3 years ago\n© 2019";
+        <!-- note -->\n<!-- stet typo: a\nb -->x\n\n[stet typo “[a]”: c]\n\\*Starred\\*, AT&T\u{a0}and caf\u{e9}[^1] (Ana Orme/Reuters)\n\n[^1]: A note\n+++\nОпубликовано 3 years ago\n© 2019";
 
     /// Every place lies in its text, on a character boundary, and blocks follow one another.
     fn holds_together(path: &str, content: &str) {

@@ -8,6 +8,7 @@ use super::{
     prose::{Builder, Draft},
     role,
     shape::bullet,
+    stet::{self, Written},
     wrap::{self, Measure},
 };
 use crate::{article::Article, lexicon::Lexicon, span::Span, text::Text};
@@ -25,7 +26,8 @@ struct Line {
 
 /// Reads plain text.
 pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
-    let lines = lines(text.content());
+    let (lines, stets) = lines(text.content());
+    let places: Vec<Span> = stets.iter().map(Written::span).collect();
     let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.apart);
     let width = wrap::width(pairs.map(|(line, next)| (line.measure, next.measure)));
 
@@ -47,7 +49,7 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
                 if let Some(previous) = previous {
                     previous.apart = line.apart;
                 }
-                builder.copy(gap);
+                copy_around(&mut builder, gap, &places);
                 let start = builder.at();
                 builder.copy(line.span);
                 drafts.push(Draft { span: Span::new(start, builder.at()), raw: line.span, kind: None, apart: true });
@@ -55,30 +57,49 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
         }
         last = Some(line);
     }
-    builder.copy(Span::new(last.map_or(0, |last| last.span.end), text.content().len()));
+    let rest = Span::new(last.map_or(0, |last| last.span.end), text.content().len());
+    copy_around(&mut builder, rest, &places);
 
     let blocks = role::assign(&drafts, builder.prose(), false, lexicon);
     let (prose, map) = builder.finish();
     let meta = meta::of(&blocks, &prose, text.path(), lexicon);
-    Article::new(text, prose, map, blocks, meta)
+    let stets = stet::settle(stets, &blocks, text.content());
+    Article { stets, ..Article::new(text, prose, map, blocks, meta) }
 }
 
-/// The lines that are not blank.
-fn lines(content: &str) -> Vec<Line> {
+/// Copies what stands between two lines without the lines of the desk in it.
+fn copy_around(builder: &mut Builder, gap: Span, stets: &[Span]) {
+    let mut from = gap.start;
+    let first = stets.partition_point(|stet| stet.start < gap.start);
+    for stet in stets.iter().skip(first).take_while(|stet| stet.end <= gap.end) {
+        builder.copy(Span::new(from, stet.start));
+        from = stet.end;
+    }
+    builder.copy(Span::new(from, gap.end));
+}
+
+/// The lines that are not blank, and apart from them those in which the desk lets something stand.
+fn lines(content: &str) -> (Vec<Line>, Vec<Written>) {
     let bytes = content.as_bytes();
     // files of old Macintosh programs end their lines with a return alone
     let mark = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
     let mut lines: Vec<Line> = Vec::new();
+    let mut stets = Vec::new();
     let (mut start, mut apart) = (0, true);
     for end in memchr::memchr_iter(mark, bytes).chain([content.len()]) {
         let span = trim(Span::new(start, end), content);
+        let indent = span.start - start;
+        start = end + 1;
+        if let Some(stet) = stet::read(span, content) {
+            stets.push(stet);
+            continue;
+        }
         if !span.is_empty() {
-            lines.push(Line { span, indent: span.start - start, apart, measure: Measure::of(span.of(content)) });
+            lines.push(Line { span, indent, apart, measure: Measure::of(span.of(content)) });
         }
         apart = span.is_empty();
-        start = end + 1;
     }
-    lines
+    (lines, stets)
 }
 
 /// Whether a line goes on with the paragraph of the line before it.

@@ -36,11 +36,11 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
     for (at, article) in outcome.articles.iter().enumerate() {
         let findings = run.findings_of(TextId(at));
         let path = clean(article.text.path());
-        if findings.is_empty() && several {
+        let totals = Totals::of_article(outcome, at, findings);
+        if findings.is_empty() && totals.suppressed == 0 && several {
             clean_ones.push(path);
             continue;
         }
-        let totals = Totals::of_article(outcome, at, findings);
         let head = heading(&path, &totals, look);
         writeln!(out, "{}", if several { head } else { with_exit(&head, width(&path, &totals), run, look) })?;
         places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
@@ -62,6 +62,9 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
         paragraph(out, &quotations(totals.quotations, Some("another article")), look)?;
+        if totals.suppressed > 0 {
+            paragraph(out, &format!("Let stand: {}", totals.suppressed), look)?;
+        }
     }
     if !run.unreadable.is_empty() {
         paragraph(out, &format!("{} could not be read", count(run.unreadable.len(), "file")), look)?;
@@ -81,6 +84,9 @@ pub(super) fn line(run: &Run) -> String {
             "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked} checked against a transcript"
         ),
     };
+    if totals.suppressed > 0 {
+        line += &format!("; {} let stand", totals.suppressed);
+    }
     if !run.unreadable.is_empty() {
         line += &format!("; {} could not be read", count(run.unreadable.len(), "file"));
     }

@@ -27,6 +27,7 @@ impl Totals {
         let mut totals = Totals {
             files: outcome.articles.len(),
             words: outcome.articles.iter().map(|a| a.words()).sum(),
+            suppressed: outcome.standing.len(),
             quotations: (0..outcome.articles.len()).map(|at| outcome.index.tally(at)).sum(),
             ..Totals::default()
         };
@@ -39,6 +40,7 @@ impl Totals {
         let mut totals = Totals {
             files: 1,
             words: outcome.articles.get(at).map_or(0, |a| a.words()),
+            suppressed: outcome.standing.iter().filter(|f| f.text.0 == at).count(),
             quotations: outcome.index.tally(at),
             ..Totals::default()
         };

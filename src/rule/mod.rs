@@ -4,8 +4,10 @@
 
 mod error;
 mod place;
+mod selector;
 
 pub use error::{Problem, RuleError};
+pub use selector::selects;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;

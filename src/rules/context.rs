@@ -75,7 +75,18 @@ impl Context<'_> {
             labels: Vec::new(),
             fix: None,
             details: None,
-            fingerprint: self.fingerprint(rule, at),
+            fingerprint: fingerprint(rule, at, &self.article.prose),
+        }
+    }
+
+    /// A finding of a rule at a place of the file that is not prose.
+    pub fn finding_in_file(&self, rule: &Rule, at: Span, message: impl Into<String>) -> Diagnostic {
+        let start = Span::new(0, 0);
+        Diagnostic {
+            span: at,
+            in_quotation: false,
+            fingerprint: fingerprint(rule, at, self.article.text.content()),
+            ..self.finding(rule, start, message)
         }
     }
 
@@ -83,24 +94,23 @@ impl Context<'_> {
     pub fn label(&self, at: Span, message: impl Into<String>) -> Label {
         Label { text: self.id, span: self.article.raw(at), message: message.into() }
     }
+}
 
-    /// Rule, normalised words and the words around them, hashed: no line numbers, so that edits elsewhere leave it.
-    fn fingerprint(&self, rule: &Rule, at: Span) -> String {
-        let prose = &self.article.prose;
-        let from = prose.floor_char_boundary(at.start.saturating_sub(40));
-        let to = prose.ceil_char_boundary((at.end + 40).min(prose.len()));
-        let around = fold(Span::new(from, to).of(prose));
-        let words = around.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        // FNV-1a, 64 bits: stable across versions and machines, unlike the hashers of the standard library
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut feed = |text: &str| {
-            for byte in text.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        };
-        feed(&rule.id);
-        feed(&fold(at.of(prose)));
-        words.for_each(feed);
-        format!("{hash:016x}")
-    }
+/// Rule, normalised words and the words around them, hashed: no line numbers, so that edits elsewhere leave it.
+fn fingerprint(rule: &Rule, at: Span, text: &str) -> String {
+    let from = text.floor_char_boundary(at.start.saturating_sub(40));
+    let to = text.ceil_char_boundary((at.end + 40).min(text.len()));
+    let around = fold(Span::new(from, to).of(text));
+    let words = around.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    // FNV-1a, 64 bits: stable across versions and machines, unlike the hashers of the standard library
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut feed = |text: &str| {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    feed(&rule.id);
+    feed(&fold(at.of(text)));
+    words.for_each(feed);
+    format!("{hash:016x}")
 }

@@ -23,13 +23,14 @@ use std::sync::{Arc, OnceLock};
 
 pub use anonymity::{Announcement, announcements};
 pub use context::{Context, Desk};
+pub use copy::{Fate, Fates};
 pub use slips::Spelling;
 
 use crate::{
     diagnostic::Diagnostic,
     embedded,
     lexicon::Lexicon,
-    rule::{Problem, Rule, RuleError},
+    rule::{FAMILIES, Problem, Rule, RuleError, selects},
 };
 use gate::{Gate, Waking};
 use pattern::Matcher;
@@ -38,6 +39,8 @@ use pattern::Matcher;
 pub(crate) type ArticleCheck = fn(&Context, &Rule) -> Vec<Diagnostic>;
 /// A check of all articles against one another.
 pub(crate) type DeskCheck = fn(&Desk, &Rule) -> Vec<Diagnostic>;
+/// A check of what became of the stets of one article.
+pub(crate) type StetCheck = fn(&Context, &Rule, &Fates) -> Vec<Diagnostic>;
 
 /// How a rule finds what it flags.
 pub(crate) enum Check {
@@ -45,6 +48,8 @@ pub(crate) enum Check {
     Article(ArticleCheck),
     /// From all articles together.
     Desk(DeskCheck),
+    /// From what the desk lets stand, once all other rules have run.
+    Stet(StetCheck),
 }
 
 /// The check in code for a rule id, where there is one.
@@ -75,6 +80,7 @@ enum Logic {
     Pattern(Matcher),
     Article(ArticleCheck),
     Desk(DeskCheck),
+    Stet(StetCheck),
 }
 
 /// All rules that are known, sorted by id.
@@ -109,6 +115,7 @@ impl RuleBook {
             None => match check_of(&rule.id) {
                 Some(Check::Article(check)) => Logic::Article(check),
                 Some(Check::Desk(check)) => Logic::Desk(check),
+                Some(Check::Stet(check)) => Logic::Stet(check),
                 None => return Err(RuleError { file: rule.file, at: None, problem: Problem::NoLogic(rule.id) }),
             },
         };
@@ -134,6 +141,22 @@ impl RuleBook {
         rules.map(|((at, ready), _)| (ready, ready.check_article(context, awake.of(at)))).collect()
     }
 
+    /// Whether a selector (an id, a family or a glob) means any of the rules.
+    pub fn knows(&self, selector: &str) -> bool {
+        self.rules.iter().any(|ready| selects(selector, &ready.rule.id))
+    }
+
+    /// The id or family most like a selector that means no rule, if any is like it.
+    pub fn closest(&self, selector: &str) -> Option<&str> {
+        let ids = self.rules.iter().map(|ready| ready.rule.id.as_str());
+        let alike = |name: &str| {
+            let last = name.rsplit('/').next().unwrap_or(name);
+            strsim::jaro(selector, name).max(strsim::jaro(selector, last))
+        };
+        let best = ids.chain(FAMILIES).map(|name| (alike(name), name)).max_by(|(a, _), (b, _)| a.total_cmp(b));
+        best.filter(|(alike, _)| *alike > 0.7).map(|(_, name)| name)
+    }
+
     /// The rule of an id.
     pub fn get(&self, id: &str) -> Option<&ReadyRule> {
         self.rules.binary_search_by(|r| r.rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
@@ -149,7 +172,7 @@ impl ReadyRule {
     pub fn validate(&self) -> Result<(), RuleError> {
         match &self.logic {
             Logic::Pattern(matcher) => matcher.validate(&self.rule),
-            Logic::Article(_) | Logic::Desk(_) => Ok(()),
+            Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) => Ok(()),
         }
     }
 
@@ -157,7 +180,7 @@ impl ReadyRule {
     fn gate(&self) -> &[Vec<String>] {
         match &self.logic {
             Logic::Pattern(matcher) => matcher.gate(),
-            Logic::Article(_) | Logic::Desk(_) => &[],
+            Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) => &[],
         }
     }
 
@@ -166,7 +189,7 @@ impl ReadyRule {
         match &self.logic {
             Logic::Pattern(matcher) => matcher.check(context, &self.rule, waking),
             Logic::Article(check) => check(context, &self.rule),
-            Logic::Desk(_) => Vec::new(),
+            Logic::Desk(_) | Logic::Stet(_) => Vec::new(),
         }
     }
 
@@ -174,7 +197,25 @@ impl ReadyRule {
     pub fn check_desk(&self, desk: &Desk) -> Vec<Diagnostic> {
         match &self.logic {
             Logic::Desk(check) => check(desk, &self.rule),
-            Logic::Pattern(_) | Logic::Article(_) => Vec::new(),
+            Logic::Pattern(_) | Logic::Article(_) | Logic::Stet(_) => Vec::new(),
         }
+    }
+
+    /// What it finds in what became of the stets of one article; nothing for a rule about anything else.
+    pub fn check_stets(&self, context: &Context, fates: &Fates) -> Vec<Diagnostic> {
+        match &self.logic {
+            Logic::Stet(check) => check(context, &self.rule, fates),
+            Logic::Pattern(_) | Logic::Article(_) | Logic::Desk(_) => Vec::new(),
+        }
+    }
+
+    /// Whether it looks at one article alone.
+    pub fn is_about_an_article(&self) -> bool {
+        matches!(self.logic, Logic::Pattern(_) | Logic::Article(_))
+    }
+
+    /// Whether it looks at what the desk lets stand.
+    pub fn is_about_stets(&self) -> bool {
+        matches!(self.logic, Logic::Stet(_))
     }
 }

@@ -14,4 +14,5 @@ mod readme;
 mod rules;
 mod rules_command;
 mod slips;
+mod stet;
 mod support;

@@ -5,7 +5,8 @@ use std::{fmt::Write, sync::Arc};
 use copydesk::{
     check::{Checker, Selection},
     report::Format,
-    rule::{Example, Rule},
+    rule::{Example, Profile},
+    rules::ReadyRule,
     text::Text,
 };
 
@@ -26,8 +27,14 @@ fn findings(report: &str) -> &str {
 }
 
 /// What the rule says of its examples.
-fn shown(desk: &Checker, rule: &Rule) -> Result<String, Failure> {
-    let only = Selection { select: vec![rule.id.clone()], ..Selection::default() };
+fn shown(desk: &Checker, ready: &ReadyRule) -> Result<String, Failure> {
+    let rule = &ready.rule;
+    let mut only = Selection { select: vec![rule.id.clone()], ..Selection::default() };
+    if ready.is_about_stets() {
+        // the examples let slips stand, and a strict desk wants to know why
+        only.select.push("typo".to_owned());
+        only.profile = Profile::Strict;
+    }
     let mut text = format!("{}\n", rule.spec.summary);
     for example in &rule.spec.fires {
         let found = report(desk, texts(example), &only, Format::Full, PLAIN)?;
@@ -48,7 +55,7 @@ fn every_rule_reads_as_the_desk_wants_it() -> Result<(), Failure> {
     let desk = desk()?;
     let mut snapshots = Snapshots::of("rules");
     for ready in desk.book().iter() {
-        snapshots.compare(&ready.rule.id, shown(&desk, &ready.rule)?);
+        snapshots.compare(&ready.rule.id, shown(&desk, ready)?);
     }
     Ok(snapshots.finish()?)
 }

@@ -16,7 +16,7 @@ use crate::support::{Failure, desk};
 fn slips(text: &str) -> Result<Vec<Diagnostic>, Failure> {
     let desk = desk()?;
     let select = vec!["typo".to_owned(), "name/spelling-inconsistent".to_owned()];
-    let selection = Selection { profile: Profile::Audit, select, ignore: Vec::new() };
+    let selection = Selection { profile: Profile::Audit, select, ..Selection::default() };
     let articles = desk.articles(vec![Arc::new(Text::new("a.txt", text))]);
     Ok(desk.check(articles, &selection)?.findings)
 }

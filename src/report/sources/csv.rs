@@ -11,7 +11,8 @@ use crate::{article::Article, lexicon::Lexicon, report::csv::write_row};
 ///
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, articles: &[Article], lexicon: &Lexicon) -> io::Result<()> {
-    let header = "path,source,kind,anonymous,identified_as,line,quotations,quoted_words,paraphrases,via,reason";
+    let header =
+        "path,source,kind,anonymous,identified_as,line,quotations,quoted_words,paraphrases,via,reason,approval";
     write_row(out, header.split(','))?;
     for article in articles {
         for row in Ledger::of(article).with_reasons(article, lexicon).rows {
@@ -27,6 +28,7 @@ pub fn write(out: &mut dyn Write, articles: &[Article], lexicon: &Lexicon) -> io
                 &row.paraphrases.to_string(),
                 &row.via.join("; "),
                 row.reason.unwrap_or_default(),
+                row.approval.unwrap_or_default(),
             ];
             write_row(out, cells)?;
         }

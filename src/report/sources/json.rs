@@ -40,7 +40,6 @@ struct Line<'a> {
     paraphrases: usize,
     via: Vec<&'a str>,
     reason: Option<&'a str>,
-    /// Nobody records one yet.
     approval: Option<&'a str>,
 }
 
@@ -96,6 +95,6 @@ fn line(row: Row) -> Line {
         paraphrases: row.paraphrases,
         via: row.via,
         reason: row.reason,
-        approval: None,
+        approval: row.approval,
     }
 }

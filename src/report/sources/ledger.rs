@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    article::{Article, Form, Quotation, Source, SourceId, SourceKind, TokenKind},
+    article::{Article, Form, Quotation, Source, SourceId, SourceKind, Stet, TokenKind},
     lexicon::Lexicon,
     report::totals::count,
     rules::announcements,
@@ -44,6 +44,8 @@ pub struct Row<'a> {
     pub announced: bool,
     /// The reason that the article gives for that.
     pub reason: Option<&'a str>,
+    /// What the desk wrote when it let the anonymity stand: a reason, perhaps with approver and date.
+    pub approval: Option<&'a str>,
 }
 
 /// Quotations and the words in them.
@@ -62,6 +64,8 @@ pub struct Totals {
     pub sources: usize,
     /// Those of them that are not identified.
     pub anonymous: usize,
+    /// Those of them whose anonymity the desk lets stand, with a reason.
+    pub approved: usize,
     /// All quotations of speech, those included of which nobody is the speaker.
     pub quoted: Quoted,
     /// Those of an anonymous source.
@@ -100,6 +104,7 @@ impl<'a> Ledger<'a> {
         totals.paraphrases = rows.iter().map(|row| row.paraphrases).sum();
         for row in rows.iter().filter(|row| row.source.anonymous) {
             totals.anonymous += 1;
+            totals.approved += usize::from(row.approval.is_some());
             totals.anonymous_quotations += row.quoted.quotations;
         }
         Ledger { rows, totals }
@@ -132,6 +137,7 @@ impl<'a> Row<'a> {
             via: Vec::new(),
             announced: false,
             reason: None,
+            approval: source.anonymous.then(|| approval(article, source)).flatten(),
         }
     }
 }
@@ -142,7 +148,12 @@ impl fmt::Display for Totals {
         let sources = count(self.sources, "source");
         let quotations = count(self.quoted.quotations, "quotation");
         write!(f, "Unnamed {} of {sources}, {} of {quotations}", self.anonymous, self.anonymous_quotations)?;
-        if self.anonymous > 0 { f.write_str("; approval: none recorded") } else { Ok(()) }
+        match (self.anonymous, self.approved) {
+            (0, _) => Ok(()),
+            (_, 0) => f.write_str("; approval: none recorded"),
+            (all, approved) if all == approved => f.write_str("; approval: recorded"),
+            (all, approved) => write!(f, "; approval: recorded for {approved} of {all}"),
+        }
     }
 }
 
@@ -191,6 +202,19 @@ fn announced(article: &Article, formula: Span) -> Option<SourceId> {
     mentions.filter(|(start, _)| sentence.holds(*start)).max().map(|(_, id)| id)
 }
 
+/// The reason of the first stet on a rule of anonymity that is about a place where the source is mentioned.
+fn approval<'a>(article: &'a Article, source: &Source) -> Option<&'a str> {
+    let stets = article.stets.iter().filter(|stet| stet.names_family("anonymity"));
+    let about = |stet: &&Stet| {
+        let mut mentions = source.mentions.iter().filter(|m| stet.covers.holds(article.raw(**m).start));
+        mentions.any(|mention| {
+            let sentence = article.sentence_at(mention.start).map(|sentence| article.slice(sentence.span));
+            stet.words.as_ref().is_none_or(|words| sentence.is_some_and(|sentence| sentence.contains(words)))
+        })
+    };
+    stets.filter(|stet| stet.reason.is_some()).find(about)?.reason.as_deref()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -235,5 +259,24 @@ mod tests {
             assert_eq!(named, (Some("Harbour master"), false, None));
             assert_eq!(unnamed, (Some("A harbour official"), true, Some("because she feared for her job")));
         })
+    }
+
+    #[test]
+    fn shows_why_an_unnamed_source_is_let_stand() -> Result<(), CheckError> {
+        let stet = "[stet anonymity/no-reason: her job is at risk; approved by I. Varga, 2026-03-02]";
+        let approved = STORY.replace("A harbour official", &format!("{stet}\nA harbour official"));
+        let elsewhere = STORY.replace("Harbour master", &format!("{stet}\nHarbour master"));
+        let other = approved.replace("anonymity/no-reason", "typo");
+        let shown = |ledger: &Ledger| {
+            let rows = ledger.rows.iter().map(|row| row.approval.map(str::to_owned)).collect::<Vec<_>>();
+            (rows, ledger.totals.to_string().split("; ").last().map(str::to_owned))
+        };
+        let reason = "her job is at risk; approved by I. Varga, 2026-03-02".to_owned();
+        let expected = (vec![None, Some(reason)], Some("approval: recorded".to_owned()));
+        assert_eq!(with_ledger(&approved, shown)?, expected);
+        let none = (vec![None, None], Some("approval: none recorded".to_owned()));
+        assert_eq!(with_ledger(&elsewhere, shown)?, none);
+        assert_eq!(with_ledger(&other, shown)?, none);
+        Ok(())
     }
 }

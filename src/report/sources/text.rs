@@ -76,5 +76,6 @@ fn note(row: &Row) -> String {
         (true, None) => Some("anonymous, no reason given".to_owned()),
         (false, _) => None,
     };
-    [described, via, anonymity].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let approval = row.approval.map(|approval| format!("approval: {approval}"));
+    [described, via, anonymity, approval].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

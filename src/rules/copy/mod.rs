@@ -2,6 +2,9 @@
 
 mod boilerplate_leak;
 mod caption_duplicate;
+mod unused_stet;
+
+pub use unused_stet::{Fate, Fates};
 
 use super::Check;
 
@@ -10,6 +13,7 @@ pub(super) fn check(name: &str) -> Option<Check> {
     let check = match name {
         "boilerplate-leak" => boilerplate_leak::check,
         "caption-duplicate" => caption_duplicate::check,
+        "unused-stet" => return Some(Check::Stet(unused_stet::check)),
         _ => return None,
     };
     Some(Check::Article(check))
