@@ -1,5 +1,6 @@
 //! The driver: texts in, findings out.
 
+mod reader;
 mod select;
 mod trial;
 
@@ -7,18 +8,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use reader::Reader;
 pub use select::Selection;
 use select::known;
 pub use trial::Failure;
 
 use crate::{
-    annotate::{Annotator, WeightError},
+    annotate::WeightError,
     article::Article,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
     index::{Evidence, Member, QuoteIndex, Relation},
     lexicon::{Lexicon, LexiconError},
-    parse::parse,
     rule::{Profile, QuoteScope, Rule, RuleError, selects},
     rules::{Context, Desk, ReadyRule, RuleBook, Spelling},
     settings::Settings,
@@ -51,8 +52,7 @@ pub enum CheckError {
 
 /// Everything that checking needs, loaded once.
 pub struct Checker {
-    lexicon: &'static Lexicon,
-    annotator: Annotator<'static>,
+    reader: Reader,
     gazetteer: Gazetteer,
     settings: Settings,
     book: RuleBook,
@@ -78,14 +78,17 @@ impl Checker {
     ///
     /// When built-in data are malformed, which the tests rule out.
     pub fn new(settings: Settings) -> Result<Checker, CheckError> {
-        let lexicon = Lexicon::built_in()?;
-        Ok(Checker {
-            lexicon,
-            annotator: Annotator::new(lexicon)?,
-            gazetteer: Gazetteer::built_in(),
-            settings,
-            book: RuleBook::built_in(lexicon)?,
-        })
+        Checker::of(Reader::new()?, settings)
+    }
+
+    /// The same, for articles that a reader has read.
+    ///
+    /// # Errors
+    ///
+    /// When built-in data are malformed, which the tests rule out.
+    pub fn of(reader: Reader, settings: Settings) -> Result<Checker, CheckError> {
+        let book = RuleBook::built_in(reader.lexicon())?;
+        Ok(Checker { reader, gazetteer: Gazetteer::built_in(), settings, book })
     }
 
     /// The rules.
@@ -95,7 +98,7 @@ impl Checker {
 
     /// The word lists.
     pub fn lexicon(&self) -> &'static Lexicon {
-        self.lexicon
+        self.reader.lexicon()
     }
 
     /// Adds a rule to the book.
@@ -105,7 +108,7 @@ impl Checker {
     /// When it has nothing to find with, or a pattern of it is malformed.
     pub fn add_rule(&mut self, rule: Rule) -> Result<(), RuleError> {
         let id = rule.id.clone();
-        self.book.add(rule, self.lexicon)?;
+        self.book.add(rule, self.reader.lexicon())?;
         self.book.get(&id).map_or(Ok(()), ReadyRule::validate)
     }
 
@@ -121,25 +124,23 @@ impl Checker {
 
     /// Reads one text as an annotated article.
     pub fn article(&self, text: Arc<Text>) -> Article {
-        let mut article = parse(text, self.lexicon);
-        self.annotator.annotate(&mut article);
-        article
+        self.reader.article(text)
     }
 
     /// Reads texts as annotated articles, in parallel, in the order given.
     pub fn articles(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
-        texts.into_par_iter().map(|text| self.article(text)).collect()
+        self.reader.articles(texts)
     }
 
     /// Finds the utterances that several articles quote.
     pub fn index(&self, articles: &[Article]) -> QuoteIndex {
-        QuoteIndex::new(articles, self.lexicon)
+        self.reader.index(articles)
     }
 
     /// What speaks for each pair of quotations of different articles being one utterance, for those that share enough
     /// words to be looked at.
     pub fn evidence(&self, articles: &[Article]) -> Vec<(Member, Member, Relation, Evidence)> {
-        QuoteIndex::evidence(articles, self.lexicon)
+        QuoteIndex::evidence(articles, self.lexicon())
     }
 
     /// Checks articles one by one and against one another.
@@ -166,7 +167,7 @@ impl Checker {
         let desk = Desk {
             articles: &articles,
             index: &index,
-            lexicon: self.lexicon,
+            lexicon: self.lexicon(),
             gazetteer: &self.gazetteer,
             settings: &self.settings,
             spelling: &spelling,

@@ -7,10 +7,11 @@ use super::{
     common::{self, Common, Output, Paths},
 };
 use crate::{
-    check::Selection,
+    check::{Checker, Selection},
     diagnostic::Severity,
     report::{self, Run},
     rule,
+    settings::Settings,
 };
 
 /// Check articles: attribution, anonymous sources, quotations, names, slips
@@ -115,7 +116,8 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { profile: args.profile.into(), select, ignore, no_stet };
     let opened = args.paths.open(&args.common, terminal)?;
-    let outcome = opened.pool.install(|| opened.checker.check(opened.articles, &selection))?;
+    let checker = Checker::of(opened.reader, Settings::default())?;
+    let outcome = opened.pool.install(|| checker.check(opened.articles, &selection))?;
     let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };
     common::write_reports(terminal, args.format, look, &args.output, |format, out, look| {
         run.write(format.into(), look, out)

@@ -12,10 +12,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::{CliError, Status, Terminal};
 use crate::{
     article::Article,
-    check::Checker,
+    check::Reader,
     read::{self, Inputs, Unreadable},
     report::{Look, clean},
-    settings::Settings,
 };
 
 /// What to read.
@@ -68,7 +67,7 @@ pub(super) struct Output<F> {
 /// Articles, read and annotated.
 pub(super) struct Opened {
     /// What they were read with.
-    pub(super) checker: Checker,
+    pub(super) reader: Reader,
     /// The threads that were asked for.
     pub(super) pool: ThreadPool,
     /// Sorted by path.
@@ -82,7 +81,7 @@ impl Paths {
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
-        let checker = Checker::new(Settings::default())?;
+        let reader = Reader::new()?;
         if self.stdin_filename.is_some() && !self.paths.iter().any(|path| path.as_os_str() == "-") {
             return Err(CliError::Usage(
                 "--stdin-filename names standard input; give `-` as a path to read it".to_owned(),
@@ -93,8 +92,8 @@ impl Paths {
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
         }
-        let articles = pool.install(|| checker.articles(texts));
-        Ok(Opened { checker, pool, articles, unreadable })
+        let articles = pool.install(|| reader.articles(texts));
+        Ok(Opened { reader, pool, articles, unreadable })
     }
 }
 

@@ -42,7 +42,7 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let opened = args.paths.open(&args.common, terminal)?;
-    let index = opened.pool.install(|| opened.checker.index(&opened.articles));
+    let index = opened.pool.install(|| opened.reader.index(&opened.articles));
     let comparisons = Comparisons { articles: &opened.articles, index: &index, speaker: args.speaker.as_deref() };
     let look = args.common.look(terminal);
     write_reports(terminal, args.format, look, &args.output, |format, out, look| match format {

@@ -40,7 +40,7 @@ enum Format {
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let opened = args.paths.open(&args.common, terminal)?;
     let look = args.common.look(terminal);
-    let lexicon = opened.checker.lexicon();
+    let lexicon = opened.reader.lexicon();
     write_reports(terminal, args.format, look, &args.output, |format, out, look| match format {
         Format::Text => sources::text(out, &opened.articles, lexicon, look),
         Format::Json => sources::json(out, &opened.articles, lexicon),
