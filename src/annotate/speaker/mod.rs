@@ -138,12 +138,14 @@ impl<'a> Candidates<'a> {
     fn collect(&mut self, at: usize, earlier: &[Option<Choice>]) {
         let quotations = &self.layers.reading.article.quotations;
         let tokens = &self.layers.reading.article.tokens;
-        let same_block = |q: &&Quotation| q.block == self.quotation.block && !q.nested;
+        // quotations stand in the order of their blocks
+        let same_block = |q: &&Quotation| q.block == self.quotation.block;
+        let whole = |q: &&Quotation| !q.nested;
         let token_end = |q: &Quotation| tokens.partition_point(|t| t.span.start < q.outer.end);
         let token_start = |q: &Quotation| tokens.partition_point(|t| t.span.start < q.outer.start);
-        let mut before = quotations[..at].iter().rev().filter(same_block);
-        let mut after =
-            quotations[at + 1..].iter().filter(same_block).filter(|q| q.outer.start >= self.quotation.outer.end);
+        let mut before = quotations[..at].iter().rev().take_while(same_block).filter(whole);
+        let after = quotations[at + 1..].iter().take_while(same_block).filter(whole);
+        let mut after = after.filter(|q| q.outer.start >= self.quotation.outer.end);
         let (b1, b2) = (before.next(), before.next());
         let (a1, a2) = (after.next(), after.next());
         self.gap_before = b1.map_or(self.block.start, token_end);

@@ -24,11 +24,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         };
         let Some(speaker) = quotation.speaker.filter(|s| s.span.start >= quotation.outer.end) else { continue };
         let opens = block.span.start == quotation.outer.start && quotation.continues.is_none();
-        if !opens || !block.span.contains(speaker.span) || is_introduced(context, quotation, words, pronoun) {
+        if !opens || !block.span.contains(speaker.span) {
             continue;
         }
         let (sentences, length) = extent(words, article.tokens_in(quotation.span));
-        if sentences < SENTENCES || length < WORDS {
+        if sentences < SENTENCES || length < WORDS || is_introduced(context, quotation, words, pronoun) {
             continue;
         }
         let who = article.slice(speaker.span);

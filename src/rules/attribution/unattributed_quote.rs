@@ -40,14 +40,16 @@ impl Reader<'_> {
         if block.kind != BlockKind::Paragraph || !speech || !quotation.closed || quotation.continues.is_some() {
             return false;
         }
+        if block.span.start != quotation.outer.start {
+            return false;
+        }
         let tokens = self.words.block(quotation.block);
         let spoken = tokens.clone().filter(|at| self.words.is_quoted(*at) && self.words.is_word(*at)).count();
         let outside = tokens.clone().any(|at| {
             let kind = self.words.kind(at);
             !self.words.is_quoted(at) && matches!(kind, Some(TokenKind::Word | TokenKind::Number | TokenKind::Address))
         });
-        let opens = block.span.start == quotation.outer.start;
-        opens && !outside && spoken >= FEWEST && !self.is_repeated(quotation)
+        !outside && spoken >= FEWEST && !self.is_repeated(quotation)
     }
 
     /// Whether the paragraph before or the one after says whose it is.
@@ -76,10 +78,9 @@ impl Reader<'_> {
         let tokens = self.words.block(block);
         let colon = tokens.end.checked_sub(1).is_some_and(|last| self.words.is(last, &[":", "—", "–", "?"]));
         let article = self.context.article;
-        let quoted = article
-            .quotations
-            .iter()
-            .any(|q| q.block == block && q.kind.is_speech() && (q.speaker.is_some() || !q.closed));
+        let first = article.quotations.partition_point(|q| q.block < block);
+        let mut own = article.quotations[first..].iter().take_while(|q| q.block == block);
+        let quoted = own.any(|q| q.kind.is_speech() && (q.speaker.is_some() || !q.closed));
         let neutral = self.context.lexicon.class("speech.neutral");
         // “continued”, “elaborated”; in the present they may be nouns (“the state”)
         let past =
