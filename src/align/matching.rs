@@ -128,43 +128,83 @@ enum From {
     OnlyB,
 }
 
+/// A word as the alignment weighs it.
+struct Weighed {
+    key: Key,
+    stem: u32,
+    weight: f32,
+    /// The same, as far as it counts in a cost.
+    capped: f32,
+}
+
+impl Weighed {
+    fn all(wording: &Wording, vocabulary: &Vocabulary) -> Vec<Weighed> {
+        let weighed = wording.words.iter().map(|word| {
+            let weight = vocabulary.weight(word.key);
+            Weighed { key: word.key, stem: vocabulary.stem(word.key), weight, capped: weight.min(COST_CAP) }
+        });
+        weighed.collect()
+    }
+
+    /// What the two are worth beside one another.
+    fn beside(&self, other: &Weighed) -> f32 {
+        match self.stem == other.stem {
+            true if self.key == other.key => self.weight,
+            true => KIN * self.weight.min(other.weight),
+            false => -MISMATCH * self.capped.max(other.capped),
+        }
+    }
+}
+
 /// The best local alignment: the pairs of words that match.
+///
+/// Of each row of the table only the cells are filled that can be above zero: those below and behind such cells of the
+/// row above, and those of words that match.
 fn in_order(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
     if b.words.is_empty() {
         return Vec::new();
     }
     let width = b.words.len() + 1;
     let rows = a.words.len().min(CELLS / width);
-    let weight = |wording: &Wording| wording.words.iter().map(|w| vocabulary.weight(w.key)).collect::<Vec<f32>>();
-    let (weight_a, weight_b) = (weight(a), weight(b));
+    let (words_a, words_b) = (Weighed::all(a, vocabulary), Weighed::all(b, vocabulary));
     let (omits_a, omits_b) = (omissions(a), omissions(b));
     let mut from = vec![From::Start; (rows + 1) * width];
     let mut above = vec![0.0_f32; width];
     let mut row = vec![0.0_f32; width];
+    // the first and the last column of the row above that are above zero
+    let mut live: Option<(usize, usize)> = None;
     let mut best = (0.0, 0, 0);
     for i in 1..=rows {
-        row[0] = 0.0;
-        let (key, heavy) = (a.words[i - 1].key, weight_a[i - 1]);
-        for j in 1..width {
-            let (other, other_heavy) = (b.words[j - 1].key, weight_b[j - 1]);
-            let both = if key == other {
-                heavy
-            } else if vocabulary.are_kin(key, other) {
-                KIN * heavy.min(other_heavy)
-            } else {
-                -MISMATCH * heavy.max(other_heavy).min(COST_CAP)
-            };
-            let only_a = if omits_b[j] { 0.0 } else { -GAP * heavy.min(COST_CAP) };
-            let only_b = if omits_a[i] { 0.0 } else { -GAP * other_heavy.min(COST_CAP) };
+        let word = &words_a[i - 1];
+        let same = |other: &Weighed| other.stem == word.stem;
+        let matches = words_b.iter().position(same).zip(words_b.iter().rposition(same)).map(|(x, y)| (x + 1, y + 1));
+        let reach = live.map(|(first, last)| (first, last + 1));
+        let (start, end) = match (reach, matches) {
+            (Some((a, b)), Some((c, d))) => (a.min(c), b.max(d)),
+            (Some(range), None) | (None, Some(range)) => range,
+            (None, None) => continue,
+        };
+        row.fill(0.0);
+        live = None;
+        for j in start..width {
+            if j > end && row[j - 1] <= 0.0 {
+                break;
+            }
+            let other = &words_b[j - 1];
+            let only_a = if omits_b[j] { 0.0 } else { -GAP * word.capped };
+            let only_b = if omits_a[i] { 0.0 } else { -GAP * other.capped };
             let mut cell = (0.0, From::Start);
             for (score, way) in [
-                (above[j - 1] + both, From::Both),
+                (above[j - 1] + word.beside(other), From::Both),
                 (above[j] + only_a, From::OnlyA),
                 (row[j - 1] + only_b, From::OnlyB),
             ] {
                 if score > cell.0 {
                     cell = (score, way);
                 }
+            }
+            if cell.0 > 0.0 {
+                live = Some((live.map_or(j, |(first, _)| first), j));
             }
             (row[j], from[i * width + j]) = cell;
             if cell.0 > best.0 {
