@@ -17,7 +17,7 @@ pub struct Text {
 }
 
 /// Within so many bytes characters are counted one by one.
-const STRETCH: usize = 1024;
+const STRETCH: usize = 128;
 
 /// The form of a file, as the ending of its name tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -44,8 +44,12 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn next(&mut self) -> Option<(Span, TokenKind)> {
-        let rest = &self.text[self.at..];
-        let start = self.at + (rest.len() - rest.trim_start_matches(is_blank).len());
+        let mut at = self.at;
+        while self.text.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let rest = &self.text[at..];
+        let start = at + (rest.len() - rest.trim_start_matches(is_blank).len());
         let first = self.text[start..].chars().next()?;
         let (end, kind) = match first {
             c if c.is_alphabetic() => self.word(start),
@@ -72,8 +76,15 @@ impl Scanner<'_> {
 
     /// A word, or an address that begins with letters.
     fn word(&self, start: usize) -> (usize, TokenKind) {
+        // most words are plain letters before a blank
+        let plain = start + self.plain(start);
+        if plain > start && self.text.as_bytes().get(plain) == Some(&b' ') {
+            return (plain, TokenKind::Word);
+        }
         let mut end = start;
-        while let Some(c) = self.char_at(end) {
+        loop {
+            end += self.plain(end);
+            let Some(c) = self.char_at(end) else { break };
             let after = end + c.len_utf8();
             let next = self.char_at(after);
             let inner = match c {
@@ -94,6 +105,11 @@ impl Scanner<'_> {
             return (self.run(start), TokenKind::Address);
         }
         (self.with_point(start, end), TokenKind::Word)
+    }
+
+    /// How many plain letters and figures stand from a place on.
+    fn plain(&self, at: usize) -> usize {
+        self.text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count()
     }
 
     /// Whether a word that has come so far is the start of an address.
@@ -229,6 +245,13 @@ fn is_mark(c: char) -> bool {
 
 /// How a word is capitalised. A capital after a hyphen says nothing (“Frank-Walter”).
 fn case_of(word: &str) -> Case {
+    // as most words are: small letters, the first perhaps a capital
+    if let Some((first, rest)) = word.as_bytes().split_first()
+        && first.is_ascii_alphabetic()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        return if first.is_ascii_uppercase() { Case::Capital } else { Case::Lower };
+    }
     let (mut upper, mut lower, mut inner_upper, mut first) = (0, 0, false, None);
     let mut before = '-';
     for c in word.chars() {

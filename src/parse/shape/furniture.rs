@@ -6,9 +6,10 @@ use crate::parse::line::Line;
 impl Vocabulary<'_> {
     /// Whether it is furniture beside furniture: a word such as “Save”, or a few words without a full stop.
     pub(in crate::parse) fn is_weak(&self, line: &Line) -> bool {
-        let bare = bare(line.text);
-        let words: Vec<&str> = bare.split_whitespace().collect();
-        line.at_most(3) && self.is_entry(&words, self.weak)
+        line.at_most(3) && {
+            let words: Vec<&str> = bare(line.text).split_whitespace().collect();
+            self.is_entry(&words, self.weak)
+        }
     }
 
     /// A section label alone on its line: “Breaking News”.
@@ -23,8 +24,11 @@ impl Vocabulary<'_> {
     pub(super) fn is_furniture(&self, line: &Line) -> bool {
         let words = &line.words;
         let entries = line.at_most(16) && self.are_buttons(line.text);
-        let plain: Vec<&str> = words.iter().take(12).map(|word| word.trim_end_matches([',', '.', '?', '!'])).collect();
-        let begins = self.entry(words, self.start).or_else(|| self.entry(&plain, self.start));
+        let begins = self.entry(words, self.start).or_else(|| {
+            let plain: Vec<&str> =
+                words.iter().take(12).map(|word| word.trim_end_matches([',', '.', '?', '!'])).collect();
+            self.entry(&plain, self.start)
+        });
         let begins = begins.is_some_and(|count| count > 2 || (line.at_most(15) && !says(line)));
         entries
             || begins

@@ -55,7 +55,9 @@ impl<'a> Vocabulary<'a> {
     /// How many words from a place form an entry of a group.
     fn entry(&self, words: &[&str], group: Classes) -> Option<usize> {
         let first = words.first()?;
-        let several = self.lexicon.phrase(first, |i| words.get(i).copied()).filter(|(_, classes)| classes.any(group));
+        let opens = self.lexicon.may_open(group, first);
+        let several = opens.then(|| self.lexicon.phrase(first, |i| words.get(i).copied())).flatten();
+        let several = several.filter(|(_, classes)| classes.any(group));
         several.map(|(count, _)| count).or_else(|| self.lexicon.classes(first).any(group).then_some(1))
     }
 
