@@ -274,7 +274,7 @@ pub struct Quotation {
     pub speaker: Option<Speaker>,
     /// The words that attribute it.
     pub cue: Option<Span>,
-    /// Who relays it: “State TV” in “State TV quoted Assad as saying …”.
+    /// Who relays it: “State TV” in “State TV quoted the mayor as saying …”.
     pub via: Option<Span>,
 }
 

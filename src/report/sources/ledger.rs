@@ -228,7 +228,7 @@ mod tests {
 
     const STORY: &str = "Ferry talks stall\n\n\
         Harbour master Ines Corral said the ferry had sailed late. “We saw it leave at nine,” Corral said.\n\n\
-        A harbour official said, speaking on the condition of anonymity because she feared for her job, that \
+        A harbour official said, speaking on the condition of anonymity because she might lose her job, that \
         nobody had checked the doors. “Nobody looked,” the official said.\n";
 
     fn with_ledger<T>(text: &str, see: impl FnOnce(&Ledger) -> T) -> Result<T, CheckError> {
@@ -257,7 +257,7 @@ mod tests {
                 ledger.rows.iter().map(|row| (row.identified_as.as_deref(), row.announced, row.reason)).collect();
             let [named, unnamed] = told[..] else { return assert_eq!(told.len(), 2) };
             assert_eq!(named, (Some("Harbour master"), false, None));
-            assert_eq!(unnamed, (Some("A harbour official"), true, Some("because she feared for her job")));
+            assert_eq!(unnamed, (Some("A harbour official"), true, Some("because she might lose her job")));
         })
     }
 

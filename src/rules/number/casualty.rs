@@ -42,7 +42,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         if kind == BlockKind::Caption && context.article.repeats(sentence.block) {
             continue;
         }
-        // “killed 270,000 people and displaced millions” is one finding
+        // “killed 40 people and displaced thousands” is one finding
         let mut places: Vec<Range<usize>> = Vec::new();
         for figure in figures.within(tokens.clone()) {
             match places.last_mut().filter(|last| figure.tokens.start <= last.end + 2) {

@@ -1,4 +1,4 @@
-//! Figures of people harmed: “killed more than 270,000 people”, “nine people were injured”.
+//! Figures of people harmed: “killed at least 40 people”, “nine people were injured”.
 
 use std::ops::Range;
 
@@ -144,7 +144,7 @@ impl<'a> Figures<'a> {
         found
     }
 
-    /// “killed more than 270,000 people”
+    /// “killed at least 40 people”
     fn object(&self, at: usize, end: usize) -> Option<Figure> {
         let words = self.words;
         let verb = words.entry(at, end, self.harming)?;
@@ -216,7 +216,7 @@ impl<'a> Figures<'a> {
         while last < end && words.is(last, &["million", "thousand", "hundred", "of"]) {
             last += 1;
         }
-        // “killed half the population”
+        // “killed half the crew”
         (!words.is(last, &UNITS) && !words.is(last, &["-", ":"])).then_some(last)
     }
 

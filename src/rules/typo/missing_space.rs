@@ -1,4 +1,4 @@
-//! `typo/missing-space`: “caucus.The”, “UN.mediator”, “$37million”.
+//! `typo/missing-space`: “harbour.The”, “EU.envoy”, “$12million”.
 
 use crate::{
     article::{Article, Case, Token, TokenKind},
@@ -114,7 +114,7 @@ fn is_running(before: &Token, after: &str) -> bool {
     starts && (before.case == Case::Lower || before.case == Case::Capital)
 }
 
-/// “UN.mediator”: the point belongs to the abbreviation if the article writes it with points, and else to nothing.
+/// “EU.envoy”: the point belongs to the abbreviation if the article writes it with points, and else to nothing.
 fn acronym(article: &Article, before: &Token, after: &Token) -> Option<Gap> {
     let name = article.slice(before.span);
     let dotted: String = name.chars().flat_map(|c| [c, '.']).collect();
