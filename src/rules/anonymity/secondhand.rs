@@ -27,6 +27,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         let listed = sourcing.outlets(tokens.clone());
         let mut outlets: Vec<Range<usize>> = listed.filter(|o| !words.is_quoted(o.start)).collect();
         let more: Vec<Range<usize>> = unlisted(context, words, tokens.clone())
+            .into_iter()
             .filter(|o| outlets.iter().all(|known| known.end <= o.start || o.end <= known.start))
             .collect();
         outlets.extend(more);
@@ -62,26 +63,31 @@ fn is_own(context: &Context, name: &str) -> bool {
     context.settings.is_own(name) || own.is_some_and(|own| bare(own) == bare(name))
 }
 
-/// Names that no list has, but that report what somebody told them as outlets do: “the Tarn Courier reported, citing …”.
-fn unlisted<'a>(
-    context: &Context<'a>,
-    words: Words<'a>,
-    sentence: Range<usize>,
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let end = sentence.end;
+/// Outlets that no list has: by what they do (“Lakeside reported, citing …”), or by the name (“told the Tarn Courier”).
+fn unlisted(context: &Context, words: Words, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let (start, end) = (sentence.start, sentence.end);
     let body = context.lexicon.class("organisations.head");
-    sentence.clone().filter_map(move |verb| {
+    let outlet = context.lexicon.class("media.name-word");
+    let is_name = |at: usize| words.is_capital(at) && !words.is_quoted(at);
+    let reporting = |verb: usize| {
         let reports = words.is(verb, &["reported", "reports", "wrote", "writes"]) && !words.is_quoted(verb);
-        let cites = (verb + 1..(verb + 4).min(end)).any(|at| words.is(at, &["citing", "quoting"]));
-        let last = verb.checked_sub(1).filter(|last| *last >= sentence.start && reports && cites)?;
-        let is_name = |at: usize| words.is_capital(at) && !words.is_quoted(at) && !words.has(at, body);
-        let mut start = (sentence.start..=last).rev().take_while(|at| is_name(*at)).last()?;
+        let cites = (verb + 1..(verb + 6).min(end)).any(|at| words.is(at, &["citing", "quoting"]));
+        let run = (start..verb).rev().take_while(|at| is_name(*at) && !words.has(*at, body));
+        let mut first = run.last().filter(|_| reports && cites)?;
         // “But Lakeside Radio”
-        while start < last && words.opens_sentence(start) && words.is_function(start) && !words.is(start, &["the"]) {
-            start += 1;
+        while words.opens_sentence(first) && words.is_function(first) && !words.is(first, &["the"]) {
+            first += 1;
         }
-        (!words.is_function(start) || start < last).then_some(start..verb)
-    })
+        let named = first < verb && !(first + 1 == verb && words.is_function(first));
+        named.then_some(first..verb)
+    };
+    let told = |verb: usize| {
+        let first = if words.is(verb + 1, &["the"]) { verb + 2 } else { verb + 1 };
+        let name = first..(first..end).find(|at| !is_name(*at)).unwrap_or(end);
+        let last = name.end.checked_sub(1).filter(|last| words.is(verb, &["told", "tells"]) && *last > first)?;
+        words.has(last, outlet).then_some(name)
+    };
+    sentence.filter_map(|verb| reporting(verb).or_else(|| told(verb))).collect()
 }
 
 /// Whether a head is a source without a name, and no spokesman.

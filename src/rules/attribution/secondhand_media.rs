@@ -119,6 +119,11 @@ fn place(words: Words, at: usize, end: usize, generic: Classes) -> Option<Range<
     if words.is(at, &["social", "the"]) || words.after(at, &["social"]) {
         return None;
     }
+    // “Lakeside Radio” is a name
+    let opens = words.opens_sentence(at);
+    if len == 1 && !opens && words.is_capital(at) && at.checked_sub(1).is_some_and(|before| words.is_capital(before)) {
+        return None;
+    }
     let verb = (at + len..(at + len + 3).min(end)).find(|i| !words.is(*i, &BETWEEN))?;
     let named = at.checked_sub(1).is_some_and(|before| {
         // “Corran media reports”, but “Turkish state media” and “Yemen's state TV”
