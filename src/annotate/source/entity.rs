@@ -241,8 +241,9 @@ impl Entities {
             let lone = !named && is_definite(layers, mention) && shape::own(&layers.reading, mention).len() == 1;
             self.roles.get(&head).filter(|_| lone).and_then(|bodies| bodies.last()).copied()
         };
-        let entity =
-            same_initials.or_else(again).unwrap_or_else(|| self.add(phrases, at, named.then(|| Name::new(words))));
+        let entity = same_initials
+            .or_else(again)
+            .unwrap_or_else(|| self.add(phrases, at, named.then(|| Name::new(capitalised(layers, mention)))));
         if let Some(short) = short {
             self.initials.entry(short).or_insert(entity);
         }
@@ -372,6 +373,13 @@ fn bare<'a>(layers: &'a Layers, mention: &Mention) -> &'a str {
     let reading = &layers.reading;
     let article = reading.tags[mention.tokens.start] == Tag::Determiner && mention.tokens.len() > 1;
     reading.span(mention.tokens.start + usize::from(article)..mention.tokens.end).of(&reading.article.prose)
+}
+
+/// The name of a body, without what describes it: “Harbour Board” in “the cash-strapped Harbour Board”.
+fn capitalised<'a>(layers: &'a Layers, mention: &Mention) -> &'a str {
+    let reading = &layers.reading;
+    let first = mention.tokens.clone().find(|t| reading.tags[*t] == Tag::Name).unwrap_or(mention.head);
+    reading.span(first..mention.tokens.end).of(&reading.article.prose)
 }
 
 /// The name in a mention, without titles and descriptions, and its first token.

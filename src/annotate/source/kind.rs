@@ -26,12 +26,19 @@ pub(super) fn kind(entity: &Entity) -> SourceKind {
     }
 }
 
+/// How many mentions of a group are asked whether it is hidden.
+const MOST: usize = 8;
+
 /// Whether a source speaks without being identified: an official, an expert, a lawyer; but not a private person, nor the
-/// bearer of an office, nor a party as a whole.
-pub(super) fn is_anonymous(phrases: &Phrases, entity: &Entity, kind: SourceKind) -> bool {
+/// bearer of an office, nor a party as a whole. A group is brought in by any of its `mentions`.
+pub(super) fn is_anonymous(phrases: &Phrases, entity: &Entity, kind: SourceKind, mentions: &[usize]) -> bool {
+    let described = |at: usize| Description::new(phrases, at);
     match kind {
-        SourceKind::UnnamedIndividual => Description::new(phrases, entity.first).is_hidden_person(),
-        SourceKind::UnnamedGroup => Description::new(phrases, entity.first).is_hidden_group(),
+        SourceKind::UnnamedIndividual => described(entity.first).is_hidden_person(),
+        SourceKind::UnnamedGroup => {
+            let groups = mentions.iter().filter(|m| phrases.shapes[**m] == Shape::Group);
+            groups.take(MOST).any(|m| described(*m).is_hidden_group())
+        }
         _ => false,
     }
 }
@@ -43,8 +50,10 @@ struct Description<'a> {
     start: usize,
     /// The head of those who are meant.
     head: usize,
-    /// Past its last token, what belongs to it included.
+    /// Past its last token.
     end: usize,
+    /// Place of its sentence.
+    sentence: usize,
 }
 
 /// Words after “people” that make sources of them: “people familiar with the talks”.
@@ -61,6 +70,9 @@ const INFORMED: &[&str] = &[
     "privy",
     "with",
 ];
+
+/// How many tokens after a description are read for a wish to be anonymous.
+const FAR: usize = 60;
 
 /// Words before followers of a party that pick some of them out.
 const PICKED: &[&str] = &[
@@ -105,7 +117,8 @@ impl<'a> Description<'a> {
         let layers = phrases.layers;
         let of = counted(&layers.reading, &layers.mentions, at).unwrap_or(at);
         let meant = &layers.mentions[of];
-        Description { phrases, start: layers.mentions[at].tokens.start, head: meant.head, end: meant.tokens.end }
+        let start = layers.mentions[at].tokens.start;
+        Description { phrases, start, head: meant.head, end: meant.tokens.end, sentence: meant.sentence }
     }
 
     fn head_is(&self, of: Classes) -> bool {
@@ -117,6 +130,20 @@ impl<'a> Description<'a> {
         (self.start..self.head).any(|t| self.phrases.layers.reading.has(t, words))
     }
 
+    /// Whether the words after it make a source of anybody: “a person familiar with the talks”, “who asked for anonymity”.
+    fn is_informed(&self) -> bool {
+        let reading = &self.phrases.layers.reading;
+        let sentence = reading.article.sentences.get(self.sentence).map_or(self.end, |s| s.tokens.end);
+        let rest = self.end..sentence.min(self.end + FAR);
+        let withheld = rest.clone().any(|t| !reading.is_quoted(t) && reading.has(t, &["anonymity", "anonymously"]));
+        withheld || (rest.start < rest.end && reading.has(self.end, INFORMED))
+    }
+
+    /// “each candidate”, “no official”: nobody in particular.
+    fn is_universal(&self) -> bool {
+        self.phrases.layers.reading.has(self.start, &["all", "any", "each", "every", "neither", "no", "none"])
+    }
+
     fn is_hidden_person(&self) -> bool {
         let reading = &self.phrases.layers.reading;
         let v = reading.vocabulary;
@@ -125,7 +152,8 @@ impl<'a> Description<'a> {
             || (first..self.head).any(|t| reading.tags[t] == Tag::Genitive)
             || reading.tags[first] == Tag::Name
             || reading.article.tokens[first].classes.any(v.possessive);
-        !(self.head_is(v.private) || definite && self.head_is(v.office))
+        let known = self.head_is(v.private) || definite && self.head_is(v.office);
+        !self.is_universal() && (!known || self.is_informed())
     }
 
     fn is_hidden_group(&self) -> bool {
@@ -135,9 +163,14 @@ impl<'a> Description<'a> {
             return self.before(PICKED) || self.start + 2 < self.head;
         }
         if self.head_is(v.public) || self.head_is(v.private) || reading.tags[self.head] == Tag::Name {
-            let informed = self.end < reading.tags.len() && reading.has(self.end, INFORMED);
             let people = reading.has(self.head, &["people", "persons", "others", "those"]);
-            return people && (informed || self.before(COUNTED));
+            return people && (self.is_informed() || self.before(COUNTED));
+        }
+        let one = reading.word(self.head).strip_suffix('s').unwrap_or_default();
+        let share =
+            self.before(&["half", "majority", "minority", "percent", "percentage", "quarter", "share", "third"]);
+        if share || self.is_universal() || reading.lexicon.classes(one).any(v.private) {
+            return false;
         }
         // “leaders” alone are anybody's
         let office = reading.has(self.head, &["leaders", "ministers", "politicians"]);

@@ -106,7 +106,7 @@ fn source(phrases: &Phrases, entity: &Entity, mentions: &[usize]) -> Source {
     Source {
         name: entity.name.as_ref().map(|n| n.text.clone()).filter(|_| !nameless),
         kind,
-        anonymous: kind::is_anonymous(phrases, entity, kind),
+        anonymous: kind::is_anonymous(phrases, entity, kind, mentions),
         descriptions,
         mentions: spans,
     }
@@ -143,6 +143,8 @@ mod tests {
             ),
             ("A lawyer for the port, Sven Holm, said it was late. The lawyer said no.", "A lawyer", "Sven Holm"),
             ("A harbour spokesman, Capt. Sven Holm, said it was late.", "A harbour spokesman", "Sven Holm"),
+            ("Sven Holm, 43, a lawyer, said it was late. The lawyer said no.", "The lawyer", "Sven Holm"),
+            ("Ines Corral, a fundraiser and veteran lobbyist, said no.", "veteran lobbyist", "Ines Corral"),
             ("Secretary of State Ines Corral said no. Corral said it again.", "Secretary", "Ines Corral"),
             (
                 "Orla Quist, a pollster and author, said it was over. The retired sailor said it again.",
@@ -189,6 +191,10 @@ mod tests {
             ("A harbour official said it was late.", "A harbour", UnnamedIndividual, true),
             ("His lawyer said it was late.", "His lawyer", UnnamedIndividual, true),
             ("Rudholm's tax commissioner said it was late.", "Rudholm's tax", UnnamedIndividual, false),
+            ("A person familiar with the talks said they failed.", "A person", UnnamedIndividual, true),
+            ("A shopper, who spoke on condition of anonymity, said it was late.", "A shopper", UnnamedIndividual, true),
+            ("A shopper said it was late.", "A shopper", UnnamedIndividual, false),
+            ("Every official said it was late.", "Every", UnnamedIndividual, false),
             ("Her father said it was late.", "Her father", UnnamedIndividual, false),
             ("Experts said the bridge would hold.", "Experts", UnnamedGroup, true),
             ("Many voters said they would stay.", "Many", UnnamedGroup, false),
@@ -196,6 +202,7 @@ mod tests {
             ("Some Republicans said they would vote.", "Some", UnnamedGroup, true),
             ("Many of his supporters said they would vote.", "Many", UnnamedGroup, false),
             ("Several people familiar with the talks said they failed.", "Several", UnnamedGroup, true),
+            ("Some 42 percent of farmers asked said they would vote.", "Some", UnnamedGroup, false),
             ("Norwegians said they would vote.", "Norwegians", UnnamedGroup, false),
         ];
         for (text, piece, kind, anonymous) in cases {
@@ -203,6 +210,17 @@ mod tests {
             let found = source_of(&article, piece).map(|s| (s.kind, s.anonymous));
             assert_eq!(found, Some((kind, anonymous)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_group_is_hidden_where_any_of_its_mentions_is() {
+        let text = "No experts said it was safe. The experts said it was not.";
+        assert_eq!(source_of(&annotated(text), "The experts").map(|s| s.anonymous), Some(true));
+    }
+
+    #[test]
+    fn bodies_are_named_without_what_describes_them() {
+        assert_eq!(name_of("The cash-strapped Harbour Board said no.", "The cash").as_deref(), Some("Harbour Board"));
     }
 
     #[test]

@@ -61,12 +61,20 @@ impl<'a> Phrases<'a> {
 
     /// The name that stands in apposition after a description: “the mayor of Rudholm, Orla Quist,”.
     pub(super) fn name_after(&self, at: usize) -> Option<usize> {
-        if !matches!(self.shapes[at], Shape::Individual | Shape::Group) || self.mention(at).genitive {
+        if self.mention(at).genitive {
             return None;
         }
-        let one = self.shapes[at] == Shape::Individual || self.is_one_of(at);
+        let one = match self.shapes[at] {
+            Shape::Individual => true,
+            Shape::Group => self.is_one_of(at),
+            Shape::Thing => self.layers.reading.has(self.mention(at).tokens.start, &["a", "an", "another"]),
+            _ => false,
+        };
+        if !one {
+            return None;
+        }
         let comma = self.end(at);
-        let name = self.phrase_at(comma + 1).filter(|_| one && self.tag(comma) == Some(Tag::Comma))?;
+        let name = self.phrase_at(comma + 1).filter(|_| self.tag(comma) == Some(Tag::Comma))?;
         let mention = self.mention(name);
         let names = mention.tokens.clone().filter(|t| self.tag(*t) == Some(Tag::Name)).count();
         let closed = self.tag(mention.tokens.end).is_none_or(|tag| {
@@ -88,13 +96,22 @@ impl<'a> Phrases<'a> {
             return None;
         }
         let mut start = mention.tokens.end + 1;
+        // “Orla Quist, 43, a lawyer,”
+        if self.tag(start) == Some(Tag::Number) && self.tag(start + 1) == Some(Tag::Comma) {
+            start += 2;
+        }
         if start + 2 < reading.tags.len() && reading.has(start, &["one"]) && reading.has(start + 1, &["of"]) {
             start += 2;
         }
         let found = self.phrase_at(start)?;
         let description = self.mention(found);
-        let one = self.shapes[found] == Shape::Individual
-            || (self.shapes[found] == Shape::Group && start > mention.tokens.end + 1);
+        let one = match self.shapes[found] {
+            Shape::Individual => true,
+            Shape::Group => reading.has(start - 1, &["of"]),
+            // “Orla Quist, a fundraiser”: whatever it is, it is she
+            Shape::Thing => reading.has(start, &["a", "an"]) && mention.tokens.len() > 1,
+            _ => false,
+        };
         // “said Quist, the mayor said”: a subject of its own is no apposition
         let subject = matches!(self.tag(self.end(found)), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb));
         (one && !subject && !description.genitive && description.sentence == mention.sentence).then_some(found)

@@ -167,7 +167,14 @@ fn named(reading: &Reading, mention: &Mention) -> Shape {
     if title(mention.head) && own.clone().filter(|t| reading.tags[*t] == Tag::Name).all(title) {
         return if bare && !class(mention.head, v.office) { Shape::Person } else { Shape::Individual };
     }
-    if mention.kind == MentionKind::Organisation || is_state(reading, own) { Shape::Body } else { Shape::Person }
+    // “the Post's Orla Quist” is no newspaper
+    let possessed = own.start > mention.tokens.start + 1 && own.len() > 1;
+    let organised = !possessed || own.clone().any(|t| class(t, v.organisation_name) || class(t, v.organisation));
+    if (mention.kind == MentionKind::Organisation && organised) || is_state(reading, own) {
+        Shape::Body
+    } else {
+        Shape::Person
+    }
 }
 
 /// The first word of a name after a title or a description: “Putin” in “the Russian president Putin”.
