@@ -1,7 +1,7 @@
 //! A linear model over questions that a person can read: which of several candidates is meant.
 //!
 //! Each candidate answers a fixed list of questions; every answer has a weight, and the weights add up. The weights were
-//! fitted on annotated copy (`examples/fit.rs`) and stand beside this file, one answer a line. The scores of the
+//! fitted on annotated copy (`docs/attribution/fit.rs`) and stand beside this file, one answer a line. The scores of the
 //! candidates become shares by the logistic function (conditional logit), which also gives the confidence.
 
 use std::fmt;

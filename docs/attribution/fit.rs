@@ -1,12 +1,10 @@
-//! Fits the weights of attribution on annotated copy:
-//! `cargo run --release --example fit -- ATTRIBUTIONS.jsonl QUOTES.jsonl src/annotate/model`.
+//! Fits the weights of attribution.
 //!
 //! Conditional logit: the share of the right candidates among all is made as large as it can be, weights kept small
-//! (L2), by AdaGrad. Writes a file of weights for each stage, and says on standard error how often the right candidate wins, on what was fitted and on every tenth article, which was not.
+//! (L2), by AdaGrad. Writes a file of weights for each stage, and says on standard error how often the right candidate
+//! wins, on what was fitted and on every tenth article, which was not.
 
-#![allow(clippy::print_stderr)]
-
-use std::{collections::HashMap, error::Error, fs, sync::Arc};
+use std::{error::Error, fs, sync::Arc};
 
 use copydesk::{
     annotate::{
@@ -18,7 +16,8 @@ use copydesk::{
     span::Span,
     text::Text,
 };
-use serde_json::Value;
+
+use crate::gold::{Gold, Marked, overlap};
 
 /// A choice with what is right in it.
 struct Lesson {
@@ -26,43 +25,21 @@ struct Lesson {
     right: Vec<bool>,
 }
 
-/// What the annotators found in an article.
-struct Gold {
-    text: String,
-    attributions: Vec<Marked>,
-    quotations: Vec<Marked>,
-    /// Quotations of one or two words.
-    short: Vec<Span>,
-    /// Marked words that nobody says.
-    unattributed: Vec<Span>,
-}
-
-/// Source, cue and content; for a quotation the words between its marks.
-struct Marked {
-    source: Vec<Span>,
-    cue: Vec<Span>,
-    content: Vec<Span>,
-}
-
 const EPOCHS: usize = 12;
 const WARM_UP: usize = 3;
 const RATE: f32 = 0.2;
 const DECAY: f32 = 1e-5;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [attributions, quotations, folder, stages @ ..] = &arguments[..] else {
-        return Err("usage: fit ATTRIBUTIONS.jsonl QUOTES.jsonl FOLDER [STAGE...]".into());
-    };
-    let gold = read(attributions, quotations)?;
+/// Fits every stage, or those that are named, and writes their weights into a folder.
+pub(crate) fn run(gold: &[Gold], folder: &str, stages: &[&str]) -> Result<(), Box<dyn Error>> {
     let lexicon = Lexicon::built_in().map_err(|e| e.to_string())?;
     let mut annotator = Annotator::new(lexicon)?;
     // each stage builds on the choices of those before
     let all =
         [("subject", Stage::Subject), ("speaker", Stage::Speaker), ("content", Stage::Content), ("kind", Stage::Kind)];
-    for (name, stage) in all.into_iter().filter(|(name, _)| stages.is_empty() || stages.iter().any(|s| s == name)) {
-        let weights = learn(&mut annotator, stage, &gold, lexicon);
-        let mut rows = "# question\tanswer\tweight; made by examples/fit.rs\n".to_owned();
+    for (name, stage) in all.into_iter().filter(|(name, _)| stages.is_empty() || stages.contains(name)) {
+        let weights = learn(&mut annotator, stage, gold, lexicon);
+        let mut rows = "# question\tanswer\tweight; made by docs/attribution/fit.rs\n".to_owned();
         let answers = annotator.answers(stage);
         for ((question, answer), weight) in answers.iter().zip(&weights).filter(|(_, w)| w.abs() >= 0.02) {
             rows.push_str(&format!("{question}\t{answer}\t{weight:.2}\n"));
@@ -102,54 +79,6 @@ fn learn(annotator: &mut Annotator, stage: Stage, gold: &[Gold], lexicon: &Lexic
         );
     }
     weights
-}
-
-fn read(attributions: &str, quotations: &str) -> Result<Vec<Gold>, Box<dyn Error>> {
-    let mut quotes: HashMap<String, Value> = HashMap::new();
-    for line in fs::read_to_string(quotations)?.lines() {
-        let record: Value = serde_json::from_str(line)?;
-        quotes.insert(record["id"].as_str().unwrap_or_default().to_owned(), record);
-    }
-    let mut gold = Vec::new();
-    for line in fs::read_to_string(attributions)?.lines() {
-        let record: Value = serde_json::from_str(line)?;
-        let text = record["text"].as_str().unwrap_or_default().to_owned();
-        let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        bytes.push(text.len());
-        let place = |at: &Value| at.as_u64().and_then(|at| bytes.get(at as usize)).copied().unwrap_or_default();
-        let spans = |value: &Value| -> Vec<Span> {
-            value
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|s| Span::new(place(&s[0]), place(&s[1]).max(place(&s[0]))))
-                .collect()
-        };
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let found = quotes.get(record["id"].as_str().unwrap_or_default()).cloned().unwrap_or_default();
-        let marked = |name: &str| -> Vec<Span> {
-            let list = list(&found[name]);
-            list.iter().map(|q| Span::new(place(&q["start"]), place(&q["end"]).max(place(&q["start"])))).collect()
-        };
-        gold.push(Gold {
-            attributions: list(&record["attributions"])
-                .iter()
-                .map(|a| Marked { source: spans(&a["source"]), cue: spans(&a["cue"]), content: spans(&a["content"]) })
-                .collect(),
-            short: marked("ignore"),
-            unattributed: marked("unattributed"),
-            quotations: list(&found["quotes"])
-                .iter()
-                .map(|q| Marked {
-                    source: spans(&q["speaker"]),
-                    cue: spans(&q["cue"]),
-                    content: vec![Span::new(place(&q["start"]), place(&q["end"]).max(place(&q["start"])))],
-                })
-                .collect(),
-            text,
-        });
-    }
-    Ok(gold)
 }
 
 /// A cue with the readings that are the annotators'; nothing is right where they have none.
@@ -205,15 +134,6 @@ fn lesson(stage: Stage, case: &Case, gold: &Gold) -> Option<Lesson> {
         right: case.candidates.iter().map(|c| right(c.source)).collect(),
         candidates: case.candidates.iter().map(|c| c.answers.clone()).collect(),
     })
-}
-
-/// How much of their letters two contents share.
-fn overlap(text: &str, a: &[Span], b: &[Span]) -> f64 {
-    let letters = |span: Span| span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
-    let all = |spans: &[Span]| spans.iter().map(|s| letters(*s)).sum::<usize>();
-    let both = a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).filter(|(a, b)| a.overlaps(**b));
-    let common: usize = both.map(|(a, b)| letters(Span::new(a.start.max(b.start), a.end.min(b.end)))).sum();
-    if common == 0 { 0.0 } else { common as f64 / all(a).max(all(b)) as f64 }
 }
 
 fn shares(lesson: &Lesson, weights: &[f32]) -> Vec<f32> {
