@@ -48,7 +48,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             };
             let Some(head) = told.or_else(cited).filter(|head| is_unnamed(context, words, *head)) else { continue };
             let place = words.span(Mention::of(context, head).tokens());
-            let message = format!("“{}” is the unnamed source of {name}, not yours", context.article.slice(place));
+            let what = if words.word(head).ends_with('s') { "are unnamed sources" } else { "is an unnamed source" };
+            let message = format!("“{}” {what} of {name}, not yours", context.article.slice(place));
             let help = format!("Say whose source it is, and what {name} says of how it knows; or find your own.");
             found.push(context.finding(rule, place, message).with_help(help));
         }
@@ -60,7 +61,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 fn is_own(context: &Context, name: &str) -> bool {
     let bare = |name: &str| name.strip_prefix("The ").or(name.strip_prefix("the ")).unwrap_or(name).to_lowercase();
     let own = context.article.meta.outlet.as_deref();
-    context.settings.is_own(name) || own.is_some_and(|own| bare(own) == bare(name))
+    // “the Ledger” in The Tollan Ledger
+    let short =
+        |own: &str| bare(own).strip_suffix(&bare(name)).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    context.settings.is_own(name) || own.is_some_and(short)
 }
 
 /// Outlets that no list has: by what they do (“Lakeside reported, citing …”), or by the name (“told the Tarn Courier”).
@@ -70,7 +74,9 @@ fn unlisted(context: &Context, words: Words, sentence: Range<usize>) -> Vec<Rang
     let outlet = context.lexicon.class("media.name-word");
     let is_name = |at: usize| words.is_capital(at) && !words.is_quoted(at);
     let reporting = |verb: usize| {
-        let reports = words.is(verb, &["reported", "reports", "wrote", "writes"]) && !words.is_quoted(verb);
+        // people write too, outlets report
+        let wrote = || words.is(verb, &["wrote", "writes"]) && verb > start && words.has(verb - 1, outlet);
+        let reports = (words.is(verb, &["reported", "reports"]) || wrote()) && !words.is_quoted(verb);
         let cites = (verb + 1..(verb + 6).min(end)).any(|at| words.is(at, &["citing", "quoting"]));
         let run = (start..verb).rev().take_while(|at| is_name(*at) && !words.has(*at, body));
         let mut first = run.last().filter(|_| reports && cites)?;

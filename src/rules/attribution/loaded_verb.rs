@@ -61,6 +61,11 @@ const ADJECTIVES: [&str; 18] = [
     "est", "false", "en", "ed", "lar", "ier", "ous", "less", "able", "ible", "ful", "ive", "wild", "new", "other",
     "same", "public", "ing",
 ];
+/// Words that put the name after them into a place of the sentence where it is no subject.
+const PLACING: [&str; 9] = ["in", "at", "of", "from", "near", "on", "for", "with", "to"];
+/// Verbs that go on after “claims that” where the claims are what was paid, filed or made.
+const RELATIVE: [&str; 12] =
+    ["is", "are", "was", "were", "has", "have", "had", "came", "come", "could", "would", "might"];
 /// How far back the comma may stand that opens an aside, in tokens.
 const ASIDE: usize = 14;
 /// What begins the words that are said.
@@ -164,6 +169,10 @@ impl Verbs<'_> {
         if words.after(at, &NOMINAL) || at.checked_sub(1).is_some_and(owned) {
             return true;
         }
+        // “the insurance claims that came in”
+        if words.is(at + 1, &["that"]) && words.is(at + 2, &RELATIVE) && !words.word(at).ends_with("ed") {
+            return true;
+        }
         // an adjective between: only of words that can be nouns, for “the mayor falsely claimed” is none
         let noun = words.is(at, &["claim", "claims", "boast", "boasts", "rant", "rants"]);
         let adjective = |at: usize| words.is_lower(at) && ADJECTIVES.iter().any(|end| words.word(at).ends_with(end));
@@ -178,12 +187,15 @@ impl Verbs<'_> {
         }
         let opening = (start..at - 1).rev().take(ASIDE).find(|i| words.is(*i, &[","]));
         opening.is_some_and(|comma| {
-            let named =
-                comma.checked_sub(1).is_some_and(|i| i >= start && words.is_capital(i)) || words.has_noun_before(comma);
-            // “the complaint, filed on Monday, alleged”
-            named
-                && !words.after(comma, &PLEADERS)
-                && words.is(comma + 1, &["who", "which", "whose", "a", "an", "the", "his", "her", "its", "then", "now"])
+            let mut first = comma;
+            while first > start && words.is_capital(first - 1) {
+                first -= 1;
+            }
+            let named = first < comma || words.has_noun_before(comma);
+            // “the complaint, filed on Monday, alleged”; “in Tarn, a small town, claims that …”
+            let other = words.after(comma, &PLEADERS) || words.after(first, &PLACING);
+            let aside = ["who", "which", "whose", "a", "an", "the", "his", "her", "its", "then", "now"];
+            named && !other && words.is(comma + 1, &aside)
         })
     }
 
