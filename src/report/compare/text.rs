@@ -16,6 +16,8 @@ use crate::{
 const MARGIN: usize = 20;
 /// Words of a stretch that is missing from a version, at most; the middle of a longer one is left out.
 const MISSING: usize = 6;
+/// Kinds of difference that are told of a version; those that change most what was said come first.
+const KINDS: usize = 3;
 
 /// Writes utterance by utterance: who said it, what each article prints, and how it differs from the fullest version.
 ///
@@ -71,7 +73,8 @@ impl Page<'_> {
         writeln!(out, "{}", self.look.paint(Ink::Strong, &title))?;
         let Some(fullest) = utterance.members.get(utterance.fullest) else { return Ok(()) };
         let words = self.articles.get(fullest.article).map(|article| article.slice(fullest.span)).unwrap_or_default();
-        self.version(out, fullest, plain(words), "")?;
+        let other = self.other_speaker(fullest, utterance).unwrap_or_default();
+        self.version(out, fullest, plain(words), &other)?;
         for (at, member) in utterance.members.iter().enumerate().filter(|(at, _)| *at != utterance.fullest) {
             let pair = utterance.pairs.iter().find(|pair| {
                 (pair.a, pair.b) == (utterance.fullest, at) || (pair.b, pair.a) == (utterance.fullest, at)
@@ -80,7 +83,7 @@ impl Page<'_> {
                 Some(pair) if pair.kinds == [Kind::Identical] => {
                     self.version(out, member, Vec::new(), "the same words")?
                 }
-                Some(pair) => self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member))?,
+                Some(pair) => self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member, utterance))?,
                 None => {
                     let words = self.articles.get(member.article).map(|article| article.slice(member.span));
                     self.version(out, member, plain(words.unwrap_or_default()), "in the same article")?;
@@ -134,20 +137,28 @@ impl Page<'_> {
     }
 
     /// The kinds of difference in plain words, and whose insertion or cut is marked as it should be.
-    fn kinds(&self, pair: &Pair, member: &Member) -> String {
+    fn kinds(&self, pair: &Pair, member: &Member, said: &Utterance) -> String {
         let telling = |kind: &&Kind| !matches!(kind, Kind::Spelling | Kind::Punctuation | Kind::Contraction);
         let mut kinds: Vec<&Kind> = pair.kinds.iter().filter(telling).collect();
         if kinds.is_empty() {
             kinds = pair.kinds.iter().collect();
         }
-        let say = |kind: &Kind| match kind {
-            Kind::Speaker => {
-                let who = member.speaker(self.articles).map_or("nobody named".into(), clean);
-                format!("said by {who}")
-            }
-            other => other.describe().to_owned(),
-        };
-        kinds.into_iter().map(say).collect::<Vec<_>>().join(" · ")
+        kinds.retain(|kind| **kind != Kind::Speaker);
+        let mut told: Vec<String> = kinds.into_iter().take(KINDS).map(|kind| kind.describe().to_owned()).collect();
+        told.extend(self.other_speaker(member, said));
+        told.join(" · ")
+    }
+
+    /// Who says a version, where it is not who the heading names.
+    fn other_speaker(&self, member: &Member, said: &Utterance) -> Option<String> {
+        let who = member.speaker(self.articles)?;
+        let heading = said.speaker.as_deref()?;
+        let is_known = who == heading || heading.ends_with(&format!(" {who}")) || who.ends_with(&format!(" {heading}"));
+        let differs = said.pairs.iter().any(|pair| {
+            let of_member = |at: usize| said.members.get(at) == Some(member);
+            (of_member(pair.a) || of_member(pair.b)) && pair.kinds.contains(&Kind::Speaker)
+        });
+        (differs && !is_known).then(|| format!("said by {}", clean(who)))
     }
 }
 

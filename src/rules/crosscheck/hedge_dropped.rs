@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::versions::{excerpt, outlet};
 use crate::{
     align::Vocabulary,
-    article::{Article, BlockKind, Form, TokenKind},
+    article::{Article, BlockKind, Form, Token, TokenKind},
     diagnostic::{Diagnostic, Label, Severity, TextId},
     index::{Member, Utterance},
     lexicon::{Classes, Lexicon, fold},
@@ -45,9 +45,10 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 if !related || told.contains(&claim.span) {
                     continue;
                 }
-                if let Some(shared) = reader.shared(article, &claim, utterance) {
+                let shared = reader.shared(article, &claim, utterance);
+                if let Some(finding) = shared.and_then(|s| finding(desk, rule, at, &claim, utterance, &s)) {
                     told.insert(claim.span);
-                    found.push(finding(desk, rule, at, &claim, utterance, &shared));
+                    found.push(finding);
                 }
             }
         }
@@ -62,22 +63,23 @@ fn finding(
     claim: &Claim,
     limited: &Limited,
     shared: &FxHashSet<u32>,
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let context = desk.article(TextId(at));
-    // of each version the hedge that stands nearest to what is claimed
+    // of each article the hedge whose clause says most of what is claimed; one in another clause limits something else
     let mut hedges: Vec<&Hedge> = Vec::new();
-    let fits = |hedge: &Hedge| hedge.near.intersection(shared).count();
-    for hedge in &limited.hedges {
+    let fits = |hedge: &Hedge| hedge.clause.intersection(shared).count();
+    for hedge in limited.hedges.iter().filter(|hedge| fits(hedge) > 0) {
         match hedges.iter_mut().find(|known| known.member.article == hedge.member.article) {
-            Some(known) if fits(known) > fits(hedge) => {}
+            Some(known) if fits(known) >= fits(hedge) => {}
             Some(known) => *known = hedge,
             None => hedges.push(hedge),
         }
     }
     let own = hedges.iter().find(|hedge| hedge.member.article == at);
     let shown = own.copied().or_else(|| hedges.iter().copied().max_by_key(|hedge| fits(hedge)));
-    let hedge = shown.map(|h| desk.articles[h.member.article].slice(h.span)).unwrap_or_default();
-    let who = limited.said.speaker.as_deref().unwrap_or("The speaker");
+    let Some(shown) = shown else { return None };
+    let hedge = within_sentence(desk.articles[shown.member.article].slice(shown.span));
+    let who = limited.said.speaker.as_deref().unwrap_or("the speaker");
     let place = match claim.kind {
         Some(BlockKind::Headline) => "The headline",
         Some(BlockKind::Deck) => "The summary",
@@ -96,12 +98,18 @@ fn finding(
     let finding = context
         .finding(rule, claim.span, message)
         .with_severity(severity)
-        .with_help(format!("Keep the limit, in the speaker's words or your own: “{}”.", excerpt(hedge)));
-    hedges.into_iter().fold(finding, |finding, hedge| {
+        .with_help(format!("Keep the limit, in the speaker's words or your own: “{}”.", excerpt(&hedge)));
+    Some(hedges.into_iter().fold(finding, |finding, hedge| {
         let article = &desk.articles[hedge.member.article];
-        let message = format!("{}: the limit", outlet(article));
+        let message = format!("{} keeps the limit", outlet(article));
         finding.with_label(Label { text: TextId(hedge.member.article), span: article.raw(hedge.span), message })
-    })
+    }))
+}
+
+/// A limit as it stands within a sentence: “most of”, whatever case it is printed in.
+fn within_sentence(limit: &str) -> String {
+    let mut letters = limit.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// An utterance that most of its versions limit.
@@ -119,6 +127,25 @@ struct Hedge<'a> {
     span: Span,
     /// Content words that stand near it, by stem.
     near: FxHashSet<u32>,
+    /// Those of its own clause: what it limits is among them.
+    clause: FxHashSet<u32>,
+}
+
+/// The stretch of a quotation around a limit, up to the marks and coordinators that may part clauses.
+fn clause_around(article: &Article, quotation: Span, limit: Span) -> Span {
+    const COORDINATORS: [&str; 4] = ["and", "but", "or", "so"];
+    let parts = |token: &&Token| match token.kind {
+        TokenKind::Punctuation => matches!(article.slice(token.span), "," | ";" | ":" | "." | "?" | "!" | "—" | "–"),
+        TokenKind::Word => COORDINATORS.contains(&fold(article.slice(token.span)).as_str()),
+        _ => false,
+    };
+    let tokens = article.tokens.get(article.tokens_in(quotation)).unwrap_or_default();
+    let before = tokens.iter().rev().filter(|token| token.span.end <= limit.start).find(parts);
+    let after = tokens.iter().filter(|token| token.span.start >= limit.end).find(parts);
+    Span::new(
+        before.map_or(quotation.start, |token| token.span.end),
+        after.map_or(quotation.end, |token| token.span.start),
+    )
 }
 
 /// A stretch of the outlet's own words that may claim something.
@@ -180,13 +207,20 @@ impl<'a> Reader<'a> {
             for span in self.find_all(article, member.span, self.extent) {
                 let first = article.token_from(span.start);
                 let around = first.saturating_sub(REACH)..(first + REACH + 4).min(article.tokens.len());
-                let mut near = FxHashSet::default();
+                let (mut near, mut clause) = (FxHashSet::default(), FxHashSet::default());
+                let own = clause_around(article, member.span, span);
                 for token in article.tokens.get(around).unwrap_or_default() {
                     if member.span.contains(token.span) && !span.contains(token.span) {
-                        near.extend(self.content(article.slice(token.span)).map(|(stem, _)| stem));
+                        let stems = self.content(article.slice(token.span)).map(|(stem, _)| stem);
+                        stems.for_each(|stem| {
+                            near.insert(stem);
+                            if own.contains(token.span) {
+                                clause.insert(stem);
+                            }
+                        });
                     }
                 }
-                limited.hedges.push(Hedge { member, span, near });
+                limited.hedges.push(Hedge { member, span, near, clause });
             }
         }
         let with = |member: &Member| limited.hedges.iter().any(|hedge| hedge.member == member);

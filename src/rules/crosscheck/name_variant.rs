@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::versions::outlet;
+use super::versions::{listed, outlet};
 use crate::{
     article::{Article, BlockKind, Case, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
@@ -82,7 +82,7 @@ fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnosti
         }
     }
     let theirs: Vec<String> =
-        theirs.iter().map(|(form, outlets)| format!("“{form}” in {}", outlets.join(" and "))).collect();
+        theirs.iter().map(|(form, outlets)| format!("“{form}” in {}", listed(outlets))).collect();
     let message = format!("“{}” is {}", text(name), theirs.join(", "));
     let finding = context
         .finding(rule, name.span, message)

@@ -31,11 +31,11 @@ fn cuts(other: &Other) -> bool {
 fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic {
     let context = desk.article(TextId(own.member.article));
     let limits =
-        |other: &&Other| other.lacks().contains(&Kind::HedgeDropped) || other.pair.kinds.contains(&Kind::Negation);
-    let limited = others.iter().find(limits);
+        |other: &Other| other.lacks().contains(&Kind::HedgeDropped) || other.pair.kinds.contains(&Kind::Negation);
+    let limited = others.iter().any(limits);
     let closed = others.iter().any(|other| other.lacks().contains(&Kind::ClosedEarly));
-    // the one that prints most is shown
-    let fullest = limited.or(others.iter().max_by_key(|other| other.member.words));
+    // the first of those that print most is named
+    let fullest = others.iter().rev().max_by_key(|other| other.member.words);
     let words = excerpt(context.article.slice(own.member.span));
     let message = match fullest {
         Some(other) => format!(
@@ -45,14 +45,14 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
         ),
         None => format!("{} said more than “{words}”", own.speaker()),
     };
-    let help = match (limited.is_some(), closed) {
+    let help = match (limited, closed) {
         (true, _) => "What is missing limits the claim. Check the recording; quote it, or paraphrase with its limits.",
         (false, true) => {
             "Check the recording. If the sentence went on, end with a comma or an ellipsis, or quote the rest."
         }
         (false, false) => "Check the recording. Mark what you leave out with an ellipsis.",
     };
-    let severity = if limited.is_some() { rule.spec.severity } else { Severity::Info };
+    let severity = if limited { rule.spec.severity } else { Severity::Info };
     let note = if closed { "ends here, with a full stop" } else { "words are missing, and no mark says so" };
     let finding =
         context.finding(rule, own.member.span, message).with_help(help).with_severity(severity).with_note(note);

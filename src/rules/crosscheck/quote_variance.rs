@@ -89,9 +89,10 @@ fn is_slight(other: &Other) -> bool {
 
 /// How many different wordings there are, the own one among them; house spelling makes none.
 fn wordings(desk: &Desk, own: &Own) -> usize {
-    let members = own.others.iter().map(|other| other.member).chain([own.member]);
-    let texts = members.filter_map(|member| Some(desk.articles.get(member.article)?.slice(member.span)));
-    texts.map(normal_form).collect::<BTreeSet<String>>().len()
+    // one whose label says “the same words” is the own wording
+    let differing = own.others.iter().filter(|other| !other.changes().is_empty()).map(|other| other.member);
+    let texts = differing.filter_map(|member| Some(desk.articles.get(member.article)?.slice(member.span)));
+    texts.map(normal_form).collect::<BTreeSet<String>>().len() + 1
 }
 
 /// What to look for in the original: “ministry or minister?”

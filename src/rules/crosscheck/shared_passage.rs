@@ -6,9 +6,9 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::versions::{excerpt, outlet};
 use crate::{
-    article::{Article, BlockKind, TokenKind},
+    article::{Article, BlockKind, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
-    lexicon::fold,
+    lexicon::{Classes, Lexicon, fold},
     rule::Rule,
     rules::Desk,
     span::Span,
@@ -16,6 +16,8 @@ use crate::{
 
 /// Words in a row that two writers do not choose alike by chance.
 const WORDS: usize = 12;
+/// Words of content that a run must have beyond the formulas of the trade, for somebody to have written it.
+const TELLING: usize = 4;
 /// Places under one run of words that are looked at: a formula that everybody prints is nobody's.
 const CROWD: usize = 8;
 /// How far into the story the credit of an agency stands, in bytes.
@@ -23,7 +25,7 @@ const CREDIT: usize = 120;
 
 /// Flags, for each pair of articles, the longest run of words outside quotation marks that both print.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
-    let all: Vec<Vec<Word>> = desk.articles.iter().map(words).collect();
+    let all: Vec<Vec<Word>> = desk.articles.iter().map(|article| words(article, desk.lexicon)).collect();
     let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for (article, words) in all.iter().enumerate() {
         for (at, run) in words.windows(WORDS).enumerate().filter(|(_, run)| is_whole(run)) {
@@ -48,6 +50,10 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
             });
             let longest =
                 reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= WORDS).max_by_key(|p| p.len);
+            let longest = longest.filter(|p| {
+                let run = words.get(at..at + p.len).unwrap_or_default();
+                run.iter().filter(|word| word.telling).count() >= TELLING
+            });
             at += longest.as_ref().map_or(1, |passage| passage.len);
             passages.extend(longest);
         }
@@ -119,17 +125,44 @@ struct Word {
     hash: u64,
     span: Span,
     block: usize,
+    /// Whether it tells something: no word of grammar, and none of how sources are described, quoted and left unnamed.
+    telling: bool,
 }
 
-fn words(article: &Article) -> Vec<Word> {
+fn words(article: &Article, lexicon: &Lexicon) -> Vec<Word> {
+    let stock = in_formulas(article, lexicon);
+    let quiet = QUIET.iter().fold(Classes::NONE, |all, class| all.or(lexicon.class(class)));
+    let telling = |token: &Token| {
+        !stock.iter().any(|formula| formula.contains(token.span))
+            && !token.classes.any(quiet)
+    };
     let own = article.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     // a quotation between two runs parts them
     own.map(|token| Word {
         hash: if token.quoted { 0 } else { hash_of(article.slice(token.span)) },
         span: token.span,
         block: token.block,
+        telling: telling(token),
     })
     .collect()
+}
+
+/// Groups of words that tell nothing in a run: grammar, verbs of saying, and heads of descriptions that name nobody.
+const QUIET: [&str; 6] =
+    ["function.word", "claims.cue", "unnamed.individual", "unnamed.spokesperson", "anonymity.says-nothing", "anonymity.ground"];
+/// Groups of phrases by which copy leaves sources unnamed.
+const FORMULAS: [&str; 4] = ["anonymity.formula", "anonymity.reason", "anonymity.boilerplate", "anonymity.announced"];
+
+/// Where an article uses the formulas of anonymity, in order.
+fn in_formulas(article: &Article, lexicon: &Lexicon) -> Vec<Span> {
+    let formulas = FORMULAS.iter().fold(Classes::NONE, |all, class| all.or(lexicon.class(class)));
+    let word = |at: usize| article.tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| article.slice(t.span));
+    // one may begin within another: “because he is not”, “not authorised to speak”
+    let formula = |at: usize| {
+        let len = lexicon.entry(formulas, word(at)?, |ahead| word(at + ahead))?;
+        Some(article.tokens.get(at)?.span.union(article.tokens.get((at + len).checked_sub(1)?)?.span))
+    };
+    (0..article.tokens.len()).filter_map(formula).collect()
 }
 
 /// Whether a run lies in one block, and outside quotation marks.

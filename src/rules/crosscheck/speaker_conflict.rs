@@ -1,6 +1,6 @@
 //! `crosscheck/speaker-conflict`: the same words, given to another speaker.
 
-use super::versions::{Other, Own, each, excerpt, is_sure_person, outlet};
+use super::versions::{Other, Own, each, excerpt, is_sure_person, listed, outlet};
 use crate::{
     diagnostic::{Diagnostic, Severity, TextId},
     index::Relation,
@@ -35,11 +35,9 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
     let name = |member: &crate::index::Member| member.speaker(desk.articles).unwrap_or("nobody named").to_owned();
     let related = others.iter().all(|other| other.pair.relation == Relation::Related);
     let words = excerpt(context.article.slice(own.member.span));
-    let theirs: Vec<String> = others
-        .iter()
-        .map(|other| format!("{} in {}", name(other.member), outlet(&desk.articles[other.member.article])))
-        .collect();
-    let message = format!("“{words}” is {} here, but {}", name(own.member), theirs.join(" and "));
+    let named: Vec<(String, &str)> =
+        others.iter().map(|other| (name(other.member), outlet(&desk.articles[other.member.article]))).collect();
+    let message = format!("“{words}” is {} here, but {}", name(own.member), by_name(&named));
     let (severity, help) = if related {
         (
             Severity::Info,
@@ -54,4 +52,33 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
         let label = format!("{}: said by {}", outlet(&desk.articles[other.member.article]), name(other.member));
         finding.with_label(other.label(desk, label))
     })
+}
+
+/// Who is named where, each name once: “Ana Petriu in A and B; the mayor in C”.
+fn by_name(named: &[(String, &str)]) -> String {
+    let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (name, outlet) in named {
+        match names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, outlets)) => outlets.push(outlet),
+            None => names.push((name, vec![outlet])),
+        }
+    }
+    let alone = names.iter().all(|(_, outlets)| outlets.len() == 1);
+    let told: Vec<String> = names.iter().map(|(name, outlets)| format!("{name} in {}", listed(outlets))).collect();
+    if alone { listed(&told) } else { told.join("; ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_told_once() {
+        let named = |all: &[(&str, &'static str)]| {
+            by_name(&all.iter().map(|(name, outlet)| ((*name).to_owned(), *outlet)).collect::<Vec<_>>())
+        };
+        assert_eq!(named(&[("Ana Petriu", "A"), ("Ana Petriu", "B")]), "Ana Petriu in A and B");
+        assert_eq!(named(&[("Ana Petriu", "A"), ("Radio", "B")]), "Ana Petriu in A and Radio in B");
+        assert_eq!(named(&[("Petriu", "A"), ("Radio", "B"), ("Petriu", "C")]), "Petriu in A and C; Radio in B");
+    }
 }

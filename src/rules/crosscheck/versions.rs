@@ -94,9 +94,9 @@ impl<'a> Own<'a> {
         }
     }
 
-    /// Who said it, for a message: “Ilka Moravec”, or “The speaker”.
-    pub(super) fn speaker(&self) -> &str {
-        self.utterance.speaker.as_deref().unwrap_or("The speaker")
+    /// Who said it, to open a message: “Ilka Moravec”, “A senior official”, or “The speaker”.
+    pub(super) fn speaker(&self) -> String {
+        opening(self.utterance.speaker.as_deref())
     }
 }
 
@@ -191,6 +191,31 @@ pub(super) fn outlet(article: &Article) -> &str {
     article.meta.outlet.as_deref().or_else(file).unwrap_or_else(|| article.text.path())
 }
 
+/// Names as a reader runs through them: “A”, “A and B”, “A, B and C”.
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A speaker at the beginning of a message. Who is known as “its owner” only is nobody without the rest of the sentence.
+fn opening(speaker: Option<&str>) -> String {
+    const POSSESSIVES: [&str; 7] = ["its", "his", "her", "their", "our", "my", "your"];
+    let first = |name: &str| name.split(' ').next().map(str::to_lowercase).unwrap_or_default();
+    match speaker.filter(|name| !POSSESSIVES.contains(&first(name).as_str())) {
+        Some(name) => {
+            let mut letters = name.chars();
+            letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+        }
+        None => "The speaker".to_owned(),
+    }
+}
+
 /// The quotation of a member.
 pub(super) fn quotation<'a>(desk: &Desk<'a>, member: &Member) -> Option<&'a Quotation> {
     desk.articles.get(member.article)?.quotations.get(member.quotation)
@@ -231,4 +256,25 @@ fn has_words(text: &str) -> bool {
 pub(super) fn count(number: usize) -> String {
     const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_they_are_read() {
+        assert_eq!(listed(&["Northlight"]), "Northlight");
+        assert_eq!(listed(&["Northlight", "The Ledger"]), "Northlight and The Ledger");
+        assert_eq!(listed(&["Northlight", "The Ledger", "Corran Herald"]), "Northlight, The Ledger and Corran Herald");
+        assert_eq!(listed::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn a_message_opens_with_a_capital() {
+        assert_eq!(opening(Some("Ilka Moravec")), "Ilka Moravec");
+        assert_eq!(opening(Some("a senior official")), "A senior official");
+        assert_eq!(opening(Some("its owner")), "The speaker");
+        assert_eq!(opening(None), "The speaker");
+    }
 }
