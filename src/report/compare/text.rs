@@ -83,7 +83,9 @@ impl Page<'_> {
                 Some(pair) if pair.kinds == [Kind::Identical] => {
                     self.version(out, member, Vec::new(), "the same words")?
                 }
-                Some(pair) => self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member, utterance))?,
+                Some(pair) => {
+                    self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member, utterance))?
+                }
                 None => {
                     let words = self.articles.get(member.article).map(|article| article.slice(member.span));
                     self.version(out, member, plain(words.unwrap_or_default()), "in the same article")?;

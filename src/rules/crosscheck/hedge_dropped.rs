@@ -65,9 +65,16 @@ fn finding(
     shared: &FxHashSet<u32>,
 ) -> Option<Diagnostic> {
     let context = desk.article(TextId(at));
-    // of each article the hedge whose clause says most of what is claimed; one in another clause limits something else
+    // of each article the hedge whose clause says most of what is claimed, and says it where the others have their limits;
+    // one in another clause limits something else
     let mut hedges: Vec<&Hedge> = Vec::new();
-    let fits = |hedge: &Hedge| hedge.clause.intersection(shared).count();
+    let agreeing = |word: &u32, at: usize| {
+        let with = limited.hedges.iter().filter(|hedge| hedge.member.article != at && hedge.clause.contains(word));
+        with.map(|hedge| hedge.member.article).collect::<FxHashSet<usize>>().len()
+    };
+    let fits = |hedge: &Hedge| -> usize {
+        hedge.clause.intersection(shared).map(|word| 1 + agreeing(word, hedge.member.article)).sum()
+    };
     for hedge in limited.hedges.iter().filter(|hedge| fits(hedge) > 0) {
         match hedges.iter_mut().find(|known| known.member.article == hedge.member.article) {
             Some(known) if fits(known) >= fits(hedge) => {}
@@ -76,8 +83,7 @@ fn finding(
         }
     }
     let own = hedges.iter().find(|hedge| hedge.member.article == at);
-    let shown = own.copied().or_else(|| hedges.iter().copied().max_by_key(|hedge| fits(hedge)));
-    let Some(shown) = shown else { return None };
+    let shown = own.copied().or_else(|| hedges.iter().copied().max_by_key(|hedge| fits(hedge)))?;
     let hedge = within_sentence(desk.articles[shown.member.article].slice(shown.span));
     let who = limited.said.speaker.as_deref().unwrap_or("the speaker");
     let place = match claim.kind {
@@ -279,5 +285,17 @@ impl<'a> Reader<'a> {
             at += len.unwrap_or(1);
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_sentence;
+
+    #[test]
+    fn a_limit_is_quoted_as_within_a_sentence() {
+        assert_eq!(within_sentence("Most of"), "most of");
+        assert_eq!(within_sentence("the bulk of"), "the bulk of");
+        assert_eq!(within_sentence(""), "");
     }
 }

@@ -81,8 +81,7 @@ fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnosti
             None => theirs.push((form, vec![who])),
         }
     }
-    let theirs: Vec<String> =
-        theirs.iter().map(|(form, outlets)| format!("“{form}” in {}", listed(outlets))).collect();
+    let theirs: Vec<String> = theirs.iter().map(|(form, outlets)| format!("“{form}” in {}", listed(outlets))).collect();
     let message = format!("“{}” is {}", text(name), theirs.join(", "));
     let finding = context
         .finding(rule, name.span, message)

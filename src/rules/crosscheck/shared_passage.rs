@@ -132,10 +132,8 @@ struct Word {
 fn words(article: &Article, lexicon: &Lexicon) -> Vec<Word> {
     let stock = in_formulas(article, lexicon);
     let quiet = QUIET.iter().fold(Classes::NONE, |all, class| all.or(lexicon.class(class)));
-    let telling = |token: &Token| {
-        !stock.iter().any(|formula| formula.contains(token.span))
-            && !token.classes.any(quiet)
-    };
+    let telling =
+        |token: &Token| !stock.iter().any(|formula| formula.contains(token.span)) && !token.classes.any(quiet);
     let own = article.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     // a quotation between two runs parts them
     own.map(|token| Word {
@@ -148,8 +146,14 @@ fn words(article: &Article, lexicon: &Lexicon) -> Vec<Word> {
 }
 
 /// Groups of words that tell nothing in a run: grammar, verbs of saying, and heads of descriptions that name nobody.
-const QUIET: [&str; 6] =
-    ["function.word", "claims.cue", "unnamed.individual", "unnamed.spokesperson", "anonymity.says-nothing", "anonymity.ground"];
+const QUIET: [&str; 6] = [
+    "function.word",
+    "claims.cue",
+    "unnamed.individual",
+    "unnamed.spokesperson",
+    "anonymity.says-nothing",
+    "anonymity.ground",
+];
 /// Groups of phrases by which copy leaves sources unnamed.
 const FORMULAS: [&str; 4] = ["anonymity.formula", "anonymity.reason", "anonymity.boilerplate", "anonymity.announced"];
 
