@@ -8,6 +8,7 @@ mod check;
 mod command;
 mod commands;
 mod examples;
+mod huge;
 mod input;
 mod layers;
 mod readme;

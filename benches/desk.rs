@@ -1,0 +1,134 @@
+//! How long each step takes on some 60,000 words: `cargo bench`, or `cargo bench check` for those of that name.
+//!
+//! The fixture articles are read many times under many paths, as if many outlets had printed them.
+
+use std::{fs, hint::black_box, io, path::Path, sync::Arc};
+
+use copydesk::{
+    annotate::Annotator,
+    article::Article,
+    check::{CheckError, Checker, Reader, Selection},
+    parse::parse,
+    report::{Format, Look, Run},
+    settings::Settings,
+    text::Text,
+};
+use divan::{Bencher, counter::ItemsCount};
+
+/// How many times each fixture is read.
+const COPIES: usize = 24;
+
+fn main() {
+    // a step takes long enough for few samples to tell
+    divan::Divan::default().sample_count(10).config_with_args().main();
+}
+
+/// Anything that can go wrong before the clock starts.
+type Failure = Box<dyn std::error::Error>;
+
+/// What a bench works on.
+struct Desk {
+    checker: Checker,
+    texts: Vec<Arc<Text>>,
+    articles: Vec<Article>,
+    words: usize,
+}
+
+impl Desk {
+    fn open() -> Result<Desk, Failure> {
+        let checker = Checker::new(Settings::default())?;
+        let texts = texts()?;
+        let articles = checker.articles(texts.clone());
+        let words = articles.iter().map(Article::words).sum();
+        Ok(Desk { checker, texts, articles, words })
+    }
+
+    /// Times a step over all words; one thread, so that the figure is the work and not the machine.
+    fn time<T>(bencher: Bencher, step: impl Fn(&Desk) -> T + Sync) {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        match (Desk::open(), pool) {
+            (Ok(desk), Ok(pool)) => {
+                bencher
+                    .counter(ItemsCount::new(desk.words))
+                    .bench_local(|| pool.install(|| drop(black_box(step(&desk)))));
+            }
+            (desk, pool) => {
+                let error = desk.err().or(pool.err().map(Into::into));
+                bencher.bench_local(|| assert!(error.is_none(), "{error:?}"));
+            }
+        }
+    }
+}
+
+fn texts() -> io::Result<Vec<Arc<Text>>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
+    let mut files: Vec<_> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<_>>()?;
+    files.sort();
+    let mut texts = Vec::new();
+    for copy in 0..COPIES {
+        for file in &files {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            texts.push(Arc::new(Text::new(format!("{copy}/{name}"), fs::read_to_string(file)?)));
+        }
+    }
+    Ok(texts)
+}
+
+/// Loading everything that checking needs: what one run on one short article costs.
+#[divan::bench]
+fn load() -> Result<Checker, CheckError> {
+    Checker::new(Settings::default())
+}
+
+/// From the file to blocks of prose.
+#[divan::bench]
+fn parse_texts(bencher: Bencher) {
+    Desk::time(bencher, |desk| {
+        desk.texts.iter().map(|text| parse(text.clone(), desk.checker.lexicon()).blocks.len()).sum::<usize>()
+    });
+}
+
+/// From prose to tokens, sentences, quotations, speakers and sources.
+#[divan::bench]
+fn annotate(bencher: Bencher) {
+    Desk::time(bencher, |desk| {
+        let annotator = Annotator::new(desk.checker.lexicon());
+        let parsed = desk.texts.iter().map(|text| parse(text.clone(), desk.checker.lexicon()));
+        annotator.map(|annotator| parsed.map(|mut article| annotator.annotate(&mut article)).count())
+    });
+}
+
+/// The rules of one article, on each article alone.
+#[divan::bench]
+fn rules(bencher: Bencher) {
+    Desk::time(bencher, |desk| {
+        let alone =
+            desk.articles.iter().map(|article| desk.checker.check(vec![article.clone()], &Selection::default()));
+        alone.map(|outcome| outcome.map_or(0, |o| o.findings.len())).sum::<usize>()
+    });
+}
+
+/// Finding the quotations of one utterance among all articles.
+#[divan::bench]
+fn index(bencher: Bencher) {
+    Desk::time(bencher, |desk| desk.checker.index(&desk.articles).utterances().len());
+}
+
+/// A whole check, from texts to the report for programs.
+#[divan::bench]
+fn check(bencher: Bencher) {
+    Desk::time(bencher, |desk| {
+        let outcome = desk.checker.check(desk.checker.articles(desk.texts.clone()), &Selection::default());
+        let mut out = Vec::new();
+        outcome.map(|outcome| {
+            let run = Run { outcome: &outcome, unreadable: &[], fail_on: None };
+            run.write(Format::Json, Look::default(), &mut out).map(|()| out.len())
+        })
+    });
+}
+
+/// Reading without rules, as `quotes` does.
+#[divan::bench]
+fn quotes(bencher: Bencher) {
+    Desk::time(bencher, |desk| Reader::new().map(|reader| reader.articles(desk.texts.clone()).len()));
+}
