@@ -2,25 +2,14 @@
 
 use clap::ValueEnum;
 
-use super::{
-    CliError, Status, Terminal,
-    common::{Common, Output, Paths, output, write_reports},
-};
+use super::{CliError, Status, Terminal, common::Showing};
 use crate::report::article;
 
 /// Show an article as the desk reads it: headline, byline, date, paragraphs, and what was set aside
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    paths: Paths,
-    /// The form of the report
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
-    /// Write a further report to a file; repeatable
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = output::<Format>)]
-    output: Vec<Output<Format>>,
-    #[command(flatten)]
-    common: Common,
+    showing: Showing<Format>,
 }
 
 /// The forms of the report.
@@ -36,12 +25,9 @@ enum Format {
 
 /// Runs the command.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
-    let opened = args.paths.open(&args.common, terminal)?;
-    let look = args.common.look(terminal);
-    write_reports(terminal, args.format, look, &args.output, |format, out, look| match format {
+    args.showing.run(terminal, |format, opened, out, look| match format {
         Format::Text => article::text(out, &opened.articles, look),
         Format::Json => article::json(out, &opened.articles),
         Format::Jsonl => article::jsonl(out, &opened.articles),
-    })?;
-    Ok(opened.status())
+    })
 }

@@ -46,6 +46,21 @@ pub(super) struct Common {
     pub(super) color: Color,
 }
 
+/// Options of a command that shows what it has read.
+#[derive(Debug, Args)]
+pub(super) struct Showing<F: ValueEnum + Send + Sync + 'static> {
+    #[command(flatten)]
+    paths: Paths,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: F,
+    /// Write a further report to a file; repeatable
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output::<F>)]
+    output: Vec<Output<F>>,
+    #[command(flatten)]
+    common: Common,
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -97,10 +112,17 @@ impl Paths {
     }
 }
 
-impl Opened {
-    /// The status of a command that only shows what it read.
-    pub(super) fn status(&self) -> Status {
-        if self.unreadable.is_empty() { Status::Clean } else { Status::Unreadable }
+impl<F: ValueEnum + Copy + Send + Sync + 'static> Showing<F> {
+    /// Reads the articles, and shows them in each form that was asked for.
+    pub(super) fn run(
+        self,
+        terminal: &mut Terminal,
+        mut show: impl FnMut(F, &Opened, &mut dyn Write, Look) -> io::Result<()>,
+    ) -> Result<Status, CliError> {
+        let opened = self.paths.open(&self.common, terminal)?;
+        let look = self.common.look(terminal);
+        write_reports(terminal, self.format, look, &self.output, |format, out, look| show(format, &opened, out, look))?;
+        Ok(if opened.unreadable.is_empty() { Status::Clean } else { Status::Unreadable })
     }
 }
 
