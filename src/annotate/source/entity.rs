@@ -315,6 +315,9 @@ impl Entities {
         let v = reading.vocabulary;
         let shape = phrases.shapes[at];
         let head = role(reading.word(mention.head));
+        if !self.roles.contains_key(&head) && role::kin(&head).is_empty() {
+            return None;
+        }
         let modifiers: Vec<(String, bool)> = mention
             .tokens
             .clone()

@@ -12,8 +12,6 @@ mod pronoun;
 mod role;
 mod shape;
 
-use std::collections::BTreeMap;
-
 use super::{cue::NEVER, layers::Layers};
 use crate::{
     article::{Source, SourceId, SourceKind},
@@ -29,14 +27,14 @@ const MOST_DESCRIPTIONS: usize = 12;
 /// The sources of an article, and which of them each mention means.
 pub(super) struct Ledger {
     pub(super) sources: Vec<Source>,
-    /// Place of a mention among the mentions, and its source.
-    ids: BTreeMap<usize, SourceId>,
+    /// The source of each mention.
+    ids: Vec<Option<SourceId>>,
 }
 
 impl Ledger {
     /// The source that a mention means.
     pub(super) fn source_of(&self, mention: usize) -> Option<SourceId> {
-        self.ids.get(&mention).copied()
+        self.ids.get(mention).copied().flatten()
     }
 }
 
@@ -52,21 +50,16 @@ pub(super) fn resolve(layers: &Layers, speaking: &[usize]) -> Ledger {
             mentions[*entity].push(mention);
         }
     }
-    let mut order: BTreeMap<usize, SourceId> = BTreeMap::new();
-    let mut ledger = Ledger { sources: Vec::new(), ids: BTreeMap::new() };
-    for mention in &speaking {
-        let Some(at) = entities.of(*mention) else { continue };
-        order.entry(at).or_insert_with(|| {
-            ledger.sources.push(source(&phrases, &entities.list[at], &mentions[at]));
-            SourceId(ledger.sources.len() - 1)
-        });
-    }
-    for (mention, entity) in entities.meant.iter().enumerate() {
-        if let Some(id) = entity.and_then(|e| order.get(&e)) {
-            ledger.ids.insert(mention, *id);
+    let mut order: Vec<Option<SourceId>> = vec![None; entities.list.len()];
+    let mut sources = Vec::new();
+    for at in speaking.iter().filter_map(|mention| entities.of(*mention)) {
+        if order[at].is_none() {
+            order[at] = Some(SourceId(sources.len()));
+            sources.push(source(&phrases, &entities.list[at], &mentions[at]));
         }
     }
-    ledger
+    let ids = entities.meant.iter().map(|entity| entity.and_then(|e| order[e])).collect();
+    Ledger { sources, ids }
 }
 
 /// Those whose words were found, and the subjects of verbs that may attribute, in order.

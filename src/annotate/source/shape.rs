@@ -201,12 +201,14 @@ fn is_people(reading: &Reading, head: usize) -> bool {
 
 /// “Russia”, “the White House”
 fn is_state(reading: &Reading, own: Range<usize>) -> bool {
-    let known = |first: usize| {
-        reading.lexicon.entry(reading.vocabulary.state, reading.word(first), |i| {
-            (first + i < own.end).then(|| reading.word(first + i))
-        })
-    };
-    own.start < own.end && known(own.start) == Some(own.len())
+    let states = reading.vocabulary.state;
+    if own.len() == 1 {
+        return reading.article.tokens[own.start].classes.any(states);
+    }
+    let within = |i: usize| (own.start + i < own.end).then(|| reading.word(own.start + i));
+    within(0).is_some_and(|first| {
+        reading.lexicon.may_open(states, first) && reading.lexicon.entry(states, first, within) == Some(own.len())
+    })
 }
 
 /// A mention whose head is a common noun.
