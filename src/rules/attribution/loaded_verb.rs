@@ -188,7 +188,7 @@ impl Verbs<'_> {
         let opening = (start..at - 1).rev().take(ASIDE).find(|i| words.is(*i, &[","]));
         opening.is_some_and(|comma| {
             let mut first = comma;
-            while first > start && words.is_capital(first - 1) {
+            while first > start && words.is_capital(first - 1) && !words.is_function(first - 1) {
                 first -= 1;
             }
             let named = first < comma || words.has_noun_before(comma);
