@@ -100,7 +100,31 @@ impl Entities {
                 }
             }
         }
+        entities.name_offices(phrases);
         entities
+    }
+
+    /// Gives an office without an article, as headlines have it, to the first person in the article who is said to hold it:
+    /// “President says army will leave”, then “President Orla Quist”.
+    fn name_offices(&mut self, phrases: &Phrases) {
+        let reading = &phrases.layers.reading;
+        let mut holders: FxHashMap<usize, usize> = FxHashMap::default();
+        for (at, entity) in self.list.iter().enumerate() {
+            let mention = &phrases.layers.mentions[entity.first];
+            let office = reading.article.tokens[mention.head].classes.any(reading.vocabulary.office);
+            if entity.shape != Shape::Individual || mention.tokens.len() > 1 || mention.genitive || !office {
+                continue;
+            }
+            let bearers = self.roles.get(&role(reading.word(mention.head))).map_or(&[][..], Vec::as_slice);
+            let named = |e: &&usize| self.list[**e].shape == Shape::Person && self.list[**e].name.is_some();
+            if let Some(holder) = bearers.iter().take(MOST).find(named) {
+                holders.insert(at, *holder);
+            }
+        }
+        if !holders.is_empty() {
+            let meant = self.meant.iter_mut().flatten();
+            meant.for_each(|entity| *entity = holders.get(entity).copied().unwrap_or(*entity));
+        }
     }
 
     /// Notes what a mention says of its entity.

@@ -138,6 +138,11 @@ mod tests {
             ("A harbour spokesman, Capt. Sven Holm, said it was late.", "A harbour spokesman", "Sven Holm"),
             ("Sven Holm, 43, a lawyer, said it was late. The lawyer said no.", "The lawyer", "Sven Holm"),
             ("Ines Corral, a fundraiser and veteran lobbyist, said no.", "veteran lobbyist", "Ines Corral"),
+            (
+                "President says the ferry will sail.\n\nDanish President Orla Quist said no to President Sven Holm.",
+                "President says",
+                "Orla Quist",
+            ),
             ("Secretary of State Ines Corral said no. Corral said it again.", "Secretary", "Ines Corral"),
             (
                 "Orla Quist, a pollster and author, said it was over. The retired sailor said it again.",
