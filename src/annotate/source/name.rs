@@ -16,6 +16,8 @@ const ARTICLES: &[&str] = &["al-", "el-", "as-", "ad-", "ash-", "al’", "el’"
 pub(super) struct Name {
     /// As printed.
     pub(super) text: String,
+    /// Its words, folded, with one blank between them.
+    folded: String,
     /// How many words it has.
     pub(super) length: usize,
     /// The first name, folded, where there is one.
@@ -31,7 +33,7 @@ impl Name {
         let last = words.iter().rev().find(|w| !suffix(w)).map_or("", |w| w.as_str());
         let surname = ARTICLES.iter().find_map(|a| last.strip_prefix(a)).unwrap_or(last).to_owned();
         let given = words.first().filter(|w| words.len() > 1 && w.as_str() != last && !PARTICLES.contains(&w.as_str()));
-        Name { text: text.to_owned(), length: words.len(), given: given.cloned(), surname }
+        Name { text: text.to_owned(), folded: words.join(" "), length: words.len(), given: given.cloned(), surname }
     }
 
     /// Whether it has a first name.
@@ -45,6 +47,13 @@ impl Name {
             let a = a.trim_end_matches('.');
             a.chars().count() == 1 && b.starts_with(a)
         };
+        // “Iron Sven Holm” and “Sven Holm”, “Ines Corral Vega” and “Corral Vega”
+        let (long, short) = if self.length > other.length { (self, other) } else { (other, self) };
+        let ends =
+            short.length > 1 && long.folded.strip_suffix(short.folded.as_str()).is_some_and(|rest| rest.ends_with(' '));
+        if ends {
+            return true;
+        }
         match (&self.given, &other.given) {
             (Some(one), Some(other)) => one == other || initial(one, other) || initial(other, one),
             _ => true,
@@ -74,6 +83,9 @@ mod tests {
         assert!(full.agrees(&Name::new("Quist")));
         assert!(full.agrees(&Name::new("O. Quist")));
         assert!(!full.agrees(&Name::new("Sven Quist")));
+        assert!(
+            full.agrees(&Name::new("Iron Orla Quist")) && Name::new("Orla Kist Quist").agrees(&Name::new("Kist Quist"))
+        );
     }
 
     #[test]
