@@ -83,7 +83,8 @@ fn expected(stet: &Stet, book: &RuleBook, on: &[bool]) -> Vec<Fate> {
             return Fate::Unknown { suggestion: book.closest(selector).map(str::to_owned) };
         }
         let ran = |(ready, on): (&ReadyRule, &bool)| *on && ready.is_about_an_article();
-        if meant.all(ran) { Fate::Unused } else { Fate::Open }
+        let mut meant = meant.filter(|(ready, _)| !ready.is_about_stets()).peekable();
+        if meant.peek().is_some() && meant.all(ran) { Fate::Unused } else { Fate::Open }
     };
     stet.rules.iter().map(fate).collect()
 }
