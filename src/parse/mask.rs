@@ -51,8 +51,9 @@ fn comments(body: &str) -> Vec<Mask> {
             masks.push((Span::new(start, start + 1), " ", ""));
             break;
         };
-        let rest = body.get(end..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
-        if !rest.trim().is_empty() {
+        let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        let rest = body.get(end..).unwrap_or_default().trim_start_matches(blank);
+        if !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
             masks.push((Span::new(start, end), "<x", ">"));
         }
         at = end;
