@@ -50,8 +50,6 @@ pub enum Kind {
     Ellipsis,
     /// Words that the outlet put in brackets.
     Bracket,
-    /// Quoted here, told in the outlet's own words there.
-    Paraphrase,
     /// “don't” and “do not”.
     Contraction,
     /// House spelling.
@@ -78,7 +76,6 @@ impl Kind {
             Kind::TruncatedEnd => "truncated-end",
             Kind::Ellipsis => "ellipsis",
             Kind::Bracket => "bracket",
-            Kind::Paraphrase => "paraphrase",
             Kind::Contraction => "contraction",
             Kind::Spelling => "spelling",
             Kind::Punctuation => "punctuation",
@@ -101,7 +98,6 @@ impl Kind {
             Kind::TruncatedEnd => "ends earlier",
             Kind::Ellipsis => "cut, and marked so",
             Kind::Bracket => "insertion, marked with brackets",
-            Kind::Paraphrase => "told without quotation marks",
             Kind::Contraction => "shortened forms",
             Kind::Spelling => "house spelling",
             Kind::Punctuation => "punctuation only",

@@ -230,6 +230,7 @@ mod tests {
             ("colours", "colors"),
             ("US", "U.S."),
             ("pre-war", "prewar"),
+            ("onto", "on-to"),
         ] {
             assert_eq!(one(a), one(b));
         }

@@ -295,6 +295,15 @@ impl Wording {
         sentences
     }
 
+    /// Where a sentence or a stretch between marks of omission begins or ends, as places between words, in order.
+    pub fn edges(&self) -> Vec<usize> {
+        let parts = self.units.iter().filter(|unit| matches!(unit.role, Role::Stop | Role::Ellipsis));
+        let mut edges = vec![0];
+        edges.extend(parts.map(|unit| unit.words.start));
+        edges.push(self.words.len());
+        edges
+    }
+
     /// Takes the words between two brackets out of the comparison: the outlet put them there.
     fn insert(&mut self, open: usize, close: usize) {
         let Some(from) = self.units.get(open).map(|unit| unit.words.start) else { return };

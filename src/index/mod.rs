@@ -65,8 +65,6 @@ pub struct Member {
     pub span: Span,
     /// How many words it has.
     pub words: usize,
-    /// Whether its words and the sentence around them are those of an earlier member: copy of one agency.
-    pub copy_of: Option<usize>,
 }
 
 /// How two members of an utterance differ.

@@ -57,13 +57,7 @@ impl Passage {
 
     /// It as a member of an utterance.
     pub(super) fn member(&self) -> Member {
-        Member {
-            article: self.article,
-            quotation: self.quotation,
-            span: self.span,
-            words: self.wording.words.len(),
-            copy_of: None,
-        }
+        Member { article: self.article, quotation: self.quotation, span: self.span, words: self.wording.words.len() }
     }
 
     /// Whether its words tell enough for the very same ones to be the same utterance.
