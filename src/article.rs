@@ -199,6 +199,8 @@ pub struct Token {
     pub block: usize,
     /// The lexicon groups it belongs to.
     pub classes: Classes,
+    /// Whether an entry of several words of the lexicon may begin with it.
+    pub opens: bool,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
 }

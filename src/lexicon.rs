@@ -84,6 +84,15 @@ struct Group {
 /// A word, or several; those that are built in are never copied.
 type Entry = Cow<'static, str>;
 
+/// What a single word is in the lexicons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word {
+    /// What it belongs to.
+    pub classes: Classes,
+    /// Whether an entry of several words begins with it.
+    pub opens: bool,
+}
+
 /// All lexicons together.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -91,7 +100,7 @@ pub struct Lexicon {
     groups: Vec<(Entry, Vec<Entry>)>,
     /// The set of each name: of a group (`speech.neutral`) and of a whole file (`speech`).
     names: FxHashMap<Entry, Classes>,
-    words: FxHashMap<Entry, Classes>,
+    words: FxHashMap<Entry, Word>,
     /// First word of each entry of several words, with the rest of it.
     phrases: FxHashMap<Entry, Vec<(Vec<Entry>, Classes)>>,
     /// By the first two letters of a word: the groups with an entry of several words that may begin with it. Most words
@@ -113,6 +122,7 @@ impl Lexicon {
     /// Reads what the build made of the lexicons: a line `=file.group`, then a line for each of its words.
     fn unpack(packed: &'static str) -> Result<Lexicon, LexiconError> {
         let mut lexicon = Lexicon::default();
+        lexicon.words.reserve(packed.lines().count());
         for group in packed.split('=').skip(1) {
             let mut lines = group.lines();
             let name = lines.next().unwrap_or_default();
@@ -147,6 +157,7 @@ impl Lexicon {
         self.openings = vec![Classes::NONE; OPENINGS];
         for (first, entries) in &mut self.phrases {
             entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            self.words.entry(first.clone()).or_default().opens = true;
             if let Some(groups) = opening(first).and_then(|key| self.openings.get_mut(key)) {
                 *groups = entries.iter().fold(*groups, |all, (_, of)| all.or(*of));
             }
@@ -168,7 +179,7 @@ impl Lexicon {
             let folded = if is_folded(word) { word.clone() } else { Cow::Owned(fold(word)) };
             let Some((first, rest)) = split(&folded, ' ') else {
                 let entry = self.words.entry(folded).or_default();
-                *entry = entry.or(class);
+                entry.classes = entry.classes.or(class);
                 continue;
             };
             let mut words = Vec::new();
@@ -206,6 +217,11 @@ impl Lexicon {
 
     /// What a single word belongs to, whatever its case and the style of its apostrophe.
     pub fn classes(&self, word: &str) -> Classes {
+        self.word(word).classes
+    }
+
+    /// What a single word is, whatever its case and the style of its apostrophe.
+    pub fn word(&self, word: &str) -> Word {
         let found = if is_folded(word) { self.words.get(word) } else { self.words.get(fold(word).as_str()) };
         found.copied().unwrap_or_default()
     }

@@ -106,8 +106,11 @@ impl Matching {
                 None => left.push((key, at)),
             }
         }
+        let mut stems: Vec<u32> = in_b.iter().map(|(key, _)| vocabulary.stem(*key)).collect();
         for (key, at) in left {
-            if let Some(found) = in_b.iter().position(|(other, _)| vocabulary.are_kin(*other, key)) {
+            let stem = vocabulary.stem(key);
+            if let Some(found) = stems.iter().position(|other| *other == stem) {
+                stems.swap_remove(found);
                 let (other, other_at) = in_b.swap_remove(found);
                 self.loose.push((at, other_at));
                 self.loose_mass += KIN * capped(key).min(capped(other));

@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Case, Token, TokenKind},
-    lexicon::{Classes, Lexicon},
+    lexicon::{Lexicon, Word},
     span::Span,
 };
 
@@ -22,12 +22,13 @@ pub(super) fn tokenize(prose: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<
             Scanner { text: &prose[..found.span.end], at: found.span.start, start: found.span.start, lexicon };
         while let Some((span, kind)) = scanner.next() {
             let word = span.of(prose);
-            let (case, classes) = match kind {
-                TokenKind::Word => (case_of(word), lexicon.classes(word)),
-                TokenKind::Number => (Case::None, lexicon.classes(word)),
-                _ => (Case::None, Classes::NONE),
+            let (case, known) = match kind {
+                TokenKind::Word => (case_of(word), lexicon.word(word)),
+                TokenKind::Number => (Case::None, lexicon.word(word)),
+                _ => (Case::None, Word::default()),
             };
-            tokens.push(Token { span, kind, case, block, classes, quoted: false });
+            let Word { classes, opens } = known;
+            tokens.push(Token { span, kind, case, block, classes, opens, quoted: false });
         }
     }
     tokens

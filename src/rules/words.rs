@@ -111,7 +111,7 @@ impl<'a> Words<'a> {
     pub(super) fn entry(self, at: usize, end: usize, of: Classes) -> Option<usize> {
         let token = self.token(at).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))?;
         let word = self.article.slice(token.span);
-        if !self.lexicon.may_open(of, word) {
+        if !token.opens || !self.lexicon.may_open(of, word) {
             return token.classes.any(of).then_some(1);
         }
         self.lexicon.entry(of, word, |i| (at + i < end).then(|| self.word(at + i)))

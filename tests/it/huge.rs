@@ -51,6 +51,18 @@ fn thousands_of_quotations_are_checked() -> Result<(), Failure> {
 }
 
 #[test]
+fn of_many_quotations_without_a_speaker_those_that_stand_twice_are_left_out() -> Result<(), Failure> {
+    let desk = desk()?;
+    let lone = |at: usize| format!("“In the year {at} the river rose above the old mill again.”\n\n");
+    let story = "The river is watched by day and by night from the mill at the weir.\n\n";
+    let content: String = (1_000..1_500).flat_map(|at| [story.to_owned(), lone(at)]).chain([lone(1_100)]).collect();
+    let outcome = desk.check(desk.articles(vec![text("lone.txt", content)]), &Selection::default())?;
+    let found = outcome.findings.iter().filter(|f| f.rule == "attribution/unattributed-quote");
+    assert_eq!(found.count(), 499);
+    Ok(())
+}
+
+#[test]
 fn an_article_given_twice_agrees_with_itself() -> Result<(), Failure> {
     let desk = desk()?;
     let content = quotations(500, "\n\n");

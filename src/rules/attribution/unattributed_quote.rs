@@ -1,7 +1,10 @@
 //! `attribution/unattributed-quote`: a quotation that stands alone, with nobody to say it.
 
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
+
 use crate::{
-    article::{BlockKind, Quotation, QuotationKind, TokenKind},
+    article::{Article, BlockKind, Quotation, QuotationKind, TokenKind},
     diagnostic::Diagnostic,
     rule::Rule,
     rules::{Context, sourcing::Sourcing, words::Words},
@@ -9,6 +12,8 @@ use crate::{
 
 /// Fewer words may be a slogan or a title.
 const FEWEST: usize = 6;
+/// In so many letters two quotations are told apart.
+const BEGINNING: usize = 40;
 /// How the paragraph after a quotation begins when it says whose it was: “That was how Ann Lee put it”.
 const POINTS_BACK: [&str; 18] = [
     "that", "that's", "those", "this", "so", "such", "these", "it", "he", "she", "they", "with", "thus", "the", "and",
@@ -20,6 +25,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let reader = Reader { context, words: Words::new(context), sourcing: Sourcing::new(context) };
     let article = context.article;
     let alone = article.quotations.iter().filter(|q| reader.stands_alone(q) && !reader.has_speaker_near(q));
+    let alone: Vec<&Quotation> = alone.collect();
+    // the same words elsewhere in the article: a pull quote
+    let repeated = repeated(article, alone.iter().map(|q| beginning(article, q)).collect());
+    let alone = alone.into_iter().filter(|q| !repeated.contains(beginning(article, q)));
     let message = "Nobody says this quotation: no speaker here, before or after";
     let help = "Name the speaker in this paragraph, after the first sentence.";
     alone.map(|q| context.finding(rule, q.outer, message).with_help(help)).collect()
@@ -49,7 +58,7 @@ impl Reader<'_> {
             let kind = self.words.kind(at);
             !self.words.is_quoted(at) && matches!(kind, Some(TokenKind::Word | TokenKind::Number | TokenKind::Address))
         });
-        !outside && spoken >= FEWEST && !self.is_repeated(quotation)
+        !outside && spoken >= FEWEST
     }
 
     /// Whether the paragraph before or the one after says whose it is.
@@ -88,11 +97,25 @@ impl Reader<'_> {
         let speaks = tokens.clone().any(|at| self.words.has(at, neutral) && past(at));
         colon || quoted || speaks || self.sourcing.within(tokens)
     }
+}
 
-    /// Whether the same words stand elsewhere in the article: a pull quote.
-    fn is_repeated(&self, quotation: &Quotation) -> bool {
-        let words = self.context.article.slice(quotation.span);
-        let start: String = words.chars().take(40).collect();
-        self.context.article.prose.matches(&start).nth(1).is_some()
+/// The first words of a quotation, by which it is known again.
+fn beginning<'a>(article: &'a Article, quotation: &Quotation) -> &'a str {
+    let words = article.slice(quotation.span);
+    let end = words.char_indices().nth(BEGINNING).map_or(words.len(), |(at, _)| at);
+    words.get(..end).unwrap_or(words)
+}
+
+/// Which of some words stand more than once in the article, all of them looked for at once.
+fn repeated<'a>(article: &Article, mut wanted: Vec<&'a str>) -> FxHashSet<&'a str> {
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut seen = vec![0_usize; wanted.len()];
+    // there are always fewer of them than a searcher can hold, for a file has a limit
+    if let Some(searcher) = (!wanted.is_empty()).then(|| AhoCorasick::new(&wanted)).and_then(Result::ok) {
+        for found in searcher.find_overlapping_iter(&article.prose) {
+            seen[found.pattern().as_usize()] += 1;
+        }
     }
+    wanted.into_iter().zip(seen).filter(|(_, seen)| *seen > 1).map(|(words, _)| words).collect()
 }
