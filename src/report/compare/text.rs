@@ -140,13 +140,7 @@ impl Page<'_> {
 
     /// The kinds of difference in plain words, and whose insertion or cut is marked as it should be.
     fn kinds(&self, pair: &Pair, member: &Member, said: &Utterance) -> String {
-        let telling = |kind: &&Kind| !matches!(kind, Kind::Spelling | Kind::Punctuation | Kind::Contraction);
-        let mut kinds: Vec<&Kind> = pair.kinds.iter().filter(telling).collect();
-        if kinds.is_empty() {
-            kinds = pair.kinds.iter().collect();
-        }
-        kinds.retain(|kind| **kind != Kind::Speaker);
-        let mut told: Vec<String> = kinds.into_iter().take(KINDS).map(|kind| kind.describe().to_owned()).collect();
+        let mut told: Vec<String> = told(&pair.kinds).into_iter().map(str::to_owned).collect();
         told.extend(self.other_speaker(member, said));
         told.join(" · ")
     }
@@ -162,6 +156,15 @@ impl Page<'_> {
         });
         (differs && !is_known).then(|| format!("said by {}", clean(who)))
     }
+}
+
+/// The kinds of difference that a reader is told, in plain words: house style only where there is nothing else.
+fn told(kinds: &[Kind]) -> Vec<&'static str> {
+    let own = |kind: &&Kind| **kind != Kind::Speaker;
+    let telling = |kind: &&Kind| !matches!(kind, Kind::Spelling | Kind::Punctuation | Kind::Contraction);
+    let is_style = !kinds.iter().any(|kind| telling(&kind));
+    let shown = kinds.iter().filter(|kind| is_style || telling(kind)).filter(own);
+    shown.take(KINDS).map(|kind| kind.describe()).collect()
 }
 
 /// The words of the fullest version.
@@ -255,6 +258,15 @@ mod tests {
     fn long_gaps_lose_their_middle() {
         assert_eq!(cut("or to a much later ferry than he took"), "or to a much … he took");
         assert_eq!(cut(", as far as I know ,"), "as far as I know");
+    }
+
+    #[test]
+    fn three_kinds_are_told_and_the_speaker_apart() {
+        use Kind::{Number, Omission, Punctuation, Reordered, Reworded, Speaker, Spelling};
+        let all = told(&[Number, Speaker, Reworded, Omission, Reordered, Spelling]);
+        assert_eq!(all, ["another figure", "other words", "words left out, not marked"]);
+        assert_eq!(told(&[Spelling, Punctuation]), ["house spelling", "punctuation only"]);
+        assert!(told(&[Speaker]).is_empty());
     }
 
     #[test]
