@@ -142,6 +142,9 @@ impl Page<'_> {
     fn kinds(&self, pair: &Pair, member: &Member, said: &Utterance) -> String {
         let mut told: Vec<String> = told(&pair.kinds).into_iter().map(str::to_owned).collect();
         told.extend(self.other_speaker(member, said));
+        if told.is_empty() {
+            told.push(Kind::Identical.describe().to_owned());
+        }
         told.join(" · ")
     }
 
