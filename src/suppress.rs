@@ -33,6 +33,17 @@ impl<'a> Stets<'a> {
         Stets { article, narrow, wide }
     }
 
+    /// Each only once: those that say the same of the same stretch let nothing more stand.
+    #[must_use]
+    fn once(mut self) -> Stets<'a> {
+        let said = |at: &usize| self.article.stets.get(*at).map(|stet| (stet.covers, &stet.rules, &stet.words));
+        for list in [&mut self.narrow, &mut self.wide] {
+            list.sort_by_key(said);
+            list.dedup_by_key(|at| said(at));
+        }
+        self
+    }
+
     /// Each stet that lets a finding of this article stand, as its place in the list, and which of its rules does.
     pub fn about(&self, finding: &Diagnostic) -> impl Iterator<Item = (usize, usize)> {
         let at = finding.span.start;
@@ -91,7 +102,7 @@ fn expected(stet: &Stet, book: &RuleBook, on: &[bool]) -> Vec<Fate> {
 
 /// Takes the findings that the desk lets stand out of a list, and returns them.
 pub fn suppress(articles: &[Article], findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let stets: Vec<Stets> = articles.iter().map(Stets::of).collect();
+    let stets: Vec<Stets> = articles.iter().map(|article| Stets::of(article).once()).collect();
     let stands = |finding: &Diagnostic| {
         let TextId(at) = finding.text;
         stets.get(at).is_some_and(|stets| stets.about(finding).next().is_some())
