@@ -119,11 +119,11 @@ impl<'a> Candidates<'a> {
         while from > 0 && near(&mentions[from - 1]) && to - from < REACH {
             from -= 1;
         }
-        let after = mentions.partition_point(|m| m.tokens.start < cue.tokens.end);
-        let after = mentions
-            .get(after)
-            .filter(|m| m.sentence == cue.sentence && m.tokens.start - cue.tokens.end <= 3)
-            .map(|_| after);
+        // “said the port's master”: the master speaks, not the port
+        let first = mentions.partition_point(|m| m.tokens.start < cue.tokens.end);
+        let after = mentions[first..].iter().take(REACH).position(|m| !m.genitive).map(|skipped| first + skipped);
+        let beside = |m: &Mention| m.sentence == cue.sentence && m.tokens.start - cue.tokens.end <= 3;
+        let after = after.filter(|at| beside(&mentions[*at]));
         Candidates { reading, mentions, cues, at, from, to, after }
     }
 
@@ -348,6 +348,8 @@ mod tests {
             ("The mayor of Rudholm, Orla Quist, said the crane fell.", "Orla Quist"),
             ("The crane fell, said Sven Dole.", "Sven Dole"),
             ("Dole, who built it, later said the crane fell.", "Dole"),
+            ("“The crane fell,” said its owner, Orla Quist.", "its owner"),
+            ("“The crane fell,” said Rudholm's mayor on Monday.", "Rudholm's mayor"),
         ];
         for (text, expected) in cases {
             let article = annotated(text);
