@@ -36,6 +36,12 @@ pub(super) struct Model {
     weights: Vec<f32>,
 }
 
+/// The text before and after the first of a byte; a plain loop, for thousands of short rows are read at every start.
+fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let at = text.bytes().position(|b| b == mark).unwrap_or(text.len());
+    (&text[..at], text.get(at + 1..).unwrap_or_default())
+}
+
 /// Why a file of weights does not fit its questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeightError {
@@ -78,19 +84,20 @@ impl Model {
 
     /// The place and the weight that a row gives; most rows ask what the row before asked.
     fn row(&self, row: &str, question: &mut usize) -> Option<(usize, f32)> {
-        let mut cells = row.split('\t');
-        let (name, answer, weight) = (cells.next()?, cells.next()?, cells.next()?.parse().ok()?);
+        let (name, rest) = cut(row, b'\t');
+        let (answer, weight) = cut(rest, b'\t');
+        let weight = weight.parse().ok()?;
         if self.questions.get(*question)?.name != name {
             *question = self.questions.iter().position(|q| q.name == name)?;
         }
-        let at = *question;
-        let parts: Option<Vec<usize>> = answer
-            .split(" + ")
-            .zip(self.questions[at].answers)
-            .map(|(part, names)| names.iter().position(|n| *n == part))
-            .collect();
-        let parts = parts.filter(|p| p.len() == self.questions[at].answers.len())?;
-        Some((self.index(at, &parts), weight))
+        let (mut rest, mut at) = (answer, 0);
+        let lists = self.questions[*question].answers;
+        for (part, names) in lists.iter().enumerate() {
+            let (name, more) = if part + 1 < lists.len() { cut(rest, b'+') } else { (rest, "") };
+            at = at * names.len() + names.iter().position(|n| *n == name.trim_ascii())?;
+            rest = more;
+        }
+        Some((self.offsets[*question] + at, weight))
     }
 
     /// The place of an answer among the weights.
