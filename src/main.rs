@@ -8,10 +8,13 @@ use std::{
 
 use copydesk::cli::{self, Terminal};
 
+/// Bytes that are gathered before they are written: the reports of an archive are megabytes.
+const BUFFER: usize = 1 << 16;
+
 fn main() -> ExitCode {
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
-    let mut out = BufWriter::new(stdout.lock());
+    let mut out = BufWriter::with_capacity(BUFFER, stdout.lock());
     let width = terminal_size::terminal_size().filter(|_| is_terminal).map_or(100, |(width, _)| usize::from(width.0));
     let mut terminal = Terminal {
         input: &mut io::stdin().lock(),
