@@ -52,6 +52,10 @@ impl Mention {
     }
 }
 
+/// How many tokens a phrase may have before its last possessor; none in print comes near, and one without end would be
+/// read again for each possessor.
+const LONGEST: usize = 40;
+
 /// Every noun phrase of the copy outside quotation marks, in order.
 pub(super) fn find(reading: &Reading) -> Vec<Mention> {
     let mut mentions = Vec::with_capacity(reading.tags.len() / 6);
@@ -135,6 +139,10 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
                 }
                 let goes_on = at + 1 < end && (reading.tags[at + 1].is_nominal() || modifies(reading, at + 1, end));
                 if !goes_on {
+                    return at + 1;
+                }
+                // possessors without end: the rest is a phrase of its own
+                if at - first > LONGEST {
                     return at + 1;
                 }
             }
@@ -279,6 +287,13 @@ mod tests {
         with_reading(text, |reading| {
             find(reading).iter().map(|m| (m.span(reading).of(&reading.article.prose).to_owned(), m.kind)).collect()
         })
+    }
+
+    #[test]
+    fn possessors_without_end_make_no_endless_phrase() {
+        let text = "Quist's ".repeat(2_000);
+        let longest = with_reading(&text, |reading| find(reading).iter().map(|m| m.tokens.len()).max());
+        assert!(longest.is_some_and(|tokens| tokens <= LONGEST + 4), "{longest:?}");
     }
 
     #[test]
