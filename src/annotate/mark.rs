@@ -28,7 +28,9 @@ pub(super) fn pair(article: &Article) -> Vec<Quotation> {
         tokens += article.tokens[first..].iter().take_while(|t| t.block == block).count();
         let marks = marks_of(article, first..tokens);
         let before = quotations.len();
-        Pairing { article, block, end: found.span.end, open: Vec::new(), quotations: &mut quotations }.run(&marks);
+        let runs_on = opens_single(article, block + 1);
+        Pairing { article, block, end: found.span.end, runs_on, open: Vec::new(), quotations: &mut quotations }
+            .run(&marks);
         let opens_with_mark = quotations.get(before).is_some_and(|q| q.outer.start == found.span.start);
         if let Some(earlier) = running.filter(|_| opens_with_mark) {
             quotations[before].continues = Some(earlier);
@@ -123,6 +125,8 @@ struct Pairing<'a> {
     block: usize,
     /// Where the block ends.
     end: usize,
+    /// Whether the next paragraph opens with a single mark, so that a quotation of this one may run on into it.
+    runs_on: bool,
     /// Opening marks without a partner so far, the outermost first.
     open: Vec<Mark>,
     quotations: &'a mut Vec<Quotation>,
@@ -138,7 +142,7 @@ impl Pairing<'_> {
         }
         // what is still open runs to the end of the block
         while let Some(mark) = self.open.pop() {
-            if mark.style != Style::Single {
+            if mark.style != Style::Single || self.runs_on {
                 let end = Span::new(mark.span.end, self.end).trim(&self.article.prose).end.max(mark.span.end);
                 self.close(mark, end, end, false);
             }
@@ -187,7 +191,8 @@ impl Pairing<'_> {
         }
         let form = mark.span.of(&self.article.prose);
         let may_open = mark.may_open && form != "’" && !self.is_elision(mark) && !(mark.may_close && form == "'");
-        if may_open && self.open.iter().all(|m| m.style != Style::Single) && closes(mark, later) {
+        let partner = closes(mark, later) || (self.runs_on && self.begins_sentence(mark));
+        if may_open && self.open.iter().all(|m| m.style != Style::Single) && partner {
             self.open.push(mark);
         }
     }
@@ -198,12 +203,15 @@ impl Pairing<'_> {
         same.into_iter().any(|m| m.may_close)
     }
 
+    /// Whether a sentence begins with a mark.
+    fn begins_sentence(&self, mark: Mark) -> bool {
+        let before = self.article.prose[self.article.blocks[self.block].span.start..mark.span.start].trim_end();
+        before.is_empty() || before.ends_with(['.', '?', '!', ':', ',', '\'', '’'])
+    }
+
     /// Whether an apostrophe begins a shortened word (“'90s”, “’em”).
     fn is_elision(&self, mark: Mark) -> bool {
-        let rest = &self.article.prose[mark.span.end..self.end];
-        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-        word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches('s').len() == 2
-            || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word))
+        is_elision(&self.article.prose[mark.span.end..self.end])
     }
 
     fn close(&mut self, open: Mark, end: usize, outer_end: usize, closed: bool) {
@@ -221,6 +229,20 @@ impl Pairing<'_> {
             via: None,
         });
     }
+}
+
+/// Whether a paragraph opens with a single quotation mark.
+fn opens_single(article: &Article, block: usize) -> bool {
+    let paragraph = article.blocks.get(block).filter(|b| b.kind.is_story()).map_or("", |b| article.slice(b.span));
+    let inner = paragraph.strip_prefix(['\'', '‘']);
+    inner.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !is_elision(rest))
+}
+
+/// Whether what follows an apostrophe is a shortened word.
+fn is_elision(rest: &str) -> bool {
+    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches('s').len() == 2
+        || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word))
 }
 
 /// Whether a single mark that opens finds its partner before the reach ends.
@@ -310,6 +332,20 @@ mod tests {
         let article = annotated("Head\n\n“First part here.\n\n“Second part here,” she said.\n\nShe left.");
         let found: Vec<_> = article.quotations.iter().map(|q| (article.slice(q.span), q.closed, q.continues)).collect();
         assert_eq!(found, [("First part here.", false, None), ("Second part here,", true, Some(0))]);
+    }
+
+    #[test]
+    fn single_marks_run_on_as_well() {
+        let article = annotated(
+            "Head\n\n'We lost,' Ann Lee said. 'They'll be back next year.\n\n'And next year we'll win,' she said.\n\n'90s pop was on.",
+        );
+        let found: Vec<_> = article.quotations.iter().map(|q| (article.slice(q.span), q.closed, q.continues)).collect();
+        let expected = [
+            ("We lost,", true, None),
+            ("They'll be back next year.", false, None),
+            ("And next year we'll win,", true, Some(1)),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -40,6 +40,7 @@ const LINES: &[(&str, &str)] = &[
     ("quotes/help", "quotes --help"),
     ("quotes/northlight", "quotes articles/northlight.txt"),
     ("quotes/corran-herald", "quotes articles/corran-herald.txt"),
+    ("quotes/british", "quotes british/lido.txt"),
     ("quotes/json", "quotes articles/tollan-ledger.md --format json"),
     ("quotes/csv", "quotes articles/tollan-ledger.md --format csv"),
     ("sources/help", "sources --help"),
