@@ -437,18 +437,38 @@ impl<'a> Candidates<'a> {
             spans.extend(more);
         }
         spans.sort_unstable();
-        spans
+        disjoint(spans)
     }
+}
+
+/// Spans in order of their start, with those that overlap made one: a mark that never closes may run over the next.
+fn disjoint(spans: Vec<Span>) -> Vec<Span> {
+    let mut parts: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match parts.last_mut().filter(|last| last.overlaps(span)) {
+            Some(last) => *last = last.union(span),
+            None => parts.push(span),
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::tests::annotated;
+    use super::disjoint;
+    use crate::{annotate::tests::annotated, span::Span};
+
+    #[test]
+    fn no_two_pieces_of_a_content_overlap() {
+        let spans = [(0, 4), (2, 9), (9, 12), (20, 24), (21, 22)].map(|(start, end)| Span::new(start, end));
+        let parts = [(0, 9), (9, 12), (20, 24)].map(|(start, end)| Span::new(start, end));
+        assert_eq!(disjoint(spans.to_vec()), parts);
+    }
 
     /// Source, cue and content of everything attributed in a text.
     fn attributed(text: &str) -> Vec<(String, String, String)> {
         let article = annotated(text);
-        let slice = |span: Option<crate::span::Span>| span.map_or("", |s| article.slice(s)).to_owned();
+        let slice = |span: Option<Span>| span.map_or("", |s| article.slice(s)).to_owned();
         let found = article.attributions.iter().map(|a| {
             let content: Vec<&str> = a.content.iter().map(|s| article.slice(*s)).collect();
             (slice(a.source), slice(a.cue), content.join(" | "))
