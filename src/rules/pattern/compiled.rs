@@ -2,10 +2,7 @@
 
 use std::sync::OnceLock;
 
-use regex_automata::{
-    meta::{BuildError, Builder, Config, Regex},
-    util::{captures::Captures, syntax},
-};
+use regex::{Captures, Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 
 use crate::{
@@ -45,9 +42,9 @@ impl Patterns {
     }
 
     /// Every match of the pattern at a place of the list, with its groups.
-    pub(super) fn find<'a>(&'a self, at: usize, text: &'a str) -> impl Iterator<Item = Captures> + 'a {
+    pub(super) fn find<'a>(&'a self, at: usize, text: &'a str) -> impl Iterator<Item = Captures<'a>> + 'a {
         let matches = self.get(at).into_iter().flat_map(move |regex| regex.captures_iter(text));
-        matches.filter(move |groups| groups.get_match().is_some_and(|found| stands_alone(text, found.range())))
+        matches.filter(move |groups| stands_alone(text, groups.get_match().range()))
     }
 
     /// Whether one of the patterns matches.
@@ -69,7 +66,7 @@ impl Patterns {
                 Err(regex_syntax::Error::Translate(error)) => error.kind().to_string(),
                 Err(error) => error.to_string(),
                 Ok(_) => match build(filled, self.case_sensitive) {
-                    Err(error) if error.size_limit().is_some() => "it grows too large".to_owned(),
+                    Err(regex::Error::CompiledTooBig(_)) => "it grows too large".to_owned(),
                     Err(error) => error.to_string(),
                     Ok(_) => continue,
                 },
@@ -87,12 +84,10 @@ impl Patterns {
     }
 }
 
-/// Compiles a pattern, and only what serves short texts: the words that wake it stand in the block already, so that
-/// looking for its literals once more would cost more than it saves.
-fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, Box<BuildError>> {
-    let config = Config::new().nfa_size_limit(Some(SIZE_LIMIT)).auto_prefilter(false).onepass(false).dfa(false);
-    let syntax = syntax::Config::new().case_insensitive(!case_sensitive);
-    Builder::new().configure(config).syntax(syntax).build(pattern).map_err(Box::new)
+/// Compiles a pattern. The parts of the library that serve long texts and plain literals are left out of the build: the
+/// words that wake a pattern stand in the block already, and looking for them once more would cost more than it saves.
+fn build(pattern: &str, case_sensitive: bool) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).case_insensitive(!case_sensitive).size_limit(SIZE_LIMIT).build()
 }
 
 /// Literal words of which one is part of every match.

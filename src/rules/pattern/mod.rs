@@ -7,7 +7,7 @@ mod tests;
 
 use std::cmp::Reverse;
 
-use regex_automata::util::captures::Captures;
+use regex::Captures;
 
 use super::{Context, gate::Waking, template};
 use crate::{
@@ -129,12 +129,9 @@ impl Matcher {
             let is_awake = |block: usize| blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok());
             for Reading { place, words, .. } in readings.iter().filter(|r| is_awake(r.block)) {
                 for groups in self.finds.find(pattern, words) {
-                    let Some(found) = groups.get_group_by_name("at").or_else(|| groups.get_match().map(|m| m.span()))
-                    else {
-                        continue;
-                    };
+                    let found = groups.name("at").unwrap_or_else(|| groups.get_match()).range();
                     // a wildcard may have reached over words between marks, but a finding does not
-                    if !words[found.range()].contains(BLOT) {
+                    if !words[found.clone()].contains(BLOT) {
                         let at = Span::new(place.start + found.start, place.start + found.end);
                         hits.push(Hit { at, pattern, groups, base: place.start });
                     }
@@ -187,16 +184,16 @@ impl Matcher {
 }
 
 /// A match of one of the patterns.
-struct Hit {
+struct Hit<'a> {
     at: Span,
     /// Which pattern.
     pattern: usize,
-    groups: Captures,
+    groups: Captures<'a>,
     /// Where in the prose the searched words begin.
     base: usize,
 }
 
-impl Hit {
+impl Hit<'_> {
     fn diagnostic(
         &self,
         context: &Context,
@@ -215,8 +212,8 @@ impl Hit {
             None if name == "match" => context.article.slice(self.at),
             None => self
                 .groups
-                .get_group_by_name(name)
-                .map_or("", |group| context.article.slice(Span::new(self.base + group.start, self.base + group.end))),
+                .name(name)
+                .map_or("", |at| context.article.slice(Span::new(self.base + at.start(), self.base + at.end()))),
         })
     }
 }
