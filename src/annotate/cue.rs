@@ -47,8 +47,8 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// The names of all forms, in their order.
-    pub(super) const NAMES: &[&str] = &[
+    /// The names of all forms, in their order, and of none.
+    pub(super) const OR_NONE: &[&str] = &[
         "finite",
         "modal",
         "infinitive",
@@ -59,7 +59,10 @@ impl Form {
         "colon",
         "noun",
         "adjective",
+        "none",
     ];
+    /// The names of all forms, in their order.
+    pub(super) const NAMES: &[&str] = Self::OR_NONE.split_at(Self::OR_NONE.len() - 1).0;
 }
 
 /// The names of the levels.

@@ -40,9 +40,11 @@ pub(super) enum MentionKind {
 }
 
 impl MentionKind {
+    /// The names of all kinds, in their order, and of none.
+    pub(super) const OR_NONE: &[&str] =
+        &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing", "none"];
     /// The names of all kinds, in their order.
-    pub(super) const NAMES: &[&str] =
-        &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing"];
+    pub(super) const NAMES: &[&str] = Self::OR_NONE.split_at(Self::OR_NONE.len() - 1).0;
 }
 
 impl Mention {

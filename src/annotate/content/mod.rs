@@ -9,12 +9,12 @@ use super::{
     layers::Layers,
     mention::MentionKind,
     model::bucket,
-    speaker::{Choice, ending, opening},
+    speaker::{Choice, ENDINGS, OPENINGS, ending, opening},
     tag::Tag,
 };
 use crate::span::Span;
 pub(super) use questions::QUESTIONS;
-use questions::{ENDED, LENGTH_BOUNDS, NO_END, OPENED, TO};
+use questions::{LENGTH_BOUNDS, NO_END, TO};
 
 /// How many tokens of a sentence are read on either side of a cue.
 const WINDOW: usize = 160;
@@ -145,9 +145,9 @@ impl<'a> Candidates<'a> {
             group: 0,
             tense: 0,
             outer: 0,
-            opened: OPENED.len() - 1,
+            opened: OPENINGS.len(),
             between: 0,
-            ended: ENDED.len() - 1,
+            ended: ENDINGS.len(),
         };
         let starts = candidates.starts();
         candidates.read(&starts);

@@ -3,7 +3,9 @@
 use super::{Candidate, Candidates, Shape};
 use crate::annotate::{
     cue::{Form, LEVELS},
+    mention::MentionKind,
     model::{Answers, Question, bucket},
+    speaker::{ENDINGS_OR_NONE, OPENINGS_OR_NONE},
     tag::Tag,
 };
 use crate::span::Span;
@@ -22,7 +24,8 @@ const ENDINGS: &[&str] = &[
     "quotation",
     "none",
 ];
-pub(super) const NO_END: usize = 11;
+/// The place of none, the last of the ends.
+pub(super) const NO_END: usize = ENDINGS.len() - 1;
 const STARTS: &[&str] = &["at once", "that", "past the addressee", "past the time", "past a comma"];
 pub(super) const FRAMES: &[&str] = &[
     "that",
@@ -43,8 +46,6 @@ pub(super) const FRAMES: &[&str] = &[
 ];
 /// The frame of an infinitive.
 pub(super) const TO: usize = 1;
-const KINDS: &[&str] =
-    &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing", "none"];
 const SHARES: &[&str] = &["below half", "half", "four in five", "nearly sure"];
 const EDGES: &[&str] = &["start", "comma", "mark", "break", "word"];
 const QUOTES: &[&str] = &["none", "direct beside", "inside", "others"];
@@ -54,22 +55,6 @@ pub(super) const LENGTH_BOUNDS: &[usize] = &[0, 1, 2, 4, 7, 13, 25];
 const GROUPS: &[&str] = &["neutral", "mental", "document", "other speech", "none"];
 const TENSES: &[&str] = &["past", "third", "other"];
 const YES: &[&str] = &["no", "yes"];
-pub(super) const OPENED: &[&str] = &[
-    "paragraph",
-    "sentence",
-    "comma",
-    "colon",
-    "that",
-    "verb",
-    "preposition",
-    "determiner",
-    "noun",
-    "break",
-    "mark",
-    "other",
-    "none",
-];
-pub(super) const ENDED: &[&str] = &["comma", "stop", "question", "dash", "words", "open", "none"];
 const OUTER: &[&str] = &["free", "after a cue", "after a strong cue"];
 
 /// The questions about a candidate.
@@ -78,7 +63,7 @@ pub(in crate::annotate) const QUESTIONS: &[Question] = &[
     Question { name: "shape and form", answers: &[Shape::NAMES, Form::NAMES] },
     Question { name: "shape and frame", answers: &[Shape::NAMES, FRAMES] },
     Question { name: "shape, level and frame", answers: &[Shape::NAMES, LEVELS, FRAMES] },
-    Question { name: "shape and kind", answers: &[Shape::NAMES, KINDS] },
+    Question { name: "shape and kind", answers: &[Shape::NAMES, MentionKind::OR_NONE] },
     Question { name: "shape and share of the subject", answers: &[Shape::NAMES, SHARES] },
     Question { name: "shape and edges", answers: &[Shape::NAMES, EDGES, EDGES] },
     Question { name: "shape, edges and level", answers: &[Shape::NAMES, EDGES, LEVELS] },
@@ -98,13 +83,16 @@ pub(in crate::annotate) const QUESTIONS: &[Question] = &[
     Question { name: "shape and subject after", answers: &[Shape::NAMES, YES, YES] },
     Question { name: "end, form and level", answers: &[ENDINGS, Form::NAMES, LEVELS] },
     Question { name: "length and end", answers: &[LENGTHS, ENDINGS] },
-    Question { name: "shape, kind and form", answers: &[Shape::NAMES, KINDS, Form::NAMES] },
+    Question { name: "shape, kind and form", answers: &[Shape::NAMES, MentionKind::OR_NONE, Form::NAMES] },
     Question { name: "shape and headline", answers: &[Shape::NAMES, YES, LEVELS] },
     Question { name: "start and frame", answers: &[STARTS, FRAMES] },
     Question { name: "start, level and form", answers: &[STARTS, LEVELS, Form::NAMES] },
-    Question { name: "shape, opening of the quotation and more", answers: &[Shape::NAMES, OPENED, YES] },
+    Question { name: "shape, opening of the quotation and more", answers: &[Shape::NAMES, OPENINGS_OR_NONE, YES] },
     Question { name: "shape, words before the quotation and more", answers: &[Shape::NAMES, LENGTHS, YES] },
-    Question { name: "shape, opening and ending of the quotation", answers: &[Shape::NAMES, OPENED, ENDED] },
+    Question {
+        name: "shape, opening and ending of the quotation",
+        answers: &[Shape::NAMES, OPENINGS_OR_NONE, ENDINGS_OR_NONE],
+    },
 ];
 
 impl Candidates<'_> {
@@ -115,7 +103,7 @@ impl Candidates<'_> {
         let subject = layers.subjects[self.at];
         let shape = candidate.shape as usize;
         let (level, form) = (cue.level, cue.form as usize);
-        let kind = subject.mention.map_or(KINDS.len() - 1, |m| layers.mentions[m].kind as usize);
+        let kind = subject.mention.map_or(MentionKind::NAMES.len(), |m| layers.mentions[m].kind as usize);
         out.put(0, &[shape, level]);
         out.put(1, &[shape, form]);
         out.put(2, &[shape, self.frame]);

@@ -3,7 +3,8 @@
 use crate::annotate::{layers::Layers, tag::Tag};
 use crate::article::{Quotation, TokenKind};
 
-pub(in crate::annotate) const OPENINGS: &[&str] = &[
+/// What may stand before a quotation, and none.
+pub(in crate::annotate) const OPENINGS_OR_NONE: &[&str] = &[
     "paragraph",
     "sentence",
     "comma",
@@ -16,8 +17,15 @@ pub(in crate::annotate) const OPENINGS: &[&str] = &[
     "break",
     "mark",
     "other",
+    "none",
 ];
-pub(in crate::annotate) const ENDINGS: &[&str] = &["comma", "stop", "question", "dash", "words", "open"];
+/// What may stand before a quotation.
+pub(in crate::annotate) const OPENINGS: &[&str] = OPENINGS_OR_NONE.split_at(OPENINGS_OR_NONE.len() - 1).0;
+/// What a quotation may end with, and none.
+pub(in crate::annotate) const ENDINGS_OR_NONE: &[&str] =
+    &["comma", "stop", "question", "dash", "words", "open", "none"];
+/// What a quotation may end with.
+pub(in crate::annotate) const ENDINGS: &[&str] = ENDINGS_OR_NONE.split_at(ENDINGS_OR_NONE.len() - 1).0;
 pub(in crate::annotate) const FOLLOWING: &[&str] = &[
     "paragraph end",
     "comma",

@@ -9,7 +9,7 @@ use super::{
     model::{Model, best},
 };
 use crate::article::Quotation;
-pub(super) use edges::{ENDINGS, FOLLOWING, OPENINGS, ending, following, opening};
+pub(super) use edges::{ENDINGS, ENDINGS_OR_NONE, FOLLOWING, OPENINGS, OPENINGS_OR_NONE, ending, following, opening};
 pub(super) use questions::QUESTIONS;
 
 /// How many cues on each side are looked at.

@@ -2,8 +2,8 @@
 
 use super::{Candidate, Candidates, ENDINGS, FOLLOWING, OPENINGS, Place};
 use crate::annotate::{
-    cue::{Cue, LEVELS},
-    mention::Mention,
+    cue::{Cue, Form, LEVELS},
+    mention::{Mention, MentionKind},
     model::{Answers, Question, bucket},
     tag::Tag,
 };
@@ -21,7 +21,7 @@ const RIVALS: &[&str] = &["none", "0 after comma", "0", "1 to 2", "3 to 5", "6 o
 
 /// The questions about a candidate.
 pub(in crate::annotate) const QUESTIONS: &[Question] = &[
-    Question { name: "place and form", answers: &[Place::NAMES, FORMS] },
+    Question { name: "place and form", answers: &[Place::NAMES, Form::OR_NONE] },
     Question { name: "place and level", answers: &[Place::NAMES, LEVELS] },
     Question { name: "place and distance of the cue", answers: &[Place::NAMES, DISTANCES] },
     Question { name: "place and sentences between", answers: &[Place::NAMES, FEW] },
@@ -31,10 +31,10 @@ pub(in crate::annotate) const QUESTIONS: &[Question] = &[
     Question { name: "place and following", answers: &[Place::NAMES, FOLLOWING] },
     Question { name: "place and capital", answers: &[Place::NAMES, YES] },
     Question { name: "place and length", answers: &[Place::NAMES, LENGTHS] },
-    Question { name: "place and kind", answers: &[Place::NAMES, KINDS] },
+    Question { name: "place and kind", answers: &[Place::NAMES, MentionKind::OR_NONE] },
     Question { name: "place and distance of the mention", answers: &[Place::NAMES, DISTANCES] },
     Question { name: "place and share of the subject", answers: &[Place::NAMES, SHARES] },
-    Question { name: "place, order and form", answers: &[Place::NAMES, SIDES, FORMS] },
+    Question { name: "place, order and form", answers: &[Place::NAMES, SIDES, Form::OR_NONE] },
     Question { name: "place and verbs between", answers: &[Place::NAMES, FEW] },
     Question { name: "place and rival quotation", answers: &[Place::NAMES, RIVALS] },
     Question { name: "place, ending and following", answers: &[Place::NAMES, ENDINGS, FOLLOWING] },
@@ -47,25 +47,10 @@ pub(in crate::annotate) const QUESTIONS: &[Question] = &[
     },
 ];
 
-/// The forms of cues, and none.
-const FORMS: &[&str] = &[
-    "finite",
-    "modal",
-    "infinitive",
-    "gerund",
-    "passive",
-    "participle",
-    "according",
-    "colon",
-    "noun",
-    "adjective",
-    "none",
-];
-const NO_FORM: usize = 10;
-/// The kinds of mentions, and none.
-const KINDS: &[&str] =
-    &["pronoun", "name", "organisation", "media", "document", "individual", "group", "time", "thing", "none"];
-const NO_KIND: usize = 9;
+/// The place of none behind the forms of cues.
+const NO_FORM: usize = Form::NAMES.len();
+/// The place of none behind the kinds of mentions.
+const NO_KIND: usize = MentionKind::NAMES.len();
 
 impl Candidates<'_> {
     /// Answers the questions for a candidate.
