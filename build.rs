@@ -36,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(out, "/// Path below `rules/` and text of each rule.\npub(crate) static RULES: &[(&str, &str)] = &[")?;
     for file in of(Kind::Rule) {
         let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())?;
+        // by the place of the package at compile time: a build folder may serve a checkout that has moved
+        let path = format!("/rules/{name}");
+        writeln!(out, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
     }
     writeln!(out, "];")?;
 
