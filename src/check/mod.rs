@@ -1,5 +1,6 @@
 //! The driver: texts in, findings out.
 
+mod gather;
 mod reader;
 mod select;
 mod trial;
@@ -157,6 +158,9 @@ impl Checker {
         if !selection.no_stet {
             outcome.standing = suppress::suppress(&outcome.articles, &mut outcome.findings);
         }
+        if selection.profile != Profile::Audit {
+            outcome.findings = self.gather(outcome.findings);
+        }
         Ok(outcome)
     }
 
@@ -170,6 +174,7 @@ impl Checker {
             lexicon: self.lexicon(),
             gazetteer: &self.gazetteer,
             settings: &self.settings,
+            profile,
             spelling: &spelling,
         };
         let mut findings: Vec<Diagnostic> = (0..articles.len())

@@ -49,6 +49,9 @@ pub struct Spec {
     /// Rules whose findings on the same words it replaces.
     #[serde(default)]
     pub supersedes: Vec<String>,
+    /// Whether all its findings in an article are told as one, with every place marked; an audit shows them one by one.
+    #[serde(default)]
+    pub once: bool,
     /// Whether its findings carry a fix.
     #[serde(default)]
     pub fixable: bool,

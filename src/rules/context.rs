@@ -7,7 +7,7 @@ use crate::{
     gazetteer::Gazetteer,
     index::QuoteIndex,
     lexicon::{Lexicon, fold},
-    rule::Rule,
+    rule::{Profile, Rule},
     settings::Settings,
     span::Span,
 };
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     /// What the newsroom has set.
     pub settings: &'a Settings,
+    /// How much the desk wants to see: a rule may keep its weaker findings for a careful desk.
+    pub profile: Profile,
     /// What the rules of spelling share of the article.
     pub spelling: &'a Spelling,
 }
@@ -42,6 +44,8 @@ pub struct Desk<'a> {
     pub gazetteer: &'a Gazetteer,
     /// What the newsroom has set.
     pub settings: &'a Settings,
+    /// How much the desk wants to see.
+    pub profile: Profile,
     /// What the rules of spelling share, of each article.
     pub spelling: &'a [Spelling],
 }
@@ -55,6 +59,7 @@ impl<'a> Desk<'a> {
             lexicon: self.lexicon,
             gazetteer: self.gazetteer,
             settings: self.settings,
+            profile: self.profile,
             spelling: &self.spelling[id.0],
         }
     }

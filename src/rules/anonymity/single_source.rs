@@ -4,8 +4,8 @@ use super::mention::{Mention, Speech};
 use crate::{
     article::BlockKind,
     diagnostic::{Diagnostic, Severity},
-    rule::Rule,
-    rules::{Context, words::Words},
+    rule::{Profile, Rule},
+    rules::{Context, sourcing::Sourcing, words::Words},
 };
 
 /// Those who speak from inside, where a second one should say the same.
@@ -85,8 +85,24 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let help = "Find a second source, or a document; or say that there is only the one.";
     // an official whose office is named may simply not have been named
     let announced = context.lexicon.class("anonymity.announced");
-    let secret =
-        !mention.is_identified() || words.entries(context.article.tokens_in(sentence), announced).next().is_some();
+    let secret_words = words.entries(context.article.tokens_in(sentence), announced).next().is_some();
+    let secret = !mention.is_identified() || secret_words;
+    // an office that speaks is no secret: only a careful desk wants to hear of it
+    if !secret && context.profile == Profile::Default {
+        return Vec::new();
+    }
+    // “A top adviser explained why. Ann Lee, who leads the council, said …”: the next sentence names the person
+    let next = context.article.sentences.partition_point(|s| s.span.start < sentence.end);
+    let named = context.article.sentences.get(next).is_some_and(|s| {
+        let first = s.tokens.start;
+        words.is_capital(first)
+            && words.is_capital(first + 1)
+            && !words.has(first, context.lexicon.class("function.word"))
+            && Sourcing::new(context).is_named(s.tokens.clone())
+    });
+    if named && !secret_words {
+        return Vec::new();
+    }
     let severity = if secret { rule.spec.severity } else { Severity::Info };
     let finding = context.finding(rule, who.union(sentence), message).with_help(help);
     vec![finding.with_severity(severity.min(rule.spec.severity))]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mention::{Identity, Mention, Speech};
 use crate::{
-    article::BlockKind,
+    article::{BlockKind, SourceKind},
     diagnostic::{Diagnostic, Severity},
     rule::Rule,
     rules::{Context, words::Words},
@@ -39,6 +39,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if mention.definite
                 || mention.is_identified()
                 || speech.is_described(head)
+                || is_owned(words, head)
                 || serves_subject(context, words, head, sentence.tokens.end)
                 || !speech.speaks(&mention, sentence)
             {
@@ -56,6 +57,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
                 let help = "Name the department, or credit the outlet that reported it.";
                 found.push(finding.with_help(help).with_severity(Severity::Info.min(rule.spec.severity)));
                 states.push(known);
+                continue;
+            }
+            if works_for_somebody_named(context, words, head, sentence.tokens.start) {
                 continue;
             }
             if names_body(context, words, before) || is_introduced(context, words, sentence.block, head) {
@@ -85,7 +89,27 @@ fn serves_subject(context: &Context, words: Words, head: usize, end: usize) -> b
     }
     let from = if words.is(head + 2, &["that"]) { head + 3 } else { head + 2 };
     let titled = words.entry(from, end, title).is_some_and(|title| words.is_capital(from + title));
-    titled || (words.is_capital(from) && words.is_capital(from + 1))
+    titled || words.is_capital(from)
+}
+
+/// Whether a plural possessive stands before a head: “Sanders’ aides”.
+fn is_owned(words: Words, head: usize) -> bool {
+    let mark = head.checked_sub(1).filter(|at| words.is(*at, &["’", "'"]));
+    mark.and_then(|at| at.checked_sub(1)).is_some_and(|at| words.is_capital(at))
+}
+
+/// Whether aides and advisers stand in a sentence that is about a person with a title, or about one whom the article quotes:
+/// “The thing that Mr. Dell most needs, aides said, is …”.
+fn works_for_somebody_named(context: &Context, words: Words, head: usize, start: usize) -> bool {
+    if words.is(head, &["official", "officials"]) {
+        return false;
+    }
+    let title = context.lexicon.class("titles.honorific").or(context.lexicon.class("titles.prefix"));
+    let people = context.article.sources.iter().filter(|s| s.kind == SourceKind::NamedPerson);
+    let known: Vec<&str> = people.filter_map(|s| s.name.as_deref()?.rsplit(' ').next()).collect();
+    (start..head).filter(|at| words.is_capital(*at)).any(|at| {
+        known.contains(&words.word(at)) || words.entry(at, head, title).is_some_and(|n| words.is_capital(at + n))
+    })
 }
 
 /// Whether a body is named among some tokens, which the officials can be taken to belong to.

@@ -3,7 +3,7 @@
 use super::claim::Claims;
 use crate::{
     diagnostic::Diagnostic,
-    rule::Rule,
+    rule::{Profile, Rule},
     rules::{Context, sourcing::Sourcing, words::Words},
 };
 
@@ -19,7 +19,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let story: Vec<usize> =
         (0..article.blocks.len()).filter(|b| article.blocks[*b].kind.is_story()).take(PARAGRAPHS + 1).collect();
     for (i, block) in story.iter().enumerate().take(PARAGRAPHS) {
-        let next = story.get(i + 1).map_or(0..0, |next| words.block(*next));
+        // the next paragraph may name it, but a review of everything wants the source where the claim is
+        let next = story.get(i + 1).filter(|_| context.profile != Profile::Audit);
+        let next = next.map_or(0..0, |next| words.block(*next));
         if sourcing.within(words.block(*block)) || sourcing.within(next) {
             continue;
         }
@@ -27,7 +29,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         let claim = sentences.filter_map(|s| claims.of(s, article.blocks[*block].kind)).max_by_key(|c| c.strength);
         if let Some(claim) = claim.filter(|c| c.strength >= CONTENTIOUS) {
             let message =
-                format!("The lead claims {}, and no source stands there or in the next paragraph", claim.what);
+                format!("The lead claims {}, and no source stands there{}", claim.what, if context.profile == Profile::Audit { "" } else { " or in the next paragraph" });
             let finding = context.finding(rule, words.span(claim.tokens), message);
             return vec![finding.with_help("Say in the lead who says so, or move the claim down to its source.")];
         }

@@ -50,6 +50,9 @@ const PLEADERS: [&str; 15] = [
     "papers",
     "documents",
 ];
+/// Papers of a civil court, which claim and allege all through.
+const PAPERS: [&str; 9] =
+    ["lawsuit", "lawsuits", "suit", "complaint", "indictment", "affidavit", "plaintiff", "plaintiffs", "petition"];
 /// What makes the word after it a noun: “the claims”, “of claims”.
 const NOMINAL: [&str; 33] = [
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "any", "no", "such",
@@ -139,6 +142,10 @@ impl Verbs<'_> {
         if (start..at).rev().take(4).any(|i| words.is(i, &PLEADERS)) {
             return false;
         }
+        // “Podl also claims that …”, after “the suit reads”
+        if !admits && self.is_of_papers(at) {
+            return false;
+        }
         if admits && words.block_of(at).any(|i| words.has(i, self.justice)) {
             return false;
         }
@@ -160,6 +167,14 @@ impl Verbs<'_> {
                     && (self.takes_content(at) || self.follows_speech(at) || words.is(at + 1, &["during", "in", "on"]))
             }
         }
+    }
+
+    /// Whether the paragraph, or the one before it, tells what a paper of a court says.
+    fn is_of_papers(&self, at: usize) -> bool {
+        let words = self.words;
+        let Some(block) = words.token(at).map(|t| t.block) else { return false };
+        let near = words.block(block.saturating_sub(1)).start..words.block(block).end;
+        near.into_iter().any(|i| words.is(i, &PAPERS) && !words.is_quoted(i))
     }
 
     /// Whether a word of both kinds is a noun here: “the claims”, “Maar's claim”, “his latest claims”.

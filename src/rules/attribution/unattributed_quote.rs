@@ -79,7 +79,9 @@ impl Reader<'_> {
             && self.words.is(next.start + 1, &["was", "is", "were", "are"]);
         // a quotation that opens the story is explained by what follows
         let opening = article.lead() == Some(at) && self.sourcing.within(next.clone());
-        credit || was || opening || (points && told)
+        // a scene: “She pauses.”, “He hangs up, smiling.”
+        let scene = self.words.is(next.start, &["he", "she", "they"]) && !self.words.is_quoted(next.start);
+        credit || was || opening || scene || (points && told)
     }
 
     /// Whether a paragraph introduces the quotation after it: by a colon, by somebody who speaks in it.

@@ -7,8 +7,10 @@ use crate::{
     rules::{Context, sourcing::Sourcing, words::Words},
 };
 
-/// How many of an article are listed: the strongest.
+/// How many of an article are listed, the strongest: five, and in a long one as many as it has hundreds of words.
 const LISTED: usize = 5;
+/// Tokens that stand for a hundred words.
+const HUNDRED: usize = 115;
 
 /// Lists the strongest claims of an article that stand without a source.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
@@ -22,7 +24,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         }
     }
     listed.sort_by_key(|claim| (std::cmp::Reverse(claim.strength), claim.tokens.start));
-    listed.truncate(LISTED);
+    listed.truncate(LISTED.max(context.article.tokens.len() / HUNDRED));
     let finding = |claim: Claim| {
         let place = words.span(claim.tokens);
         let message = format!("“{}” claims {}: who says so?", context.article.slice(place), claim.what);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The words without which no agency listens.
-const LISTENS: [&str; 8] = ["told", "tells", "contacted", "reached", "interviewed", "spoke", "speaking", "interview"];
+const LISTENS: [&str; 7] = ["told", "tells", "contacted", "reached", "interviewed", "spoke", "speaking"];
 
 /// Flags an agency that is told something, where the article does not credit it.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
@@ -31,6 +31,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if !words.is_capital(name.end - 1) || is_own(context, printed) || is_credited(context, words, &name) {
                 continue;
             }
+            // “told Northwire in May”, “told the agency last year”: what it printed then is cited
+            if is_dated(context, words, name.end) {
+                continue;
+            }
             let place = words.span(first..name.end);
             let message = format!("“{}”, but the article does not credit {printed}", context.article.slice(place));
             let help = format!("If this is {printed}'s copy, credit it. If you rang yourselves, say so.");
@@ -39,6 +43,14 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether the words after an agency's name put the talk into another month or year.
+fn is_dated(context: &Context, words: Words, after: usize) -> bool {
+    let month = context.lexicon.class("function.month");
+    let early = if words.is(after + 1, &["early", "late", "mid"]) { after + 2 } else { after + 1 };
+    let in_month = words.is(after, &["in"]) && words.has(early, month);
+    in_month || (words.is(after, &["last"]) && words.is(after + 1, &["month", "year", "spring", "summer", "autumn", "fall", "winter"]))
 }
 
 /// Where the words begin by which an agency is the listener: “told”, “when contacted by”.
@@ -53,7 +65,7 @@ fn told(words: Words, name: usize, start: usize) -> Option<usize> {
     }
     let before = verb.checked_sub(1).filter(|v| *v >= start)?;
     let contacted = words.is(verb, &["by"]) && words.is(before, &["contacted", "reached", "interviewed"]);
-    let spoke = words.is(verb, &["to", "with"]) && words.is(before, &["spoke", "speaking", "interview"]);
+    let spoke = words.is(verb, &["to", "with"]) && words.is(before, &["spoke", "speaking"]);
     match contacted || spoke {
         true if words.after(before, &["when"]) => before.checked_sub(1),
         true => Some(before),

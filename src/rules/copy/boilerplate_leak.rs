@@ -11,7 +11,7 @@ use crate::{
 /// Formats in which what surrounds an article belongs to the file.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
-/// Flags page furniture: one finding an article, with a label for every place.
+/// Flags page furniture, lines that stand one under the other together; the rule file says that an article is told once.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     if is_page(article.text.path()) {
@@ -19,27 +19,28 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     }
     let notes: Vec<&str> = context.lexicon.entries("copy.note").collect();
     let runs = runs(article, |block| block.kind == BlockKind::Furniture && leaks(article, block, &notes));
-    let Some((first, rest)) = runs.split_first() else { return Vec::new() };
-    let lines: usize = runs.iter().map(Vec::len).sum();
-    let words = article.slice(first[0].span);
-    let message = match lines - 1 {
-        0 => format!("Page furniture in the copy: “{words}”"),
-        1 => format!("Page furniture in the copy: “{words}” and one more line"),
-        more => format!("Page furniture in the copy: “{words}” and {more} more lines"),
+    let finding = |run: Vec<&Block>| {
+        let (first, last) = (run.first()?, run.last()?);
+        let words = article.slice(first.span);
+        let message = match run.len() - 1 {
+            0 => format!("Page furniture in the copy: “{words}”"),
+            1 => format!("Page furniture in the copy: “{words}” and the line below"),
+            more => format!("Page furniture in the copy: “{words}” and {more} lines below"),
+        };
+        // a section label above the headline may be wanted
+        let furniture = run.iter().filter(|block| block.kind == BlockKind::Furniture);
+        let edits = furniture.map(|block| Edit { span: line(article, block), replacement: String::new() });
+        let fix = Fix { safety: Safety::Offered, edits: edits.collect() };
+        let found = context
+            .finding(rule, first.span.union(last.span), message)
+            .with_help("Delete it. It is not part of the article, and the other rules have not read it.")
+            .with_fix(fix);
+        Some(match below(run.len()) {
+            Some(note) => found.with_note(note),
+            None => found,
+        })
     };
-    let edits = runs.iter().flatten().map(|block| Edit { span: line(article, block), replacement: String::new() });
-    let fix = Fix { safety: Safety::Offered, edits: edits.collect() };
-    let mut found = context
-        .finding(rule, first[0].span, message)
-        .with_help("Delete it. It is not part of the article, and the other rules have not read it.")
-        .with_fix(fix);
-    if let Some(note) = below(first.len()) {
-        found = found.with_note(note);
-    }
-    for run in rest {
-        found = found.with_label(context.label(run[0].span, below(run.len()).unwrap_or_else(|| "this too".to_owned())));
-    }
-    vec![found]
+    runs.into_iter().filter_map(finding).collect()
 }
 
 /// Whether a line of furniture came along by mistake: not a rule between parts, a signature, a note to the reader, nor the
@@ -58,7 +59,9 @@ fn runs(article: &Article, is_leak: impl Fn(&Block) -> bool) -> Vec<Vec<&Block>>
     let mut runs: Vec<Vec<&Block>> = Vec::new();
     let mut fresh = true;
     for block in &article.blocks {
-        if !is_leak(block) {
+        // “Breaking News” under “Skip to content” came along with it
+        let label = block.kind == BlockKind::Label && !fresh;
+        if !is_leak(block) && !label {
             fresh = true;
             continue;
         }

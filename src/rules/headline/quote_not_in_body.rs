@@ -59,9 +59,26 @@ fn words_of<'a>(article: &Article, tokens: impl Iterator<Item = &'a Token>) -> V
     for token in tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) {
         let folded = fold(article.slice(token.span));
         let parts = folded.split(['-', '\u{2010}', '\u{2011}']).filter(|part| !part.is_empty());
-        words.extend(parts.map(|part| Word { form: singular(part).to_owned(), token }));
+        for part in parts {
+            // “I'm” in a headline is “I am” in the story
+            let (stem, verb) = whole(part);
+            words.push(Word { form: singular(stem).to_owned(), token });
+            words.extend(verb.map(|verb| Word { form: verb.to_owned(), token }));
+        }
     }
     words
+}
+
+/// A word without its contracted verb, and the verb in full.
+fn whole(word: &str) -> (&str, Option<&'static str>) {
+    let Some((stem, ending)) = word.split_once(['\'', '’']) else { return (word, None) };
+    match ending {
+        "m" => (stem, Some("am")),
+        "re" => (stem, Some("are")),
+        "ve" => (stem, Some("have")),
+        "ll" => (stem, Some("will")),
+        _ => (word, None),
+    }
 }
 
 /// Without the ending of a plural.

@@ -13,6 +13,8 @@ use crate::{
     rules::{Context, words::Words},
 };
 
+/// An office of more words is given another way: “Deputy Prime Minister”.
+const LONGEST_OFFICE: usize = 4;
 /// A longer run of capitals holds a title that no list knows.
 const MOST_NAMES: usize = 3;
 
@@ -27,6 +29,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         mentions.entry(&name.surname).or_default().push(name);
     }
     let mut found: Vec<Diagnostic> = mentions.values().filter_map(|all| reading.judge(context, rule, all)).collect();
+    found.extend(reading.same_office(context, rule, &names));
     found.sort_by_key(|f| f.span);
     found
 }
@@ -38,6 +41,8 @@ struct Name {
     surname: String,
     /// Whether a verb of speaking stands beside it.
     speaks: bool,
+    /// Whether it is the subject of that verb.
+    says: bool,
     /// Whether a title stands before it.
     titled: bool,
 }
@@ -56,6 +61,7 @@ struct Reading<'a> {
     role: Classes,
     body: Classes,
     pollster: Classes,
+    nation: Classes,
     others: OnceCell<Others>,
 }
 
@@ -97,6 +103,7 @@ impl<'a> Reading<'a> {
                 "function.month",
             ]),
             pollster: group(&["polling.pollster"]),
+            nation: group(&["states"]),
             others: OnceCell::new(),
         }
     }
@@ -121,6 +128,35 @@ impl<'a> Reading<'a> {
             }
         }
         names
+    }
+
+    /// The second of two people who hold one national office, where nothing says of which country: “Foreign Minister Ann
+    /// Lee”, after “Foreign Minister Bo Rask”.
+    fn same_office(&self, context: &Context, rule: &Rule, names: &[Name]) -> Option<Diagnostic> {
+        let office = |n: &Name| {
+            let first = (n.tokens.start.saturating_sub(LONGEST_OFFICE)..n.tokens.start)
+                .find(|at| self.words.entry(*at, n.tokens.start, self.title) == Some(n.tokens.start - at))?;
+            let words = fold(context.article.slice(self.words.span(first..n.tokens.start)));
+            words.ends_with(" minister").then_some((first, words))
+        };
+        let held: Vec<(&Name, usize, String)> =
+            names.iter().filter_map(|n| office(n).map(|(at, office)| (n, at, office))).collect();
+        let told = |first: usize| {
+            let near = first.saturating_sub(3)..first;
+            near.into_iter().any(|at| self.words.has(at, self.nation) || self.words.kind(at) == Some(TokenKind::Possessive))
+        };
+        let (at, (second, first, office)) = held.iter().enumerate().find(|(at, (name, first, office))| {
+            let before = &held[..*at];
+            let new = names.iter().find(|n| n.surname == name.surname).is_some_and(|n| n.tokens == name.tokens);
+            let of = self.words.is(name.tokens.end, &["of"]);
+            new && !of && !told(*first) && before.iter().any(|(n, _, o)| o == office && n.surname != name.surname)
+        })?;
+        let (other, start, _) = held[..at].iter().rev().find(|(n, _, o)| o == office && n.surname != second.surname)?;
+        let place = self.words.span(*first..second.tokens.end);
+        let message = format!("“{}”: of which country?", context.article.slice(place));
+        let finding = context.finding(rule, place, message);
+        let label = context.label(self.words.span(*start..other.tokens.end), "holds an office of the same name");
+        Some(finding.with_help("Name the country or the government with the office.").with_label(label))
     }
 
     fn is_name(&self, at: usize) -> bool {
@@ -172,7 +208,7 @@ impl<'a> Reading<'a> {
             .is_some_and(|at| self.words.has(at, self.spoke) && !self.words.is(at, &["told", "tell", "telling"]))
             && ends;
         let according = before.is_some_and(|at| self.words.is(at, &["to"]) && self.words.after(at, &["according"]));
-        Some(Name { surname: fold(self.words.word(last)), tokens, speaks: says || said || according, titled })
+        Some(Name { surname: fold(self.words.word(last)), tokens, speaks: says || said || according, says: says || said, titled })
     }
 
     /// What is wrong with the first of all mentions of a surname.
@@ -219,6 +255,8 @@ impl<'a> Reading<'a> {
         let plain = name.tokens.len() == 1
             && !name.titled
             && !self.is_household(name)
+            // “according to Nielsen” is mostly a company
+            && name.says
             && self.is_one_word(at)
             && self.stands_for_person(name);
         let place = self.words.span(name.tokens.clone());

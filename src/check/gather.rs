@@ -1,0 +1,85 @@
+//! Findings that an article wants told of once: one with every place marked instead of ten alike.
+
+use std::collections::HashMap;
+
+use super::Checker;
+use crate::diagnostic::{Diagnostic, Label, TextId};
+
+impl Checker {
+    /// Makes one finding of all that a rule has in an article, where its file says `once`. The first one stands for all;
+    /// the places of the others become labels, and their fixes part of its fix.
+    pub(super) fn gather(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let once = |rule: &str| self.book.get(rule).is_some_and(|ready| ready.rule.spec.once);
+        let mut gathered: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+        let mut first: HashMap<(TextId, String), (usize, usize)> = HashMap::new();
+        for finding in findings {
+            if !once(&finding.rule) {
+                gathered.push(finding);
+                continue;
+            }
+            let place = first.entry((finding.text, finding.rule.clone())).or_insert((gathered.len(), 0));
+            match gathered.get_mut(place.0) {
+                None => gathered.push(finding),
+                Some(whole) => {
+                    place.1 += 1;
+                    take(whole, finding);
+                }
+            }
+        }
+        for (at, more) in first.into_values().filter(|(_, more)| *more > 0) {
+            let places = if more == 1 { "place".to_owned() } else { "places".to_owned() };
+            if let Some(whole) = gathered.get_mut(at) {
+                whole.message = format!("{}, and {more} more {places}", whole.message);
+            }
+        }
+        gathered
+    }
+}
+
+/// Adds the places of a finding to the one that stands for it.
+fn take(whole: &mut Diagnostic, finding: Diagnostic) {
+    let message = finding.note.unwrap_or_else(|| "this too".to_owned());
+    whole.labels.push(Label { text: finding.text, span: finding.span, message });
+    whole.labels.extend(finding.labels);
+    whole.severity = whole.severity.max(finding.severity);
+    match (&mut whole.fix, finding.fix) {
+        (Some(fix), Some(more)) => fix.edits.extend(more.edits),
+        // half a fix would leave the other places as they are
+        (fix, _) => *fix = None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::{
+        check::{CheckError, Checker, Selection},
+        rule::{Profile, Rule},
+        settings::Settings,
+        text::Text,
+    };
+
+    const RULE: &str = "summary = 's'\nseverity = 'info'\nmanual = 'm'\nonce = true\nfixable = true\n[pattern]\n\
+        kind = 'substitution'\nswap = [{ from = '\\bgrey\\b', to = 'gray' }]\nmessage = '“{match}”'\nhelp = 'h'\n";
+
+    /// Message, labels and edits of each finding.
+    fn found(profile: Profile) -> Result<Vec<(String, usize, usize)>, CheckError> {
+        let mut checker = Checker::new(Settings::default())?;
+        checker.add_rule(Rule::parse("typo/t-once.toml", RULE)?)?;
+        let texts = ["A grey house.\n\nA grey barn, a grey cow.\n", "One grey sky.\n"];
+        let texts = texts.iter().enumerate().map(|(i, t)| Arc::new(Text::new(format!("{i}.txt"), *t))).collect();
+        let select = Selection { profile, select: vec!["typo/t-once".to_owned()], ..Selection::default() };
+        let outcome = checker.check(checker.articles(texts), &select)?;
+        let edits = |f: &crate::diagnostic::Diagnostic| f.fix.as_ref().map_or(0, |fix| fix.edits.len());
+        Ok(outcome.findings.iter().map(|f| (f.message.clone(), f.labels.len(), edits(f))).collect())
+    }
+
+    #[test]
+    fn an_article_is_told_once_and_an_audit_tells_all() -> Result<(), CheckError> {
+        let one = |message: &str, labels, edits| (message.to_owned(), labels, edits);
+        assert_eq!(found(Profile::Default)?, [one("“grey”, and 2 more places", 2, 3), one("“grey”", 0, 1)]);
+        assert_eq!(found(Profile::Audit)?.len(), 4);
+        Ok(())
+    }
+}
