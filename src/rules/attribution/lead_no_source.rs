@@ -28,8 +28,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         let sentences = article.sentences.iter().filter(|s| s.block == *block);
         let claim = sentences.filter_map(|s| claims.of(s, article.blocks[*block].kind)).max_by_key(|c| c.strength);
         if let Some(claim) = claim.filter(|c| c.strength >= CONTENTIOUS) {
-            let message =
-                format!("The lead claims {}, and no source stands there{}", claim.what, if context.profile == Profile::Audit { "" } else { " or in the next paragraph" });
+            let message = format!(
+                "The lead claims {}, and no source stands there{}",
+                claim.what,
+                if context.profile == Profile::Audit { "" } else { " or in the next paragraph" }
+            );
             let finding = context.finding(rule, words.span(claim.tokens), message);
             return vec![finding.with_help("Say in the lead who says so, or move the claim down to its source.")];
         }

@@ -50,7 +50,9 @@ fn is_dated(context: &Context, words: Words, after: usize) -> bool {
     let month = context.lexicon.class("function.month");
     let early = if words.is(after + 1, &["early", "late", "mid"]) { after + 2 } else { after + 1 };
     let in_month = words.is(after, &["in"]) && words.has(early, month);
-    in_month || (words.is(after, &["last"]) && words.is(after + 1, &["month", "year", "spring", "summer", "autumn", "fall", "winter"]))
+    in_month
+        || (words.is(after, &["last"])
+            && words.is(after + 1, &["month", "year", "spring", "summer", "autumn", "fall", "winter"]))
 }
 
 /// Where the words begin by which an agency is the listener: “told”, “when contacted by”.

@@ -143,7 +143,8 @@ impl<'a> Reading<'a> {
             names.iter().filter_map(|n| office(n).map(|(at, office)| (n, at, office))).collect();
         let told = |first: usize| {
             let near = first.saturating_sub(3)..first;
-            near.into_iter().any(|at| self.words.has(at, self.nation) || self.words.kind(at) == Some(TokenKind::Possessive))
+            near.into_iter()
+                .any(|at| self.words.has(at, self.nation) || self.words.kind(at) == Some(TokenKind::Possessive))
         };
         let (at, (second, first, office)) = held.iter().enumerate().find(|(at, (name, first, office))| {
             let before = &held[..*at];
@@ -208,7 +209,13 @@ impl<'a> Reading<'a> {
             .is_some_and(|at| self.words.has(at, self.spoke) && !self.words.is(at, &["told", "tell", "telling"]))
             && ends;
         let according = before.is_some_and(|at| self.words.is(at, &["to"]) && self.words.after(at, &["according"]));
-        Some(Name { surname: fold(self.words.word(last)), tokens, speaks: says || said || according, says: says || said, titled })
+        Some(Name {
+            surname: fold(self.words.word(last)),
+            tokens,
+            speaks: says || said || according,
+            says: says || said,
+            titled,
+        })
     }
 
     /// What is wrong with the first of all mentions of a surname.
