@@ -70,7 +70,12 @@ impl<'a> Claims<'a> {
         let mut claim = claim.or_else(figure)?;
         // to the end of the clause
         let ends = |at: usize| words.is(at, &[",", ";", ".", "—", "–", "-", ":"]) || words.is_quoted(at);
-        claim.tokens.end = (claim.tokens.end..tokens.end).find(|at| ends(*at)).unwrap_or(tokens.end);
+        // “…, each flying several sorties”, “…, with no end in sight”: the claim goes on
+        let goes_on = |at: usize| {
+            words.is(at, &[","])
+                && (words.is(at + 1, &["each", "both", "with"]) || (words.is_lower(at + 1) && words.word(at + 1).ends_with("ing")))
+        };
+        claim.tokens.end = (claim.tokens.end..tokens.end).find(|at| ends(*at) && !goes_on(*at)).unwrap_or(tokens.end);
         claim.tokens.start =
             (tokens.start..claim.tokens.start).rev().find(|at| ends(*at)).map_or(tokens.start, |at| at + 1);
         while claim.tokens.start + 1 < claim.tokens.end

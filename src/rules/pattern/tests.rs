@@ -42,6 +42,7 @@ fn found_in(pattern: &str, text: &str, arrange: impl Fn(&mut Article)) -> Outcom
         lexicon: &lexicon,
         gazetteer: &gazetteer,
         settings: &settings,
+        profile: crate::rule::Profile::Default,
         spelling: &spelling,
     };
     Ok(matcher.check(&context, &rule, Waking::ALL))
