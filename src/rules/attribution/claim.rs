@@ -73,7 +73,8 @@ impl<'a> Claims<'a> {
         // “…, each flying several sorties”, “…, with no end in sight”: the claim goes on
         let goes_on = |at: usize| {
             words.is(at, &[","])
-                && (words.is(at + 1, &["each", "both", "with"]) || (words.is_lower(at + 1) && words.word(at + 1).ends_with("ing")))
+                && (words.is(at + 1, &["each", "both", "with"])
+                    || (words.is_lower(at + 1) && words.word(at + 1).ends_with("ing")))
         };
         claim.tokens.end = (claim.tokens.end..tokens.end).find(|at| ends(*at) && !goes_on(*at)).unwrap_or(tokens.end);
         claim.tokens.start =
