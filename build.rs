@@ -12,8 +12,8 @@ use std::{
 
 use table::hash;
 
-#[allow(dead_code, unreachable_pub, reason = "the program uses what the build does not")]
-#[path = "src/gazetteer/table.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses what the build does not")]
+#[path = "src/gazetteer/table/mod.rs"]
 mod table;
 
 /// Word lists of which fewer bits are enough: nothing is searched for among them.
@@ -21,7 +21,7 @@ const ROUGH: [&str; 2] = ["rare.txt", "names.txt"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/gazetteer/table.rs");
+    println!("cargo::rerun-if-changed=src/gazetteer/table");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
     let mut files = Vec::new();
     collect(&root, &mut files)?;

@@ -18,13 +18,13 @@ pub struct Dictionary {
 struct Words {
     bytes: &'static [u8],
     buckets: Buckets,
-    /// Whether 32 bits are kept, not only 16.
+    /// Whether 24 bits are kept beside those of the bucket, not only 16.
     fine: bool,
 }
 
 impl Words {
     fn fine(bytes: &'static [u8]) -> Words {
-        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 2), fine: true }
+        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 1), fine: true }
     }
 
     fn rough(bytes: &'static [u8]) -> Words {

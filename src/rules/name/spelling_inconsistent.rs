@@ -6,8 +6,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    article::Case,
-    diagnostic::{Diagnostic, Safety},
+    article::{Article, Case},
+    diagnostic::{Diagnostic, Edit, Safety},
     gazetteer::table::near_keys,
     rule::Rule,
     rules::{
@@ -27,29 +27,47 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         if !is_one_name(rare, usual) {
             continue;
         }
-        for at in &rare.places {
-            // what is a slip in a known name is reported as that
-            if context.slips().iter().any(|slip| slip.word.overlaps(*at)) {
-                continue;
-            }
-            let (printed, right) = (article.slice(*at), usual.word);
-            let slipped = Slipped {
-                at: *at,
-                replace: *at,
-                replacement: right,
-                safety: Safety::Offered,
-                message: format!("“{printed}” here, “{right}” elsewhere in the article"),
-                quoted: format!("“{printed}” in a quotation, “{right}” elsewhere in the article: check the quotation"),
-                help: "Look the name up and spell it one way.",
-            };
-            let other = usual.places.first().map(|place| context.label(*place, format!("“{right}” here")));
-            found.extend(report(context, rule, slipped).map(|d| match other {
-                Some(label) => d.with_label(label),
-                None => d,
-            }));
+        if is_stated(article, rare, usual) {
+            continue;
         }
+        // what is a slip in a known name is reported as that
+        let open = |at: &&Span| !context.slips().iter().any(|slip| slip.word.overlaps(**at));
+        let (quoted, plain): (Vec<Span>, Vec<Span>) =
+            rare.places.iter().filter(open).partition(|at| article.is_quoted(at.start));
+        // what stands inside quotation marks is shown, but never mended with the rest
+        let (places, shown) = if plain.is_empty() { (&quoted, &plain) } else { (&plain, &quoted) };
+        let Some((first, more)) = places.split_first() else { continue };
+        let (printed, right) = (article.slice(*first), usual.word);
+        let slipped = Slipped {
+            at: *first,
+            replace: *first,
+            replacement: right,
+            safety: Safety::Offered,
+            message: format!("“{printed}” here, “{right}” elsewhere in the article"),
+            quoted: format!("“{printed}” in a quotation, “{right}” elsewhere in the article: check the quotation"),
+            help: "Look the name up and spell it one way.",
+        };
+        found.extend(report(context, rule, slipped).map(|mut one| {
+            let edit = |at: &Span| Edit { span: article.raw(*at), replacement: right.to_owned() };
+            one.fix.iter_mut().for_each(|fix| fix.edits.extend(more.iter().map(edit)));
+            let other = usual.places.first().map(|place| context.label(*place, format!("“{right}” here")));
+            let again = more.iter().chain(shown).map(|at| context.label(*at, format!("“{printed}” again")));
+            other.into_iter().chain(again).fold(one, Diagnostic::with_label)
+        }));
     }
     found
+}
+
+/// Whether the article gives both spellings on purpose: “known as Horgos to the Chinese and Khorgos to the Kazakhs”.
+fn is_stated(article: &Article, rare: &Spelling, usual: &Spelling) -> bool {
+    const SAYS_SO: &[&str] =
+        &["called", "known", "pronounced", "spell", "spelled", "spelling", "spelt", "transliterated"];
+    rare.places.iter().any(|at| {
+        let Some(sentence) = article.sentence_at(at.start) else { return false };
+        let words =
+            || article.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|t| article.slice(t.span));
+        usual.places.iter().any(|place| sentence.span.contains(*place)) && words().any(|word| SAYS_SO.contains(&word))
+    })
 }
 
 /// One spelling of a name, with the company it keeps.

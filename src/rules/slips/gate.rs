@@ -66,7 +66,18 @@ impl Search<'_> {
             && !found.phrase.is(FIXED)
             && self.in_title_case(&found.window[found.place])
             && common()
-            && !self.is_elsewhere(found)
+            && !self.is_whole_elsewhere(found)
+    }
+
+    /// Whether the name of two words stands elsewhere in the article, spelt right. One of its words alone says nothing:
+    /// “West Virginia” does not make “Key Test” the town of Key West.
+    fn is_whole_elsewhere(&self, found: &Candidate) -> bool {
+        let right = table::hash(found.right);
+        match (found.window, found.place) {
+            ([_, next], 0) => self.counts().of_pair(right, next.hash) > 0,
+            ([before, _], _) => self.counts().of_pair(before.hash, right) > 0,
+            _ => self.is_elsewhere(found),
+        }
     }
 
     /// Whether the article prints the word again and again, and never the right one.

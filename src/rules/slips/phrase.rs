@@ -126,8 +126,8 @@ impl Search<'_> {
         let letters = table::letters(word);
         let mut names = table::near_keys(word).flat_map(|key| self.near(key, letters, false));
         let (phrase, right) = names.find_map(|phrase| {
-            let plural = || format!("{}s", phrase.text);
-            let forms = [Some(phrase.text.to_owned()), phrase.is(PLURAL_OK).then(plural)];
+            let name = phrase.word(0)?;
+            let forms = [Some(name.to_owned()), phrase.is(PLURAL_OK).then(|| format!("{name}s"))];
             forms.into_iter().flatten().find(|form| edit::one_slip(word, form)).map(|form| (phrase, form))
         })?;
         self.is_lone(&phrase, at, &right).then(|| {
@@ -140,7 +140,7 @@ impl Search<'_> {
         let article = self.context.article;
         let piece = &window[place];
         let last = place + 1 == window.len();
-        let right = table::words_of(phrase.text).nth(place)?;
+        let right = phrase.word(place)?;
         let span = if last && !right.ends_with("'s") { piece.span } else { piece.whole() };
         // “the Associated Pres.”: the point ends the sentence, not the word
         let point = usize::from(article.slice(span).ends_with('.') && !right.ends_with('.'));
@@ -180,10 +180,11 @@ impl Search<'_> {
     pub(super) fn is_covered(&self, at: usize) -> bool {
         (2..=MAX_WORDS).any(|words| {
             (0..words).filter_map(|place| self.window(at, words, place, None)).any(|window| {
-                keys(window, None).flat_map(|key| self.phrases(key)).any(|phrase| {
-                    let mut words = table::words_of(phrase.text);
+                // the words decide; any of them can be left out of the key
+                keys(window, Some(0)).flat_map(|key| self.phrases(key)).any(|phrase| {
+                    let mut words = phrase.words();
                     let same = |(i, piece): (usize, &Piece)| words.next().is_some_and(|w| stands(piece, w, i, window));
-                    window.iter().enumerate().all(same)
+                    window.iter().enumerate().all(same) && words.next().is_none()
                 })
             })
         })
@@ -202,7 +203,7 @@ impl Search<'_> {
 }
 
 /// The keys of a window: its last word may or may not take its possessive ending into the name.
-fn keys(window: &[Piece], hole: Option<usize>) -> impl Iterator<Item = u64> {
+fn keys(window: &[Piece], hole: Option<usize>) -> impl Iterator<Item = u64> + use<'_> {
     let last = window.len().saturating_sub(1);
     let key = move |whole: Option<u64>| {
         let hashes = window.iter().enumerate().map(move |(i, piece)| match whole {
@@ -218,7 +219,7 @@ fn keys(window: &[Piece], hole: Option<usize>) -> impl Iterator<Item = u64> {
 
 /// Whether all words of a phrase but one stand in the window.
 fn surrounds(phrase: &Phrase, window: &[Piece], hole: usize) -> bool {
-    let mut words = table::words_of(phrase.text);
+    let mut words = phrase.words();
     let stand = window.iter().enumerate().all(|(i, piece)| {
         let word = words.next();
         i == hole || word.is_some_and(|word| stands(piece, word, i, window))

@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Article, Case, Token, TokenKind},
-    diagnostic::{Diagnostic, Edit, Safety},
+    diagnostic::{Diagnostic, Edit, Safety, Severity},
     rule::Rule,
     rules::{
         Context,
@@ -34,6 +34,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     if let Some((first, more)) = amounts.split_first() {
         let note = if more.is_empty() { String::new() } else { format!(", here and {} times more", more.len()) };
         found.extend(finding(context, rule, first, note).map(|mut all| {
+            // a habit of the house more often than a slip
+            all.severity = Severity::Info;
             let edits = more.iter().map(|gap| gap.edit(article));
             all.fix.iter_mut().for_each(|fix| fix.edits.extend(edits.clone()));
             more.iter().fold(all, |all, gap| all.with_label(context.label(gap.at, "and here")))

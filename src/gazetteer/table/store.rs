@@ -1,0 +1,157 @@
+//! Small indexes that lie in a string of bytes and are read in place.
+
+/// Numbers that never fall from one to the next, kept as what each is off a straight line from 0 to the last: two bytes a
+/// number instead of four, where they rise evenly.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    /// Where the first number lies.
+    start: usize,
+    /// How much the line rises from one number to the next, in parts of [`Steps::UNIT`].
+    slope: u64,
+    /// Whether a number takes four bytes, for the numbers do not rise evenly.
+    wide: bool,
+}
+
+impl Steps {
+    const UNIT: u32 = 20;
+
+    fn slope(count: usize, last: u32) -> u64 {
+        (u64::from(last) << Self::UNIT) / (count as u64).max(1)
+    }
+
+    fn line(slope: u64, at: usize) -> u32 {
+        ((at as u64 * slope) >> Self::UNIT) as u32
+    }
+
+    /// The numbers that lie at a place of `bytes`, with their count, from 0 to the last; moves the place past them.
+    pub(super) fn read(bytes: &[u8], at: &mut usize) -> (Steps, usize) {
+        let (count, last) = (u32_at(bytes, *at) as usize, u32_at(bytes, *at + 4));
+        let (count, wide) = (count >> 1, count & 1 == 1);
+        let start = *at + 8;
+        *at = start + (count + 1) * if wide { 4 } else { 2 };
+        (Steps { start, slope: Self::slope(count, last), wide }, count)
+    }
+
+    /// The number at a place, from 0.
+    #[inline]
+    pub(super) fn get(&self, bytes: &[u8], at: usize) -> usize {
+        let off = match self.wide {
+            true => i64::from(u32_at(bytes, self.start + 4 * at)),
+            false => i64::from(Self::line(self.slope, at)) + i64::from(u16_at(bytes, self.start + 2 * at) as i16),
+        };
+        usize::try_from(off).unwrap_or(0)
+    }
+
+    /// Writes numbers that [`Steps::read`] reads; the first must be 0.
+    pub(super) fn write(out: &mut Vec<u8>, numbers: &[u32]) {
+        let count = numbers.len().saturating_sub(1);
+        let last = numbers.last().copied().unwrap_or(0);
+        let slope = Self::slope(count, last);
+        let off = |(at, number): (usize, &u32)| i16::try_from(i64::from(*number) - i64::from(Self::line(slope, at)));
+        let narrow: Result<Vec<i16>, _> = numbers.iter().enumerate().map(off).collect();
+        out.extend(((count as u32) << 1 | u32::from(narrow.is_err())).to_le_bytes());
+        out.extend(last.to_le_bytes());
+        match narrow {
+            Ok(narrow) => narrow.iter().for_each(|off| out.extend(off.to_le_bytes())),
+            Err(_) => numbers.iter().for_each(|number| out.extend(number.to_le_bytes())),
+        }
+    }
+}
+
+/// An index from hashes to small values: the leading bits of a hash choose a bucket, its last 16 bits are compared. Two
+/// hashes may therefore look the same, once in some ten thousand.
+#[derive(Debug, Clone)]
+pub struct Buckets {
+    bits: u32,
+    width: usize,
+    steps: Steps,
+    entries: usize,
+}
+
+impl Buckets {
+    /// The index that lies at a place of `bytes`, with values of `width` bytes; moves the place past it.
+    pub fn read(bytes: &[u8], at: &mut usize, width: usize) -> Buckets {
+        let (steps, count) = Steps::read(bytes, at);
+        let entries = *at;
+        *at += steps.get(bytes, count) * (2 + width);
+        Buckets { bits: count.checked_ilog2().unwrap_or(0), width: 2 + width, steps, entries }
+    }
+
+    /// The values of a hash.
+    #[inline]
+    pub fn get<'a>(&self, bytes: &'a [u8], hash: u64) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let bucket = if self.bits == 0 { 0 } else { (hash >> (64 - self.bits)) as usize };
+        let (from, to) = (self.steps.get(bytes, bucket), self.steps.get(bytes, bucket + 1));
+        let range = self.entries + from * self.width..self.entries + to * self.width;
+        let [low, high] = (hash as u16).to_le_bytes();
+        let entries = bytes.get(range).unwrap_or_default().chunks_exact(self.width);
+        entries.filter_map(move |entry| match entry {
+            [a, b, value @ ..] if *a == low && *b == high => Some(value),
+            _ => None,
+        })
+    }
+}
+
+/// Further eight bits of a hash, for an index that must not take one word for another.
+pub fn mark(hash: u64) -> [u8; 1] {
+    [(hash >> 16) as u8]
+}
+
+/// Writes an index that [`Buckets::read`] reads.
+pub fn write_buckets<const N: usize>(out: &mut Vec<u8>, mut entries: Vec<(u64, [u8; N])>) {
+    // three to six entries a bucket
+    let bits = (entries.len() / 3).checked_ilog2().unwrap_or(0);
+    let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
+    entries.sort_unstable();
+    let mut starts = vec![0];
+    let mut written = 0;
+    for at in 0..(1_usize << bits) {
+        written += entries[written..].iter().take_while(|e| bucket(e.0) == at).count();
+        starts.push(written as u32);
+    }
+    Steps::write(out, &starts);
+    for (hash, value) in entries {
+        out.extend((hash as u16).to_le_bytes());
+        out.extend(value);
+    }
+}
+
+#[inline]
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+#[inline]
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_read_as_they_were_written() {
+        for numbers in [vec![0], vec![0, 0, 3, 9, 9, 10], vec![0, 1, 2, 900_000], (0..70_000).collect()] {
+            let mut bytes = vec![7];
+            Steps::write(&mut bytes, &numbers);
+            let mut at = 1;
+            let (steps, count) = Steps::read(&bytes, &mut at);
+            assert_eq!((count + 1, at), (numbers.len(), bytes.len()));
+            let read: Vec<u32> = (0..=count).map(|at| steps.get(&bytes, at) as u32).collect();
+            assert_eq!(read, numbers);
+        }
+    }
+
+    #[test]
+    fn a_bucket_gives_the_values_of_its_hash_alone() {
+        let hash = |n: u64| n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut bytes = Vec::new();
+        write_buckets(&mut bytes, (0..500).map(|n| (hash(n), [n as u8])).collect());
+        let mut at = 0;
+        let buckets = Buckets::read(&bytes, &mut at, 1);
+        assert_eq!(at, bytes.len());
+        assert!((0..500).all(|n| buckets.get(&bytes, hash(n)).any(|value| value == [n as u8])));
+        assert!((500..900).filter(|n| buckets.get(&bytes, hash(*n)).next().is_some()).count() < 3);
+    }
+}
