@@ -49,6 +49,8 @@ pub struct Meta {
     pub outlet: Option<String>,
     /// Language tag, such as `en-GB`.
     pub language: Option<String>,
+    /// How much to look for in it, as written.
+    pub profile: Option<String>,
 }
 
 /// A part of an article, with its role.

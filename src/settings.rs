@@ -17,6 +17,7 @@ pub struct Settings {
 
 /// The variety of English whose spelling a newsroom prints.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Variety {
     /// Either, as long as one article keeps to one of them.
     #[default]

@@ -100,12 +100,17 @@ fn expected(stet: &Stet, book: &RuleBook, on: &[bool]) -> Vec<Fate> {
     stet.rules.iter().map(fate).collect()
 }
 
-/// Takes the findings that the desk lets stand out of a list, and returns them.
-pub fn suppress(articles: &[Article], findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Takes the findings that the desk lets stand out of a list, and returns them. `shown`: of which articles they are
+/// left in all the same.
+pub fn suppress(
+    articles: &[Article],
+    findings: &mut Vec<Diagnostic>,
+    shown: &dyn Fn(TextId) -> bool,
+) -> Vec<Diagnostic> {
     let stets: Vec<Stets> = articles.iter().map(|article| Stets::of(article).once()).collect();
     let stands = |finding: &Diagnostic| {
         let TextId(at) = finding.text;
-        stets.get(at).is_some_and(|stets| stets.about(finding).next().is_some())
+        !shown(finding.text) && stets.get(at).is_some_and(|stets| stets.about(finding).next().is_some())
     };
     let (standing, rest) = std::mem::take(findings).into_iter().partition(stands);
     *findings = rest;

@@ -2,18 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::Checker;
-use crate::diagnostic::{Diagnostic, Label, TextId};
+use super::{Checker, Plan};
+use crate::{
+    diagnostic::{Diagnostic, Label, TextId},
+    rule::Profile,
+};
 
 impl Checker {
     /// Makes one finding of all that a rule has in an article, where its file says `once`. The first one stands for all;
-    /// the places of the others become labels, and their fixes part of its fix.
-    pub(super) fn gather(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let once = |rule: &str| self.book.get(rule).is_some_and(|ready| ready.rule.spec.once);
+    /// the places of the others become labels, and their fixes part of its fix. Articles of which everything is to be
+    /// shown are left as they are.
+    pub(super) fn gather(&self, findings: Vec<Diagnostic>, plans: &[Plan]) -> Vec<Diagnostic> {
+        let audited = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.profile == Profile::Audit);
+        let once = |f: &Diagnostic| !audited(f.text) && self.book.get(&f.rule).is_some_and(|ready| ready.rule.spec.once);
         let mut gathered: Vec<Diagnostic> = Vec::with_capacity(findings.len());
         let mut first: HashMap<(TextId, String), (usize, usize)> = HashMap::new();
         for finding in findings {
-            if !once(&finding.rule) {
+            if !once(&finding) {
                 gathered.push(finding);
                 continue;
             }

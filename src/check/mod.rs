@@ -1,6 +1,7 @@
 //! The driver: texts in, findings out.
 
 mod gather;
+mod orders;
 mod reader;
 mod select;
 mod trial;
@@ -9,6 +10,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use orders::Orders;
+use orders::Plan;
 pub use reader::Reader;
 pub use select::Selection;
 use select::known;
@@ -144,49 +147,65 @@ impl Checker {
         QuoteIndex::evidence(articles, self.lexicon())
     }
 
-    /// Checks articles one by one and against one another.
+    /// Checks articles one by one and against one another, all of them alike.
     ///
     /// # Errors
     ///
     /// When a selector names no rule.
     pub fn check(&self, articles: Vec<Article>, selection: &Selection) -> Result<Outcome, CheckError> {
-        let on = selection.enabled(&self.book)?;
-        let mut outcome = self.run(articles, &on, selection.profile);
-        if selection.profile != Profile::Audit {
-            self.supersede(&mut outcome.findings);
-        }
-        if !selection.no_stet {
-            outcome.standing = suppress::suppress(&outcome.articles, &mut outcome.findings);
-        }
-        if selection.profile != Profile::Audit {
-            outcome.findings = self.gather(outcome.findings);
-        }
+        let orders = Arc::new(Orders { settings: self.settings.clone(), selection: selection.clone() });
+        let orders = vec![orders; articles.len()];
+        self.check_by(articles, &orders)
+    }
+
+    /// Checks articles one by one and against one another, each by its own orders. What one article is held against
+    /// goes by the orders of the article that the finding is about.
+    ///
+    /// # Errors
+    ///
+    /// When a selector names no rule.
+    pub fn check_by(&self, articles: Vec<Article>, orders: &[Arc<Orders>]) -> Result<Outcome, CheckError> {
+        let default = Orders { settings: self.settings.clone(), selection: Selection::default() };
+        let enabled = orders::enabled(&self.book, orders, &default)?;
+        let plans = orders::plans(&enabled, orders, &default, articles.len());
+        let mut outcome = self.run(articles, &plans);
+        self.supersede(&mut outcome.findings, &plans);
+        let shown = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.no_stet);
+        outcome.standing = suppress::suppress(&outcome.articles, &mut outcome.findings, &shown);
+        outcome.findings = self.gather(outcome.findings, &plans);
         Ok(outcome)
     }
 
-    /// Runs the rules that are on, in the order of the book. Of the profile depends how stets are judged.
-    fn run(&self, articles: Vec<Article>, on: &[bool], profile: Profile) -> Outcome {
+    /// Runs the rules that are on for each article, in the order of the book.
+    fn run(&self, articles: Vec<Article>, plans: &[Plan]) -> Outcome {
         let index = self.index(&articles);
         let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
+        let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
+        let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
         let desk = Desk {
             articles: &articles,
             index: &index,
             lexicon: self.lexicon(),
             gazetteer: &self.gazetteer,
-            settings: &self.settings,
-            profile,
+            settings: &settings,
+            profiles: &profiles,
             spelling: &spelling,
         };
-        let mut findings: Vec<Diagnostic> = (0..articles.len())
-            .into_par_iter()
-            .flat_map_iter(|at| self.check_article(&desk.article(TextId(at)), on))
+        let mut findings: Vec<Diagnostic> = plans
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(at, plan)| self.check_article(&desk.article(TextId(at)), plan))
             .collect();
         if articles.len() > 1 {
-            let across = self.book.iter().zip(on).filter(|(_, on)| **on);
-            findings.extend(across.flat_map(|(ready, _)| in_scope(ready, ready.check_desk(&desk))));
+            let across = self.book.iter().enumerate().filter(|(rule, _)| plans.iter().any(|plan| plan.runs(*rule)));
+            findings.extend(across.flat_map(|(rule, ready)| {
+                let found = ready.check_desk(&desk).into_iter();
+                let own = found.filter_map(|f| Some((plans.get(f.text.0).filter(|plan| plan.runs(rule))?, f)));
+                in_scope(ready, own.map(|(plan, f)| plan.level(&ready.rule, f)).collect())
+            }));
         }
         sort(&mut findings);
-        let judged = self.judge_stets(&desk, &findings, on, profile);
+        let judged = self.judge_stets(&desk, &findings, plans);
         if !judged.is_empty() {
             findings.extend(judged);
             sort(&mut findings);
@@ -195,27 +214,35 @@ impl Checker {
     }
 
     /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.
-    fn judge_stets(&self, desk: &Desk, findings: &[Diagnostic], on: &[bool], profile: Profile) -> Vec<Diagnostic> {
-        let rules: Vec<&ReadyRule> =
-            self.book.iter().zip(on).filter(|(ready, on)| **on && ready.is_about_stets()).map(|(r, _)| r).collect();
+    fn judge_stets(&self, desk: &Desk, findings: &[Diagnostic], plans: &[Plan]) -> Vec<Diagnostic> {
         let mut judged = Vec::new();
-        for (at, article) in desk.articles.iter().enumerate().filter(|(_, article)| !article.stets.is_empty()) {
+        let articles = desk.articles.iter().zip(plans).enumerate();
+        for (at, (article, plan)) in articles.filter(|(_, (article, _))| !article.stets.is_empty()) {
             let start = findings.partition_point(|f| f.text.0 < at);
             let end = findings.partition_point(|f| f.text.0 <= at);
             let own = findings.get(start..end).unwrap_or_default();
-            let fates = suppress::fates(article, own, &self.book, on, profile >= Profile::Strict);
-            judged.extend(rules.iter().flat_map(|ready| ready.check_stets(&desk.article(TextId(at)), &fates)));
+            let fates = suppress::fates(article, own, &self.book, plan.on, plan.profile >= Profile::Strict);
+            let rules = self.book.iter().zip(plan.on).filter(|(ready, on)| **on && ready.is_about_stets());
+            judged.extend(rules.flat_map(|(ready, _)| {
+                let found = ready.check_stets(&desk.article(TextId(at)), &fates).into_iter();
+                found.map(|f| plan.level(&ready.rule, f))
+            }));
         }
         judged
     }
 
-    fn check_article(&self, context: &Context, on: &[bool]) -> Vec<Diagnostic> {
-        let found = self.book.check_article(context, on);
-        found.into_iter().flat_map(|(ready, findings)| in_scope(ready, findings)).collect()
+    fn check_article(&self, context: &Context, plan: &Plan) -> Vec<Diagnostic> {
+        let found = self.book.check_article(context, plan.on);
+        let own = found
+            .into_iter()
+            .flat_map(|(ready, findings)| in_scope(ready, findings).into_iter().map(|f| plan.level(&ready.rule, f)));
+        own.collect()
     }
 
-    /// Drops the findings of rules that another finding on overlapping words, its labels included, supersedes.
-    fn supersede(&self, findings: &mut Vec<Diagnostic>) {
+    /// Drops the findings of rules that another finding on overlapping words, its labels included, supersedes, but for
+    /// articles of which everything is to be shown.
+    fn supersede(&self, findings: &mut Vec<Diagnostic>, plans: &[Plan]) {
+        let audited = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.profile == Profile::Audit);
         let replaces = |f: &Diagnostic| self.book.get(&f.rule).map_or(&[][..], |ready| &ready.rule.spec.supersedes);
         let mut above: Vec<(TextId, Span, &[String])> = findings
             .iter()
@@ -228,6 +255,9 @@ impl Checker {
         above.sort_unstable_by_key(|(text, span, _)| (*text, *span));
         let longest = above.iter().map(|(_, span, _)| span.len()).max().unwrap_or(0);
         findings.retain(|f| {
+            if audited(f.text) {
+                return true;
+            }
             let before = above.partition_point(|(text, span, _)| (*text, span.start) < (f.text, f.span.end));
             let reach = above[..before].iter().rev().take_while(|(text, span, _)| {
                 // none that starts further back can end behind the start of this one

@@ -2,7 +2,7 @@
 
 use super::CheckError;
 use crate::{
-    rule::{Profile, Rule, selects},
+    rule::{Level, Levels, Profile, Rule, selects},
     rules::RuleBook,
 };
 
@@ -17,6 +17,10 @@ pub struct Selection {
     pub ignore: Vec<String>,
     /// Whether findings that the desk lets stand are shown like all others.
     pub no_stet: bool,
+    /// What the newsroom makes of rules. A level by a whole id turns its rule on whatever the profile.
+    pub levels: Levels,
+    /// Ids of rules that other newsrooms of the run brought along, and that are off here.
+    pub elsewhere: Vec<String>,
 }
 
 impl Selection {
@@ -29,11 +33,13 @@ impl Selection {
     }
 
     fn runs(&self, rule: &Rule) -> bool {
-        let in_profile = rule.spec.profile <= self.profile;
+        let (level, whole) = self.levels.of(&rule.id).map_or((None, false), |(level, whole)| (Some(level), whole));
+        let off = level == Some(Level::Off);
+        let in_profile = !off && (whole || rule.spec.profile <= self.profile);
         let selected = self.select.is_empty() || self.select.iter().any(|s| selects(s, &rule.id));
         // naming a rule outright turns it on whatever the profile
         let named = self.select.contains(&rule.id);
-        let ignored = self.ignore.iter().any(|s| selects(s, &rule.id));
+        let ignored = self.elsewhere.contains(&rule.id) || self.ignore.iter().any(|s| selects(s, &rule.id));
         (named || (in_profile && selected)) && !ignored
     }
 }

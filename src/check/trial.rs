@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Checker;
+use super::{Checker, Plan};
 use crate::{
-    rule::{Example, Profile},
+    article::Article,
+    rule::{Example, Levels, Profile},
     rules::ReadyRule,
     text::Text,
 };
@@ -55,7 +56,11 @@ impl Checker {
     fn flagged(&self, example: &Example, rule: &str, on: &[bool]) -> Vec<(String, String)> {
         let texts = std::iter::once(&example.text).chain(&example.others).enumerate();
         let articles = texts.map(|(i, text)| self.article(Arc::new(Text::new(format!("{i}.txt"), text.as_str()))));
-        let outcome = self.run(articles.collect(), on, Profile::Audit);
+        let articles: Vec<Article> = articles.collect();
+        let levels = Levels::default();
+        let plan = Plan { on, profile: Profile::Audit, levels: &levels, settings: &self.settings, no_stet: true };
+        let plans = vec![plan; articles.len()];
+        let outcome = self.run(articles, &plans);
         let own = outcome.findings.iter().filter(|f| f.text.0 == 0 && f.rule == rule);
         own.map(|f| (outcome.articles[0].text.slice(f.span).to_owned(), f.message.clone())).collect()
     }

@@ -1,6 +1,11 @@
 //! `copydesk check`.
 
+mod orders;
+
 use clap::ValueEnum;
+
+use orders::Asked;
+pub(super) use orders::load_own_rules;
 
 use super::{
     CliError, Status, Terminal,
@@ -31,9 +36,9 @@ pub(super) struct Args {
     /// Leave these rules out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// How much to look for
-    #[arg(long, value_name = "PROFILE", default_value = "default")]
-    profile: Profile,
+    /// How much to look for [default: what the article or the configuration says, else default]
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<Profile>,
     /// The lowest level that makes the exit status 1
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: FailOn,
@@ -114,10 +119,13 @@ impl FailOn {
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let look = args.common.look(terminal);
     let Args { select, ignore, no_stet, .. } = args;
-    let selection = Selection { profile: args.profile.into(), select, ignore, no_stet };
-    let opened = args.paths.open(&args.common, terminal)?;
-    let checker = Checker::of(opened.reader, Settings::default())?;
-    let outcome = opened.pool.install(|| checker.check(opened.articles, &selection))?;
+    let selection = Selection { select, ignore, no_stet, ..Selection::default() };
+    let asked = Asked { profile: args.profile.map(Into::into), selection };
+    let mut opened = args.paths.open(&args.common, terminal)?;
+    let orders = orders::orders(&mut opened, &asked, terminal);
+    let mut checker = Checker::of(opened.reader, Settings::default())?;
+    orders::load_own_rules(&mut checker, opened.configs.all())?;
+    let outcome = opened.pool.install(|| checker.check_by(opened.articles, &orders))?;
     let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };
     common::write_reports(terminal, args.format, look, &args.output, |format, out, look| {
         run.write(format.into(), look, out)

@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, BufWriter, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{Args, ValueEnum};
@@ -13,6 +13,7 @@ use super::{CliError, Status, Terminal};
 use crate::{
     article::Article,
     check::Reader,
+    config::Configs,
     read::{self, Inputs, Unreadable},
     report::{Look, clean},
 };
@@ -35,6 +36,9 @@ pub(super) struct Paths {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
+    /// Read this configuration for every article, instead of the nearest copydesk.toml above each
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
     /// Read no configuration
     #[arg(long)]
     pub(super) no_config: bool,
@@ -89,6 +93,8 @@ pub(super) struct Opened {
     pub(super) articles: Vec<Article>,
     /// What could not be read.
     pub(super) unreadable: Vec<Unreadable>,
+    /// What the newsrooms have set.
+    pub(super) configs: Configs,
 }
 
 impl Paths {
@@ -96,6 +102,7 @@ impl Paths {
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
+        let mut configs = common.configs()?;
         let reader = Reader::new()?;
         if self.stdin_filename.is_some() && !self.paths.iter().any(|path| path.as_os_str() == "-") {
             return Err(CliError::Usage(
@@ -103,12 +110,17 @@ impl Paths {
             ));
         }
         let inputs = Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size };
-        let (texts, unreadable) = read::read(&inputs, &mut *terminal.input, &pool);
+        let mut keep = |path: &Path| configs.takes(path);
+        let (texts, unreadable) = read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
+        for text in &texts {
+            configs.of(Path::new(text.path()));
+        }
+        configs.settle().map_err(CliError::Config)?;
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
         }
         let articles = pool.install(|| reader.articles(texts));
-        Ok(Opened { reader, pool, articles, unreadable })
+        Ok(Opened { reader, pool, articles, unreadable, configs })
     }
 }
 
@@ -127,6 +139,16 @@ impl<F: ValueEnum + Copy + Send + Sync + 'static> Showing<F> {
 }
 
 impl Common {
+    /// Where configurations come from.
+    pub(super) fn configs(&self) -> Result<Configs, CliError> {
+        let here = std::env::current_dir().unwrap_or_default();
+        match &self.config {
+            _ if self.no_config => Ok(Configs::none()),
+            Some(file) => Configs::named(file, &here).map_err(CliError::Config),
+            None => Ok(Configs::nearest(&here)),
+        }
+    }
+
     /// How a report for people looks on this terminal.
     pub(super) fn look(&self, terminal: &Terminal) -> Look {
         let color = match self.color {

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{check::CheckError, read::plainly, rule::RuleError};
+use crate::{check::CheckError, fault::Fault, read::plainly, rule::RuleError};
 
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,9 @@ pub enum CliError {
         /// Why not.
         source: io::Error,
     },
+    /// What the newsroom wrote for copydesk is wrong.
+    #[error("{}", lines(.0))]
+    Config(Vec<Fault>),
     /// A report could not be written to standard output.
     #[error("the report could not be written: {0}")]
     Output(#[from] io::Error),
@@ -62,11 +65,12 @@ impl CliError {
             | CliError::Rule(_)
             | CliError::Rules(_)
             | CliError::RuleFile { .. }
+            | CliError::Config(_)
             | CliError::Usage(_) => Status::Usage,
         }
     }
 }
 
-fn lines(errors: &[RuleError]) -> String {
-    errors.iter().map(RuleError::to_string).collect::<Vec<_>>().join("\ncopydesk: ")
+fn lines(errors: &[impl ToString]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\ncopydesk: ")
 }

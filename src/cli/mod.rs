@@ -5,6 +5,7 @@ mod check;
 mod common;
 mod compare;
 mod error;
+mod init;
 mod quotes;
 mod rules;
 mod sources;
@@ -33,6 +34,7 @@ enum Command {
     Article(article::Args),
     Compare(compare::Args),
     Rules(rules::Args),
+    Init(init::Args),
 }
 
 /// Runs a command line, program name first, and returns its exit status.
@@ -45,6 +47,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) ->
             Command::Article(args) => article::run(args, terminal),
             Command::Compare(args) => compare::run(args, terminal),
             Command::Rules(args) => rules::run(args, terminal),
+            Command::Init(args) => init::run(args, terminal),
         },
         Err(usage) => return terminal.usage(&usage),
     };

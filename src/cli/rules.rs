@@ -1,16 +1,17 @@
 //! `copydesk rules` and `copydesk rules test`.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
 use clap::{Subcommand, ValueEnum};
 
-use super::{CliError, Status, Terminal, common::Common};
+use super::{CliError, Status, Terminal, check::load_own_rules, common::Common};
 use crate::{
     check::{Checker, Failure},
-    report::{self, Look, clean},
+    config::{NAME, rule_files, with_family},
+    report::{self, clean},
     rule::{FAMILIES, Rule, RuleError},
     settings::Settings,
 };
@@ -35,7 +36,7 @@ pub(super) struct Args {
 enum Command {
     /// Try the examples inside rule files: those that must be flagged, and those that must not
     Test {
-        /// Rule files and folders of them, each file named `FAMILY/NAME.toml`; without any, the built-in rules
+        /// Rule files and folders of them, each file named `FAMILY/NAME.toml`; without any, the built-in rules and your own
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
         #[command(flatten)]
@@ -54,10 +55,11 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     if let Some(Command::Test { paths, common }) = args.command {
-        return test(&paths, common.look(terminal), terminal);
+        return test(&paths, &common, terminal);
     }
     let look = args.common.look(terminal);
-    let checker = Checker::new(Settings::default())?;
+    let mut checker = Checker::new(Settings::default())?;
+    load_own(&args.common, &mut checker)?;
     let mut rules = checker.selected(args.id.as_deref().unwrap_or("*"))?;
     let place = |rule: &Rule| FAMILIES.iter().position(|family| *family == rule.family());
     rules.sort_by_key(|rule| (place(rule), &rule.id));
@@ -71,11 +73,23 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     Ok(Status::Clean)
 }
 
-/// Tries the examples of the built-in rules, or of the rule files that are named.
-fn test(paths: &[PathBuf], look: Look, terminal: &mut Terminal) -> Result<Status, CliError> {
+/// Adds the rules of the newsroom to the book: those of the configuration that counts in the working folder.
+fn load_own(common: &Common, checker: &mut Checker) -> Result<(), CliError> {
+    let mut configs = common.configs()?;
+    configs.of(Path::new(NAME));
+    configs.settle().map_err(CliError::Config)?;
+    load_own_rules(checker, configs.all())
+}
+
+/// Tries the examples of the built-in rules and the newsroom's own, or of the rule files that are named.
+fn test(paths: &[PathBuf], common: &Common, terminal: &mut Terminal) -> Result<Status, CliError> {
+    let look = common.look(terminal);
     let mut checker = Checker::new(Settings::default())?;
     let own = match paths {
-        [] => None,
+        [] => {
+            load_own(common, &mut checker)?;
+            None
+        }
         named => Some(load(named, &mut checker)?),
     };
     let tried: Vec<_> =
@@ -94,7 +108,7 @@ fn load(paths: &[PathBuf], checker: &mut Checker) -> Result<Vec<String>, CliErro
     let mut files = Vec::new();
     for path in paths {
         let unreadable = |source| CliError::RuleFile { path: path.clone(), source };
-        collect(path, &mut files).map_err(unreadable)?;
+        files.extend(rule_files(path).map_err(unreadable)?);
     }
     files.sort();
     files.dedup();
@@ -113,38 +127,8 @@ fn load(paths: &[PathBuf], checker: &mut Checker) -> Result<Vec<String>, CliErro
 }
 
 fn add(path: &Path, text: &str, checker: &mut Checker) -> Result<String, RuleError> {
-    let path = path.canonicalize().map_or_else(|_| path.to_owned(), |whole| named(path, &whole));
-    let rule = Rule::parse(&clean(&path.display().to_string()), text)?;
+    let rule = Rule::parse(&clean(&with_family(path).display().to_string()), text)?;
     let id = rule.id.clone();
     checker.add_rule(rule)?;
     Ok(id)
-}
-
-/// A path with at least its folder, which names the family: `x.toml` given inside `typo` is `typo/x.toml`.
-fn named(path: &Path, whole: &Path) -> PathBuf {
-    if path.parent().is_some_and(|folder| folder.file_name().is_some()) {
-        return path.to_owned();
-    }
-    let folder = whole.parent().and_then(Path::file_name).map(PathBuf::from).unwrap_or_default();
-    folder.join(whole.file_name().unwrap_or_default())
-}
-
-/// The rule files at a path: the file itself, or all below the folder.
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    if !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
-    }
-    for entry in fs::read_dir(path)? {
-        let path = entry?.path();
-        let is_rule = || path.extension().is_some_and(|ending| ending == "toml");
-        // word lists and name lists lie beside the families
-        let is_family = |path: &Path| path.file_name().is_some_and(|name| name != "lexicon" && name != "gazetteer");
-        if path.is_dir() && is_family(&path) {
-            collect(&path, files)?;
-        } else if path.is_file() && is_rule() {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 
 use super::{CliError, Status};
+use crate::report::{self, Look};
 
 /// The streams of a command, and what is known of the terminal behind them.
 pub struct Terminal<'a> {
@@ -40,7 +41,11 @@ impl Terminal<'_> {
         {
             return Status::Clean;
         }
-        let _ = writeln!(self.err, "copydesk: {error}");
+        let look = Look { width: self.width, color: self.is_terminal && !self.no_color };
+        let _ = match error {
+            CliError::Config(faults) => faults.iter().try_for_each(|f| write!(self.err, "{}", report::fault(f, look))),
+            _ => writeln!(self.err, "copydesk: {error}"),
+        };
         error.status()
     }
 }

@@ -51,9 +51,20 @@ impl Front {
                 .map(|date| date.to_string()),
             outlet: words(&["outlet", "publication", "publisher", "site", "site_name", "sitename"]),
             language: words(&["language", "lang", "locale"]),
+            profile: words(&["copydesk"]).and_then(|own| setting(&own, "profile")),
         };
         Front { end, title, deck, meta }
     }
+}
+
+/// What a table of settings, as words, gives for a key: `strict` for `profile` in `{profile: "strict"}`.
+fn setting(table: &str, key: &str) -> Option<String> {
+    let table = table.trim().trim_start_matches('{').trim_end_matches('}');
+    let mut words = table.split([',', ' ', '\t']).filter(|word| !word.is_empty());
+    let given = words.find_map(|word| word.trim_matches(['"', '\'']).strip_prefix(key)?.split_once(':'));
+    let (_, value) = given?;
+    let value = if value.is_empty() { words.next().unwrap_or_default() } else { value };
+    Some(value.trim_matches(['"', '\'']).to_owned())
 }
 
 /// A byline without its “By”.
@@ -101,7 +112,12 @@ fn plain(value: toml::Value) -> String {
     match value {
         toml::Value::String(words) => words,
         toml::Value::Array(values) => values.into_iter().map(plain).collect::<Vec<_>>().join(", "),
-        toml::Value::Table(mut table) => table.remove("name").map(plain).unwrap_or_default(),
+        toml::Value::Table(mut table) => match table.remove("name") {
+            Some(name) => plain(name),
+            None => {
+                table.into_iter().map(|(key, value)| format!("{key}: {}", plain(value))).collect::<Vec<_>>().join(", ")
+            }
+        },
         toml::Value::Datetime(day) => day.to_string(),
         _ => String::new(),
     }
@@ -223,6 +239,21 @@ mod tests {
         assert_eq!(front.title.as_ref().and_then(|title| title.place).map(|p| p.of(text)), Some("Night ferries stop"));
         assert_eq!(front.meta.date.as_deref(), Some("2019-05-07"));
         assert_eq!(front.meta.byline.as_deref(), Some("Ana Orme, Li Vance"));
+    }
+
+    #[test]
+    fn reads_what_it_sets_for_the_article() {
+        for (front, profile) in [
+            ("---\ntitle: A\ncopydesk: {profile: strict}\n---\n", Some("strict")),
+            ("---\ntitle: A\ncopydesk: { \"profile\": \"audit\" }\n---\n", Some("audit")),
+            ("---\ntitle: A\ncopydesk:\n  profile: default\ndate: 2031-05-07\n---\n", Some("default")),
+            ("+++\ntitle = 'A'\ncopydesk = { profile = 'strict' }\n+++\n", Some("strict")),
+            ("+++\ntitle = 'A'\n[copydesk]\nprofile = 'strict'\n+++\n", Some("strict")),
+            ("---\ntitle: A\ncopydesk:\n---\n", None),
+            ("---\ntitle: A\nprofile: strict\n---\n", None),
+        ] {
+            assert_eq!(Front::read(front).meta.profile.as_deref(), profile, "{front}");
+        }
     }
 
     #[test]

@@ -41,9 +41,14 @@ struct Found {
 }
 
 /// Reads every article that the inputs name, in parallel and each only once, sorted by path, and lists what could not
-/// be read.
-pub fn read(inputs: &Inputs, stdin: &mut dyn Read, pool: &ThreadPool) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
-    let (found, mut unreadable) = walk::files(&inputs.paths);
+/// be read. `keep` says of each article of a folder whether it is wanted; a file that is named is always read.
+pub fn read(
+    inputs: &Inputs,
+    stdin: &mut dyn Read,
+    keep: &mut dyn FnMut(&Path) -> bool,
+    pool: &ThreadPool,
+) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
+    let (found, mut unreadable) = walk::files(&inputs.paths, keep);
     let mut texts = Vec::with_capacity(found.len() + 1);
     let mut sort = |name: &str, text: Result<String, String>| match text {
         Ok(content) => texts.push(Arc::new(Text::new(name, content))),

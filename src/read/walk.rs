@@ -14,8 +14,8 @@ use crate::text::Format;
 /// The files that the paths name or hold, each once, and what is wrong with the rest.
 ///
 /// A file that is named is taken whatever its ending. A folder is searched for articles, what its `.gitignore` and
-/// `.ignore` exclude left out, whether or not it lies in a Git repository.
-pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Unreadable>) {
+/// `.ignore` exclude left out, whether or not it lies in a Git repository, and what `keep` does not want.
+pub(super) fn files(paths: &[PathBuf], keep: &mut dyn FnMut(&Path) -> bool) -> (Vec<Found>, Vec<Unreadable>) {
     let mut files = Files::default();
     // what is named comes first: then a file is called as it was named, even if a folder holds it too
     let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -27,7 +27,7 @@ pub(super) fn files(paths: &[PathBuf]) -> (Vec<Found>, Vec<Unreadable>) {
         }
     }
     for folder in folders {
-        files.search(folder);
+        files.search(folder, keep);
     }
     (files.found, files.unreadable)
 }
@@ -54,7 +54,7 @@ impl Files {
     }
 
     /// Adds the articles of a folder.
-    fn search(&mut self, folder: &Path) {
+    fn search(&mut self, folder: &Path, keep: &mut dyn FnMut(&Path) -> bool) {
         let mut none = true;
         let walk = WalkBuilder::new(folder).require_git(false).git_global(false).build();
         for entry in walk {
@@ -68,7 +68,7 @@ impl Files {
                 }
             };
             let path = entry.path();
-            if path != folder && Format::of(&path.to_string_lossy()).is_some() && path.is_file() {
+            if path != folder && Format::of(&path.to_string_lossy()).is_some() && path.is_file() && keep(path) {
                 none = false;
                 self.add(path, path.strip_prefix(".").unwrap_or(path));
             }

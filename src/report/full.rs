@@ -21,6 +21,7 @@ use super::{
 use crate::{
     check::Outcome,
     diagnostic::{Diagnostic, Severity, TextId},
+    span::Span,
     text::Text,
 };
 
@@ -51,7 +52,7 @@ fn whole(outcome: &Outcome, finding: &Diagnostic, look: Look) -> String {
         .zip(&notes)
         .filter_map(|((id, span), note)| Some(Spot { text: text(outcome, id)?, span, note }))
         .collect();
-    draw(finding, finding.help.as_deref().map(shown), &spots, look)
+    draw(Head::of(finding), finding.help.as_deref().map(shown), &spots, look)
 }
 
 /// A finding whose other places an earlier one has shown.
@@ -61,20 +62,40 @@ fn repeated(outcome: &Outcome, finding: &Diagnostic, earlier: &Diagnostic, look:
     };
     let at = other.position(earlier.span.start);
     let help = format!("All versions stand above, at {}:{}:{}.", clean(other.path()), at.line, at.column);
-    draw(finding, Some(help), &[Spot { text: own, span: finding.span, note: "" }], look)
+    draw(Head::of(finding), Some(help), &[Spot { text: own, span: finding.span, note: "" }], look)
 }
 
 fn text(outcome: &Outcome, id: TextId) -> Option<&Text> {
     outcome.articles.get(id.0).map(|article| &*article.text)
 }
 
-/// Draws the head of a finding and some places, the first of which it is about.
-fn draw(finding: &Diagnostic, help: Option<String>, spots: &[Spot], look: Look) -> String {
+/// What is wrong at a place of a file that is no article.
+pub(super) fn fault(text: &Text, span: Span, message: &str, help: Option<&str>, look: Look) -> String {
+    let head = Head { severity: Severity::Error, code: Severity::Error.as_str().to_owned(), message };
+    draw(head, help.map(shown), &[Spot { text, span, note: "" }], look)
+}
+
+/// What a drawing begins with.
+struct Head<'a> {
+    severity: Severity,
+    code: String,
+    message: &'a str,
+}
+
+impl<'a> Head<'a> {
+    fn of(finding: &'a Diagnostic) -> Head<'a> {
+        let code = format!("{}[{}]", finding.severity.as_str(), finding.rule);
+        Head { severity: finding.severity, code, message: &finding.message }
+    }
+}
+
+/// Draws a head and some places, the first of which it is about.
+fn draw(head: Head, help: Option<String>, spots: &[Spot], look: Look) -> String {
     let width = look.width.max(NARROWEST);
     let shown = Shown {
-        severity: finding.severity,
-        code: format!("{}[{}]", finding.severity.as_str(), finding.rule),
-        message: shown(&finding.message),
+        severity: head.severity,
+        code: head.code,
+        message: shown(head.message),
         help,
         pieces: Pieces::new(excerpts(spots, width - GUTTER)),
     };
@@ -230,7 +251,6 @@ mod tests {
         check::{CheckError, Checker},
         diagnostic::Label,
         settings::Settings,
-        span::Span,
     };
 
     const HARBOUR: &str = "“We shall reopen the north quay in May,” Marit Solheim said at a crowded meeting in the old \

@@ -6,6 +6,7 @@ mod clean;
 mod concise;
 mod csv;
 mod excerpt;
+mod fault;
 mod full;
 mod ink;
 mod json;
@@ -21,6 +22,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use clean::clean;
+pub use fault::fault;
 pub use ink::Ink;
 pub use place::Place;
 pub use table::Table;

@@ -6,7 +6,10 @@ use super::{
     FAMILIES,
     place::{Part, find},
 };
-use crate::text::{Position, Text};
+use crate::{
+    span::Span,
+    text::{Position, Text},
+};
 
 /// Something wrong in a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +54,31 @@ pub enum Problem {
 
 impl std::error::Error for RuleError {}
 
+/// What the TOML reader says, in the words of this program and with the closest place.
+pub(crate) fn explain(text: &str, error: &toml::de::Error) -> (String, Option<Span>) {
+    let mut message = error.message().to_owned();
+    for (theirs, ours) in [
+        ("unknown field", "unknown key"),
+        ("missing field", "missing key"),
+        ("unknown variant", "unknown value"),
+        ("invalid type: ", "wrong kind of value: "),
+        ("a sequence", "a list"),
+    ] {
+        message = message.replace(theirs, ours);
+    }
+    let mut names = message.split('`').skip(1).step_by(2);
+    let wrong = names.next().filter(|_| message.starts_with("unknown")).unwrap_or_default().to_owned();
+    let alike = |name: &str| strsim::jaro(&wrong, name);
+    let best = names.max_by(|a, b| alike(a).total_cmp(&alike(b))).filter(|name| alike(name) > 0.75);
+    if let Some(best) = best {
+        message = format!("{message}; did you mean `{best}`?");
+    }
+    // for a table that is read twice, the reader only knows where the table begins
+    let key = error.span().and_then(|span| find(text, span.start, |value| *value == Part::Key(&wrong)));
+    let key = key.map(|start| Span::new(start, start + wrong.len()));
+    (message.trim_end().to_owned(), key.or(error.span().map(Span::from)))
+}
+
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let RuleError { file, at, problem } = self;
@@ -62,30 +90,11 @@ impl fmt::Display for RuleError {
 }
 
 impl RuleError {
-    /// What the TOML reader says, in the words of this program and with the closest place.
+    /// What the TOML reader says of a rule file.
     pub(super) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> RuleError {
-        let mut message = error.message().to_owned();
-        for (theirs, ours) in [
-            ("unknown field", "unknown key"),
-            ("missing field", "missing key"),
-            ("unknown variant", "unknown value"),
-            ("invalid type: ", "wrong kind of value: "),
-            ("a sequence", "a list"),
-        ] {
-            message = message.replace(theirs, ours);
-        }
-        let mut names = message.split('`').skip(1).step_by(2);
-        let wrong = names.next().filter(|_| message.starts_with("unknown")).unwrap_or_default().to_owned();
-        let alike = |name: &str| strsim::jaro(&wrong, name);
-        let best = names.max_by(|a, b| alike(a).total_cmp(&alike(b))).filter(|name| alike(name) > 0.75);
-        if let Some(best) = best {
-            message = format!("{message}; did you mean `{best}`?");
-        }
-        // for a table that is read twice, the reader only knows where the table begins
-        let key = error.span().and_then(|span| find(text, span.start, |value| *value == Part::Key(&wrong)));
-        let offset = key.or(error.span().map(|span| span.start));
-        let at = offset.map(|offset| Text::new(file, text).position(offset.min(text.len())));
-        RuleError { file: file.to_owned(), at, problem: Problem::Syntax(message.trim_end().to_owned()) }
+        let (message, place) = explain(text, error);
+        let at = place.map(|place| Text::new(file, text).position(place.start.min(text.len())));
+        RuleError { file: file.to_owned(), at, problem: Problem::Syntax(message) }
     }
 
     /// Something wrong with a string of the file.

@@ -3,10 +3,13 @@
 //! A rule either carries a `[pattern]` or names, by its id alone, a check of [`rules`](crate::rules).
 
 mod error;
+mod level;
 mod place;
 mod selector;
 
+pub(crate) use error::explain;
 pub use error::{Problem, RuleError};
+pub use level::{Level, Levels};
 pub use selector::selects;
 use serde::{Deserialize, Serialize};
 
@@ -72,7 +75,8 @@ pub struct Spec {
 }
 
 /// How much a desk wants to see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Few findings, right ones.

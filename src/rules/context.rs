@@ -42,10 +42,10 @@ pub struct Desk<'a> {
     pub lexicon: &'a Lexicon,
     /// Names and set phrases that must be spelt right.
     pub gazetteer: &'a Gazetteer,
-    /// What the newsroom has set.
-    pub settings: &'a Settings,
-    /// How much the desk wants to see.
-    pub profile: Profile,
+    /// What the newsroom has set, for each article.
+    pub settings: &'a [&'a Settings],
+    /// How much the desk wants to see of each article.
+    pub profiles: &'a [Profile],
     /// What the rules of spelling share, of each article.
     pub spelling: &'a [Spelling],
 }
@@ -58,8 +58,8 @@ impl<'a> Desk<'a> {
             id,
             lexicon: self.lexicon,
             gazetteer: self.gazetteer,
-            settings: self.settings,
-            profile: self.profile,
+            settings: self.settings[id.0],
+            profile: self.profiles[id.0],
             spelling: &self.spelling[id.0],
         }
     }

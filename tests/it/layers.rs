@@ -13,7 +13,7 @@ pub(crate) const LAYERS: &[&[&str]] = &[
     &["index"],
     &["diagnostic"],
     &["rule"],
-    &["rules"],
+    &["rules", "fault"],
     &["config", "suppress", "baseline", "fix"],
     &["check"],
     &["report"],

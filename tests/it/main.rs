@@ -7,6 +7,7 @@ mod bad_input;
 mod check;
 mod command;
 mod commands;
+mod config;
 mod examples;
 mod huge;
 mod input;

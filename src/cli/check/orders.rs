@@ -1,0 +1,103 @@
+//! How each article is to be checked: the command line, then the article's front matter, then its configuration.
+
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+use super::super::{CliError, Terminal, common::Opened};
+use crate::{
+    article::Article,
+    check::{Checker, Orders, Selection},
+    config::{Applied, Config},
+    fault::Fault,
+    read::Unreadable,
+    report::clean,
+    rule::Profile,
+};
+
+/// What the command line asks for, for all articles.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// How much to look for, if it says so.
+    pub(super) profile: Option<Profile>,
+    /// The rest.
+    pub(super) selection: Selection,
+}
+
+/// Brings the rules of all newsrooms of a run into the book.
+///
+/// # Errors
+///
+/// When one is wrong, when two newsrooms have different rules of one name, or when a configuration names a rule that
+/// is not there.
+pub(in crate::cli) fn load_own_rules(checker: &mut Checker, configs: &[Arc<Config>]) -> Result<(), CliError> {
+    let mut faults = Vec::new();
+    let mut known: HashMap<&str, &str> = HashMap::new();
+    for rule in configs.iter().flat_map(|config| config.own_rules()) {
+        match known.insert(&rule.id, &rule.text) {
+            Some(other) if other != rule.text => {
+                let text = Arc::new(crate::text::Text::new(rule.file.as_str(), rule.text.as_str()));
+                let message = format!("another newsroom of this run has another rule called “{}”", rule.id);
+                faults.push(
+                    Fault::new(&text, None, message).with_help("Check the two apart, or rename one of the rules."),
+                );
+            }
+            Some(_) => {}
+            None => faults.extend(checker.add_rule(rule.clone()).err().map(|error| Fault::rule(&error, &rule.text))),
+        }
+    }
+    if faults.is_empty() {
+        faults.extend(configs.iter().flat_map(|config| config.unknown_rules(checker.book())));
+    }
+    if faults.is_empty() { Ok(()) } else { Err(CliError::Config(faults)) }
+}
+
+/// The orders of each article, those that are alike shared. What an article asks for and cannot be understood is told
+/// as something that could not be read; the article is checked all the same.
+pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal) -> Vec<Arc<Orders>> {
+    let configs = opened.configs.all().to_vec();
+    let mut shared: HashMap<(Option<*const Config>, Vec<bool>, Option<Profile>), Arc<Orders>> = HashMap::new();
+    let mut orders = Vec::with_capacity(opened.articles.len());
+    for article in &opened.articles {
+        let path = article.text.path();
+        let own = own_profile(article).unwrap_or_else(|error| {
+            let _ = writeln!(terminal.err, "copydesk: {}: {}", clean(path), clean(&error));
+            opened.unreadable.push(Unreadable { path: path.to_owned(), error });
+            None
+        });
+        let placed = opened.configs.of(Path::new(path));
+        let config = placed.as_ref().map(|placed| &placed.config);
+        let overridden = placed.as_ref().map(|placed| placed.config.overrides_of(&placed.path)).unwrap_or_default();
+        let order = shared.entry((config.map(Arc::as_ptr), overridden, own)).or_insert_with(|| {
+            let Applied { settings, profile, levels } =
+                placed.as_ref().map(|placed| placed.applied()).unwrap_or_default();
+            let profile = asked.profile.or(own).or(profile).unwrap_or_default();
+            let elsewhere = elsewhere(&configs, config);
+            Arc::new(Orders {
+                settings,
+                selection: Selection { profile, levels, elsewhere, ..asked.selection.clone() },
+            })
+        });
+        orders.push(Arc::clone(order));
+    }
+    opened.unreadable.sort_by(|a, b| a.path.cmp(&b.path));
+    orders
+}
+
+/// Ids of the rules that only other newsrooms have.
+fn elsewhere(configs: &[Arc<Config>], own: Option<&Arc<Config>>) -> Vec<String> {
+    let ids = |config: &Arc<Config>| config.own_rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
+    let own = own.map(ids).unwrap_or_default();
+    configs.iter().flat_map(ids).filter(|id| !own.contains(id)).collect()
+}
+
+/// The profile that the front matter asks for.
+fn own_profile(article: &Article) -> Result<Option<Profile>, String> {
+    let Some(asked) = &article.meta.profile else { return Ok(None) };
+    let known = Profile::ALL.into_iter().find(|profile| profile.as_str() == asked);
+    let names = || Profile::ALL.map(Profile::as_str).join(", ");
+    known.map(Some).ok_or_else(|| {
+        format!(
+            "its front matter asks for the profile “{asked}”, and the profiles are {}; it was checked without",
+            names()
+        )
+    })
+}
