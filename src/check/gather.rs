@@ -14,7 +14,8 @@ impl Checker {
     /// shown are left as they are.
     pub(super) fn gather(&self, findings: Vec<Diagnostic>, plans: &[Plan]) -> Vec<Diagnostic> {
         let audited = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.profile == Profile::Audit);
-        let once = |f: &Diagnostic| !audited(f.text) && self.book.get(&f.rule).is_some_and(|ready| ready.rule.spec.once);
+        let once =
+            |f: &Diagnostic| !audited(f.text) && self.book.get(&f.rule).is_some_and(|ready| ready.rule.spec.once);
         let mut gathered: Vec<Diagnostic> = Vec::with_capacity(findings.len());
         let mut first: HashMap<(TextId, String), (usize, usize)> = HashMap::new();
         for finding in findings {
