@@ -50,11 +50,15 @@ pub(in crate::cli) fn load_own_rules(checker: &mut Checker, configs: &[Arc<Confi
     if faults.is_empty() { Ok(()) } else { Err(CliError::Config(faults)) }
 }
 
+/// What articles have in common that are checked alike: the configuration, which of its overrides mean them, and the
+/// profile that they ask for.
+type Alike = (Option<*const Config>, Vec<bool>, Option<Profile>);
+
 /// The orders of each article, those that are alike shared. What an article asks for and cannot be understood is told
 /// as something that could not be read; the article is checked all the same.
 pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal) -> Vec<Arc<Orders>> {
     let configs = opened.configs.all().to_vec();
-    let mut shared: HashMap<(Option<*const Config>, Vec<bool>, Option<Profile>), Arc<Orders>> = HashMap::new();
+    let mut shared: HashMap<Alike, Arc<Orders>> = HashMap::new();
     let mut orders = Vec::with_capacity(opened.articles.len());
     for article in &opened.articles {
         let path = article.text.path();
