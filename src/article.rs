@@ -7,7 +7,7 @@ use std::{fmt, ops::Range, sync::Arc};
 
 use serde::Serialize;
 
-use crate::{lexicon::Classes, span::Span, text::Text};
+use crate::{lexicon::Classes, record::Record, span::Span, text::Text};
 
 /// An article as the desk reads it.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// What the desk wrote into the file to let findings stand, in its order in the file.
     pub stets: Vec<Stet>,
+    /// What it is to the articles that are checked, if it is only compared with them.
+    pub record: Option<Record>,
 }
 
 /// What the file says of itself, apart from its copy.
@@ -282,6 +284,24 @@ pub struct Quotation {
     pub via: Option<Span>,
 }
 
+impl Quotation {
+    /// Words set apart as a speaker's, without marks of their own.
+    pub fn block(span: Span, block: usize, speaker: Option<Speaker>) -> Quotation {
+        Quotation {
+            span,
+            outer: span,
+            kind: QuotationKind::Block,
+            block,
+            closed: true,
+            continues: None,
+            nested: false,
+            speaker,
+            cue: None,
+            via: None,
+        }
+    }
+}
+
 /// What a quotation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -447,6 +467,7 @@ impl Article {
             attributions: Vec::new(),
             sources: Vec::new(),
             stets: Vec::new(),
+            record: None,
         }
     }
 

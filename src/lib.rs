@@ -14,6 +14,7 @@ pub mod index;
 pub mod lexicon;
 pub mod parse;
 pub mod read;
+pub mod record;
 pub mod report;
 pub mod rule;
 pub mod rules;

@@ -30,10 +30,12 @@ pub enum Format {
     Html,
     /// A Word file.
     Word,
+    /// The captions of a film, SRT or WebVTT: never an article.
+    Captions,
 }
 
 /// The endings of the files that a folder is searched for.
-const ENDINGS: [(&str, Format); 8] = [
+const ENDINGS: [(&str, Format); 10] = [
     ("txt", Format::Plain),
     ("text", Format::Plain),
     ("md", Format::Markdown),
@@ -42,6 +44,8 @@ const ENDINGS: [(&str, Format); 8] = [
     ("htm", Format::Html),
     ("xhtml", Format::Html),
     ("docx", Format::Word),
+    ("srt", Format::Captions),
+    ("vtt", Format::Captions),
 ];
 
 impl Format {
@@ -52,9 +56,14 @@ impl Format {
         known.filter(|_| !stem.is_empty()).map(|(_, format)| *format)
     }
 
-    /// The endings of articles, in the order of their formats.
-    pub fn endings() -> impl Iterator<Item = &'static str> {
-        ENDINGS.iter().map(|(ending, _)| *ending)
+    /// The endings of articles, in the order of their formats, and those of captions where they are wanted.
+    pub fn endings(captions: bool) -> impl Iterator<Item = &'static str> {
+        ENDINGS.iter().filter(move |(_, format)| format.is_article() || captions).map(|(ending, _)| *ending)
+    }
+
+    /// Whether it is one of articles.
+    pub fn is_article(self) -> bool {
+        self != Format::Captions
     }
 }
 

@@ -112,6 +112,13 @@ impl<'a> Annotator<'a> {
         article.sources = found.sources;
     }
 
+    /// Fills tokens and sentences only, for a text in which it is already known who says what.
+    pub fn tokenize(&self, article: &mut Article) {
+        article.tokens = token::tokenize(&article.prose, &article.blocks, self.lexicon);
+        mark_quoted(article);
+        article.sentences = sentence::split(article, &self.vocabulary);
+    }
+
     /// Finds who says what in an article that has been read.
     fn find(&self, article: &Article) -> Found {
         let layers = self.layers(article);

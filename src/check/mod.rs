@@ -22,8 +22,9 @@ use crate::{
     article::Article,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
-    index::{Evidence, Member, QuoteIndex, Relation},
+    index::{Evidence, Member, QuoteIndex, Relation, primary::Verification},
     lexicon::{Lexicon, LexiconError},
+    record::{Material, Record},
     rule::{Profile, QuoteScope, Rule, RuleError, selects},
     rules::{Context, Desk, ReadyRule, RuleBook, Spelling},
     settings::Settings,
@@ -63,16 +64,32 @@ pub struct Checker {
 }
 
 /// What a check found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
-    /// The articles, sorted by path.
+    /// The articles that were checked, sorted by path, then those that they were held against.
     pub articles: Vec<Article>,
-    /// The quotations of all of them.
+    /// How many of them were checked.
+    pub checked: usize,
+    /// The quotations of all of them but the primary sources.
     pub index: QuoteIndex,
+    /// How their quotations fare against the primary sources.
+    pub verification: Verification,
     /// What was found, by path, then position, then rule.
     pub findings: Vec<Diagnostic>,
     /// What was found and is not shown, because the desk lets it stand; in the same order.
     pub standing: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// The articles that were checked, sorted by path.
+    pub fn checked(&self) -> &[Article] {
+        self.articles.get(..self.checked).unwrap_or_default()
+    }
+
+    /// What they were held against: wire copy and other outlets' articles, then the primary sources.
+    pub fn against(&self) -> &[Article] {
+        self.articles.get(self.checked..).unwrap_or_default()
+    }
 }
 
 impl Checker {
@@ -136,6 +153,11 @@ impl Checker {
         self.reader.articles(texts)
     }
 
+    /// Reads one text that articles are compared with: as what it is said to be, or as what its form makes it.
+    pub fn record(&self, text: Arc<Text>, material: Option<Material>) -> Article {
+        self.reader.record(text, material)
+    }
+
     /// Finds the utterances that several articles quote.
     pub fn index(&self, articles: &[Article]) -> QuoteIndex {
         self.reader.index(articles)
@@ -147,7 +169,8 @@ impl Checker {
         QuoteIndex::evidence(articles, self.lexicon())
     }
 
-    /// Checks articles one by one and against one another, all of them alike.
+    /// Checks articles one by one and against one another, all of them alike. Those that are
+    /// [records](Article::record) are only compared with.
     ///
     /// # Errors
     ///
@@ -176,15 +199,21 @@ impl Checker {
         Ok(outcome)
     }
 
-    /// Runs the rules that are on for each article, in the order of the book.
-    fn run(&self, articles: Vec<Article>, plans: &[Plan]) -> Outcome {
-        let index = self.index(&articles);
+    /// Runs the rules that are on for each article, in the order of the book. What is only compared with comes last.
+    fn run(&self, mut articles: Vec<Article>, plans: &[Plan]) -> Outcome {
+        let place = |article: &Article| article.record.as_ref().map(|Record { material, .. }| material.is_primary());
+        articles.sort_by_key(place);
+        let checked = articles.partition_point(|article| article.record.is_none());
+        let compared = articles.partition_point(|article| place(article) != Some(true));
+        let index = self.index(&articles[..compared]);
+        let verification = Verification::new(&articles, checked, self.lexicon());
         let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
         let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
         let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
         let desk = Desk {
             articles: &articles,
             index: &index,
+            verification: &verification,
             lexicon: self.lexicon(),
             gazetteer: &self.gazetteer,
             settings: &settings,
@@ -194,12 +223,13 @@ impl Checker {
         let mut findings: Vec<Diagnostic> = plans
             .par_iter()
             .enumerate()
+            .take(checked)
             .flat_map_iter(|(at, plan)| self.check_article(&desk.article(TextId(at)), plan))
             .collect();
         if articles.len() > 1 {
             let across = self.book.iter().enumerate().filter(|(rule, _)| plans.iter().any(|plan| plan.runs(*rule)));
             findings.extend(across.flat_map(|(rule, ready)| {
-                let found = ready.check_desk(&desk).into_iter();
+                let found = ready.check_desk(&desk).into_iter().filter(|f| f.text.0 < checked);
                 let own = found.filter_map(|f| Some((plans.get(f.text.0).filter(|plan| plan.runs(rule))?, f)));
                 in_scope(ready, own.map(|(plan, f)| plan.level(&ready.rule, f)).collect())
             }));
@@ -210,14 +240,15 @@ impl Checker {
             findings.extend(judged);
             sort(&mut findings);
         }
-        Outcome { articles, index, findings, standing: Vec::new() }
+        Outcome { articles, checked, index, verification, findings, standing: Vec::new() }
     }
 
     /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.
     fn judge_stets(&self, desk: &Desk, findings: &[Diagnostic], plans: &[Plan]) -> Vec<Diagnostic> {
         let mut judged = Vec::new();
         let articles = desk.articles.iter().zip(plans).enumerate();
-        for (at, (article, plan)) in articles.filter(|(_, (article, _))| !article.stets.is_empty()) {
+        let with_stets = |article: &Article| article.record.is_none() && !article.stets.is_empty();
+        for (at, (article, plan)) in articles.filter(|(_, (article, _))| with_stets(article)) {
             let start = findings.partition_point(|f| f.text.0 < at);
             let end = findings.partition_point(|f| f.text.0 <= at);
             let own = findings.get(start..end).unwrap_or_default();

@@ -5,7 +5,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::CheckError;
-use crate::{annotate::Annotator, article::Article, index::QuoteIndex, lexicon::Lexicon, parse::parse, text::Text};
+use crate::{
+    annotate::Annotator,
+    article::Article,
+    index::{QuoteIndex, primary},
+    lexicon::Lexicon,
+    parse::{self, parse},
+    record::Material,
+    text::Text,
+};
 
 /// What reads articles, loaded once.
 pub struct Reader {
@@ -39,6 +47,37 @@ impl Reader {
     /// Reads texts as annotated articles, in parallel, in the order given.
     pub fn articles(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
         texts.into_par_iter().map(|text| self.article(text)).collect()
+    }
+
+    /// Reads one text that articles are compared with: as what it is said to be, or as what its form makes it.
+    pub fn record(&self, text: Arc<Text>, material: Option<Material>) -> Article {
+        self.complete(parse::parse_record(text, material, self.lexicon))
+    }
+
+    /// Reads texts that are compared with one another, transcripts among them as such, in parallel, in the order given.
+    ///
+    /// Of a transcript, what the other texts quote of it takes the place of its turns.
+    pub fn compared(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
+        let read = |text| self.complete(parse::parse_either(text, self.lexicon));
+        let mut articles: Vec<Article> = texts.into_par_iter().map(read).collect();
+        primary::quote_transcripts(&mut articles, self.lexicon);
+        articles
+    }
+
+    /// Fills the layers of a text that may be a transcript, in which it is known who says what.
+    fn complete(&self, mut article: Article) -> Article {
+        match article.record.as_ref().map(|record| record.material) {
+            Some(Material::Transcript) => self.annotator.tokenize(&mut article),
+            Some(Material::Statement) => {
+                self.annotator.annotate(&mut article);
+                if let (Some(giver), Some(record)) = (parse::giver(&article, self.lexicon), &mut article.record) {
+                    record.giver = Some(article.sources.len());
+                    article.sources.push(giver);
+                }
+            }
+            _ => self.annotator.annotate(&mut article),
+        }
+        article
     }
 
     /// Finds the utterances that several articles quote.

@@ -9,6 +9,7 @@ pub(super) use orders::load_own_rules;
 
 use super::{
     CliError, Status, Terminal,
+    against::{self, Against},
     common::{self, Common, Output, Paths},
 };
 use crate::{
@@ -24,6 +25,10 @@ use crate::{
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
+    /// Hold them against this file or folder, too: a transcript, a statement, a release, wire copy or another outlet's
+    /// article, by its form or by a kind named before it, such as `transcript=notes.txt`; repeatable
+    #[arg(long, value_name = "[KIND=]PATH", value_parser = against::parse)]
+    against: Vec<Against>,
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     format: Format,
@@ -121,10 +126,13 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
     let asked = Asked { profile: args.profile.map(Into::into), selection };
+    let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
     let mut opened = args.paths.open(&args.common, terminal)?;
+    let records = against::open(args.against, &named, max_size, &mut opened, terminal)?;
     let orders = orders::orders(&mut opened, &asked, terminal);
     let mut checker = Checker::of(opened.reader, Settings::default())?;
     orders::load_own_rules(&mut checker, opened.configs.all())?;
+    opened.articles.extend(records);
     let outcome = opened.pool.install(|| checker.check_by(opened.articles, &orders))?;
     let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };
     common::write_reports(terminal, args.format, look, &args.output, |format, out, look| {

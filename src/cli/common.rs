@@ -63,6 +63,9 @@ pub(super) struct Showing<F: ValueEnum + Send + Sync + 'static> {
     output: Vec<Output<F>>,
     #[command(flatten)]
     common: Common,
+    /// What the texts are read as.
+    #[arg(skip)]
+    pub(super) reading: Reading,
 }
 
 /// When to use colour.
@@ -97,9 +100,24 @@ pub(super) struct Opened {
     pub(super) configs: Configs,
 }
 
+/// What texts are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Reading {
+    /// Every one is an article.
+    #[default]
+    Articles,
+    /// Transcripts and captions are known as such.
+    Compared,
+}
+
 impl Paths {
     /// Reads and annotates every article that the paths name, and tells at once what could not be read.
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
+        self.open_as(Reading::Articles, common, terminal)
+    }
+
+    /// The same, reading the texts as articles or as what they are.
+    fn open_as(self, reading: Reading, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
         let mut configs = common.configs()?;
@@ -109,18 +127,19 @@ impl Paths {
                 "--stdin-filename names standard input; give `-` as a path to read it".to_owned(),
             ));
         }
-        let inputs = Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size };
+        let captions = reading == Reading::Compared;
+        let inputs = Inputs {
+            paths: self.paths,
+            stdin_filename: self.stdin_filename,
+            max_size: self.max_file_size,
+            captions,
+        };
         let mut keep = |path: &Path| configs.takes(path);
         let (texts, unreadable) = read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
         for text in &texts {
             configs.of(Path::new(text.path()));
         }
         configs.settle().map_err(CliError::Config)?;
-        for Unreadable { path, error } in &unreadable {
-            let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
-        }
-        let articles = pool.install(|| reader.articles(texts));
-        Ok(Opened { reader, pool, articles, unreadable, configs })
     }
 }
 
@@ -131,7 +150,7 @@ impl<F: ValueEnum + Copy + Send + Sync + 'static> Showing<F> {
         terminal: &mut Terminal,
         mut show: impl FnMut(F, &Opened, &mut dyn Write, Look) -> io::Result<()>,
     ) -> Result<Status, CliError> {
-        let opened = self.paths.open(&self.common, terminal)?;
+        let opened = self.paths.open_as(self.reading, &self.common, terminal)?;
         let look = self.common.look(terminal);
         write_reports(terminal, self.format, look, &self.output, |format, out, look| show(format, &opened, out, look))?;
         Ok(if opened.unreadable.is_empty() { Status::Clean } else { Status::Unreadable })

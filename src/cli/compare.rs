@@ -2,10 +2,13 @@
 
 use clap::ValueEnum;
 
-use super::{CliError, Status, Terminal, common::Showing};
+use super::{
+    CliError, Status, Terminal,
+    common::{Reading, Showing},
+};
 use crate::report::compare::{self, Comparisons};
 
-/// Show the same utterance as several articles print it, side by side
+/// Show the same utterance as several articles print it, or as a transcript has it, side by side
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -29,8 +32,9 @@ enum Format {
 }
 
 /// Runs the command.
-pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
+pub(super) fn run(mut args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let mut index = None;
+    args.showing.reading = Reading::Compared;
     args.showing.run(terminal, |format, opened, out, look| {
         // one index for all forms
         let index = index.get_or_insert_with(|| opened.pool.install(|| opened.reader.index(&opened.articles)));

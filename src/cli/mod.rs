@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod against;
 mod article;
 mod check;
 mod common;

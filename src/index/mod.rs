@@ -8,6 +8,7 @@ mod evidence;
 mod group;
 mod occasion;
 mod passage;
+pub mod primary;
 #[cfg(test)]
 mod tests;
 mod voice;

@@ -18,6 +18,10 @@ pub(super) struct Front {
     pub(super) deck: Option<Value>,
     /// All that is said of the article.
     pub(super) meta: Meta,
+    /// What the text is: “transcript”, “release”.
+    pub(super) kind: Option<String>,
+    /// Whose words it holds.
+    pub(super) speaker: Option<String>,
 }
 
 /// A value: its words, and the place where they stand letter by letter, if they do.
@@ -53,7 +57,8 @@ impl Front {
             language: words(&["language", "lang", "locale"]),
             profile: words(&["copydesk"]).and_then(|own| setting(&own, "profile")),
         };
-        Front { end, title, deck, meta }
+        let (kind, speaker) = (words(&["kind", "type"]), words(&["speaker", "issued_by", "issuer"]));
+        Front { end, title, deck, meta, kind, speaker }
     }
 }
 

@@ -3,6 +3,7 @@
 mod date;
 mod front;
 mod line;
+mod material;
 mod markdown;
 mod mask;
 mod meta;
@@ -11,13 +12,15 @@ mod prose;
 mod role;
 mod shape;
 mod stet;
+mod transcript;
 mod wrap;
 
 use std::sync::Arc;
 
 use crate::{
-    article::Article,
+    article::{Article, Source},
     lexicon::Lexicon,
+    record::{Material, Record},
     text::{Format, Text},
 };
 
@@ -26,7 +29,28 @@ pub fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
     match text.format() {
         Format::Markdown => markdown::parse(text, lexicon),
         // these do not come this far yet: `read` says that they cannot be read
-        Format::Plain | Format::Html | Format::Word => plain::parse(text, lexicon),
+        Format::Plain | Format::Captions | Format::Html | Format::Word => plain::parse(text, lexicon),
+    }
+}
+
+/// Reads a text that articles are compared with, as what it is said to be, or else as what its form makes it.
+pub fn parse_record(text: Arc<Text>, material: Option<Material>, lexicon: &Lexicon) -> Article {
+    match material.unwrap_or_else(|| material::of(&text, lexicon)) {
+        Material::Transcript => transcript::parse(text, lexicon),
+        other => Article { record: Some(Record::new(other)), ..parse(text, lexicon) },
+    }
+}
+
+/// Who gives a statement, if it tells.
+pub fn giver(statement: &Article, lexicon: &Lexicon) -> Option<Source> {
+    material::giver(statement, lexicon)
+}
+
+/// Reads a text as a transcript if it has the form of one, else as the article that it is.
+pub fn parse_either(text: Arc<Text>, lexicon: &Lexicon) -> Article {
+    match material::is_transcript(&text) {
+        true => transcript::parse(text, lexicon),
+        false => parse(text, lexicon),
     }
 }
 
@@ -40,12 +64,20 @@ mod tests {
         Skip to content | News | Sport\n\n# Night *ferries* stop &amp; start\n\nBy Ana Orme, The Ellery Post\n\n\
         PORT ELLERY, May 7, 2019 (AP) — The mayor said “no”.\n> “It is _not_ safe,”\n> she said.\n\n- one\n  - two\n\n    three\n\n\
         1. four\n2) five\n\n![The pier](a.jpg) *In May.*\n\n| a | b |\n|---|---|\n| c | «d» |\n\n```\ncode {\n```\n<div>\nx</div>\n\n\
-        <!-- note -->\n<!-- stet typo: a\nb -->x\n\n[stet typo “[a]”: c]\n\\*Starred\\*, AT&T\u{a0}and caf\u{e9}[^1] (Ana Orme/Reuters)\n\n[^1]: A note\n+++\nОпубликовано 3 years ago\n© 2019";
+        <!-- note -->\n<!-- stet typo: a\nb -->x\n\n[stet typo “[a]”: c]\n\\*Starred\\*, AT&T\u{a0}and caf\u{e9}[^1] (Ana Orme/Reuters)\n\n[^1]: A note\n+++\nОпубликовано 3 years ago\n© 2019\n\n\
+        ANA ORME (Ellery): It is [applause] shut.\n**Li Vance:** [00:12:31] Why?\n\n7\n00:00:01,000 --> 00:00:02,000\n\
+        <v Ana Orme>No &amp; no</v>\n- Yes [inaudible] <i>so";
 
     /// Every place lies in its text, on a character boundary, and blocks follow one another.
     fn holds_together(path: &str, content: &str) {
         let fallback = Lexicon::default();
-        let article = parse(Arc::new(Text::new(path, content)), Lexicon::built_in().unwrap_or(&fallback));
+        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        let text = Arc::new(Text::new(path, content));
+        lies_in_its_file(&parse(text.clone(), lexicon), content);
+        lies_in_its_file(&parse_record(text, Some(Material::Transcript), lexicon), content);
+    }
+
+    fn lies_in_its_file(article: &Article, content: &str) {
         let mut end = 0;
         for block in &article.blocks {
             assert!(block.span.start >= end && !block.span.is_empty(), "{content:?}");

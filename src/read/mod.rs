@@ -32,6 +32,8 @@ pub struct Inputs {
     pub stdin_filename: Option<String>,
     /// How many bytes a file may have.
     pub max_size: u64,
+    /// Whether folders are searched for captions, too.
+    pub captions: bool,
 }
 
 /// A file to read: where it is, and what it is called in reports.
@@ -48,7 +50,7 @@ pub fn read(
     keep: &mut dyn FnMut(&Path) -> bool,
     pool: &ThreadPool,
 ) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
-    let (found, mut unreadable) = walk::files(&inputs.paths, keep);
+    let (found, mut unreadable) = walk::files(&inputs.paths, inputs.captions, keep);
     let mut texts = Vec::with_capacity(found.len() + 1);
     let mut sort = |name: &str, text: Result<String, String>| match text {
         Ok(content) => texts.push(Arc::new(Text::new(name, content))),
@@ -80,7 +82,7 @@ fn text(name: &str, stream: &mut dyn Read, max_size: u64) -> Result<String, Stri
     let later = match Format::of(name) {
         Some(Format::Html) => Some("web pages"),
         Some(Format::Word) => Some("Word files"),
-        Some(Format::Plain | Format::Markdown) | None => None,
+        Some(Format::Plain | Format::Markdown | Format::Captions) | None => None,
     };
     if let Some(kind) = later {
         return Err(format!("{kind} cannot be read yet; save the article as plain text or Markdown"));

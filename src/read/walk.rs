@@ -15,8 +15,12 @@ use crate::text::Format;
 ///
 /// A file that is named is taken whatever its ending. A folder is searched for articles, what its `.gitignore` and
 /// `.ignore` exclude left out, whether or not it lies in a Git repository, and what `keep` does not want.
-pub(super) fn files(paths: &[PathBuf], keep: &mut dyn FnMut(&Path) -> bool) -> (Vec<Found>, Vec<Unreadable>) {
-    let mut files = Files::default();
+pub(super) fn files(
+    paths: &[PathBuf],
+    captions: bool,
+    keep: &mut dyn FnMut(&Path) -> bool,
+) -> (Vec<Found>, Vec<Unreadable>) {
+    let mut files = Files { captions, ..Files::default() };
     // what is named comes first: then a file is called as it was named, even if a folder holds it too
     let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().filter(|path| !is_stdin(path)).partition(|path| path.is_dir());
@@ -38,6 +42,8 @@ struct Files {
     unreadable: Vec<Unreadable>,
     /// The true place of every file that was found, and of every path that failed.
     seen: HashSet<PathBuf>,
+    /// Whether captions are taken, too.
+    captions: bool,
 }
 
 impl Files {
@@ -68,13 +74,15 @@ impl Files {
                 }
             };
             let path = entry.path();
-            if path != folder && Format::of(&path.to_string_lossy()).is_some() && path.is_file() && keep(path) {
+            let format = Format::of(&path.to_string_lossy());
+            let wanted = format.is_some_and(|format| format.is_article() || self.captions);
+            if path != folder && wanted && path.is_file() && keep(path) {
                 none = false;
                 self.add(path, path.strip_prefix(".").unwrap_or(path));
             }
         }
         if none {
-            let endings: Vec<String> = Format::endings().map(|ending| format!(".{ending}")).collect();
+            let endings: Vec<String> = Format::endings(self.captions).map(|ending| format!(".{ending}")).collect();
             let (last, others) = endings.split_last().map_or(("", String::new()), |(l, o)| (l.as_str(), o.join(", ")));
             self.fail(
                 folder,

@@ -9,8 +9,9 @@ use crate::{
     article::Article,
     check::Outcome,
     diagnostic::{Change, Details, Diagnostic, Fix, Label, Severity, TextId, Version},
-    index::Tally,
+    index::{Tally, primary::Verified},
     read::Unreadable,
+    record::Material,
     span::Span,
 };
 
@@ -23,7 +24,8 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         summary: Summary::new(outcome),
-        files: outcome.articles.iter().map(File::new).collect(),
+        files: outcome.checked().iter().map(File::new).collect(),
+        against: against(outcome),
         findings: outcome.findings.iter().filter_map(|f| Finding::new(outcome, f)).collect(),
         unreadable: run.unreadable,
     };
@@ -44,6 +46,8 @@ struct Report<'a> {
     tool: Tool,
     summary: Summary,
     files: Vec<File<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    against: Vec<Against<'a>>,
     findings: Vec<Finding<'a>>,
     unreadable: &'a [Unreadable],
 }
@@ -78,13 +82,49 @@ struct Quotations {
     matched: usize,
     differing: usize,
     checked_against_primary: usize,
+    /// Only where there is a primary source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    primary: Option<Primary>,
+}
+
+/// What came of the quotations that were held against a primary source.
+#[derive(Serialize)]
+struct Primary {
+    verbatim: usize,
+    edited: usize,
+    not_found: usize,
+    other_speaker: usize,
+}
+
+/// A text that the articles were held against.
+#[derive(Serialize)]
+struct Against<'a> {
+    path: &'a str,
+    kind: Material,
+    primary: bool,
+    /// Whether it is in the language of the articles, so that words can be compared.
+    comparable: bool,
+}
+
+fn against(outcome: &Outcome) -> Vec<Against<'_>> {
+    let all = outcome.articles.iter().enumerate().skip(outcome.checked);
+    let known = all.filter_map(|(at, article)| {
+        let kind = article.record.as_ref()?.material;
+        let comparable = !outcome.verification.foreign().contains(&at);
+        Some(Against { path: article.text.path(), kind, primary: kind.is_primary(), comparable })
+    });
+    known.collect()
 }
 
 impl Summary {
     fn new(outcome: &Outcome) -> Summary {
-        let Totals { files, words, errors, warnings, infos, suppressed, quotations } = Totals::of(outcome);
+        let Totals { files, words, errors, warnings, infos, suppressed, quotations, verified } = Totals::of(outcome);
         let Tally { total, matched, differing, checked } = quotations;
-        let quotations = Quotations { total, matched, differing, checked_against_primary: checked };
+        let Verified { verbatim, edited, missing, other_speaker, .. } = verified;
+        let is_primary = |article: &Article| article.record.as_ref().is_some_and(|r| r.material.is_primary());
+        let primary = outcome.against().iter().any(is_primary);
+        let primary = primary.then_some(Primary { verbatim, edited, not_found: missing, other_speaker });
+        let quotations = Quotations { total, matched, differing, checked_against_primary: checked, primary };
         Summary { files, words, errors, warnings, infos, suppressed, quotations }
     }
 }

@@ -78,9 +78,11 @@ fn examples(title: &str, examples: &[Example], look: Look, width: usize, out: &m
             if at > 0 {
                 writeln!(out, "  {}", look.paint(Ink::Faint, "and another outlet:"))?;
             }
-            for line in other.lines().filter(|line| !line.trim().is_empty()) {
-                writeln!(out, "{}", indented(&clean(line), width))?;
-            }
+            lines(other, width, out)?;
+        }
+        for text in &example.against {
+            writeln!(out, "  {}", look.paint(Ink::Faint, "held against:"))?;
+            lines(text, width, out)?;
         }
         let told = match (&example.at, &example.why) {
             (Some(at), _) => format!("→ “{}”", clean(at)),
@@ -90,6 +92,12 @@ fn examples(title: &str, examples: &[Example], look: Look, width: usize, out: &m
         writeln!(out, "  {}", look.paint(Ink::Faint, &told))?;
     }
     Ok(())
+}
+
+/// The lines of a text that have words.
+fn lines(text: &str, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.try_for_each(|line| writeln!(out, "{}", indented(&clean(line), width)))
 }
 
 fn indented(text: &str, width: usize) -> String {

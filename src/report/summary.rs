@@ -12,8 +12,10 @@ use super::{
 };
 use crate::{
     article::{Article, BlockKind},
+    check::Outcome,
     diagnostic::{Diagnostic, Severity, TextId},
-    index::Tally,
+    index::{Tally, primary::Verified},
+    record::Material,
 };
 
 /// How many words of a finding are quoted.
@@ -30,10 +32,11 @@ const UNCHECKED: &str = "Nothing was checked";
 /// The whole summary: a part for each article that has findings, then one for all together.
 pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let outcome = run.outcome;
-    let several = outcome.articles.len() > 1;
-    let others = other_articles(outcome.articles.len().saturating_sub(1));
+    let several = outcome.checked > 1;
+    let primary = Primary::of(outcome);
+    let others = other_articles((outcome.articles.len() - primary.texts).saturating_sub(1));
     let mut clean_ones = Vec::new();
-    for (at, article) in outcome.articles.iter().enumerate() {
+    for (at, article) in outcome.checked().iter().enumerate() {
         let findings = run.findings_of(TextId(at));
         let path = clean(article.text.path());
         let totals = Totals::of_article(outcome, at, findings);
@@ -45,14 +48,14 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "{}", if several { head } else { with_exit(&head, width(&path, &totals), run, look) })?;
         places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
         places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
-        paragraph(out, &quotations(totals.quotations, others.as_deref()), look)?;
+        paragraph(out, &quotations(totals.quotations, others.as_deref(), &primary.checked(totals.verified)), look)?;
         paragraph(out, &Ledger::of(article).totals.to_string(), look)?;
         paragraph(out, &format!("{} Let stand: {}", set_aside(article), totals.suppressed), look)?;
         if several {
             writeln!(out)?;
         }
     }
-    if outcome.articles.is_empty() {
+    if outcome.checked == 0 {
         writeln!(out, "{}", with_exit(&look.paint(Ink::Strong, UNCHECKED), UNCHECKED.width(), run, look))?;
     } else if several {
         let totals = Totals::of(outcome);
@@ -61,9 +64,15 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         if !clean_ones.is_empty() {
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
-        paragraph(out, &quotations(totals.quotations, Some("another article")), look)?;
+        paragraph(out, &quotations(totals.quotations, Some("another article"), &primary.checked(totals.verified)), look)?;
         if totals.suppressed > 0 {
             paragraph(out, &format!("Let stand: {}", totals.suppressed), look)?;
+        }
+    }
+    for at in outcome.verification.foreign() {
+        if let Some(source) = outcome.articles.get(*at) {
+            let note = "is in another language: no quotation can be held against it";
+            paragraph(out, &format!("{} {note}", clean(source.text.path())), look)?;
         }
     }
     if !run.unreadable.is_empty() {
@@ -75,13 +84,14 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
 /// The summary of a run in one line.
 pub(super) fn line(run: &Run) -> String {
     let totals = Totals::of(run.outcome);
-    let Tally { total, matched, differing, checked } = totals.quotations;
+    let Tally { total, matched, differing, .. } = totals.quotations;
+    let checked = Primary::of(run.outcome).checked(totals.verified);
     let articles = count(totals.files, "article");
     let quotations = count(total, "quotation");
     let mut line = match totals.files {
         0 => UNCHECKED.to_owned(),
         _ => format!(
-            "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked} checked against a transcript"
+            "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked}"
         ),
     };
     if totals.suppressed > 0 {
@@ -168,8 +178,8 @@ fn first_words(text: &str) -> String {
 }
 
 /// How many quotations were held against what; `elsewhere` says where, none: there is nothing to hold them against.
-fn quotations(tally: Tally, elsewhere: Option<&str>) -> String {
-    let Tally { total, matched, differing, checked } = tally;
+fn quotations(tally: Tally, elsewhere: Option<&str>, checked: &str) -> String {
+    let Tally { total, matched, differing, .. } = tally;
     if total == 0 {
         return "Quotations: none".to_owned();
     }
@@ -187,7 +197,46 @@ fn quotations(tally: Tally, elsewhere: Option<&str>) -> String {
             format!("{matched} matched in {elsewhere}{differ}; {} unmatched", total.saturating_sub(matched))
         }
     };
-    format!("Quotations {total}: {compared}; {checked} checked against a transcript")
+    format!("Quotations {total}: {compared}; {checked}")
+}
+
+/// The primary sources of a run.
+struct Primary {
+    /// What they are, each kind once.
+    kinds: Vec<Material>,
+    /// How many there are.
+    texts: usize,
+}
+
+impl Primary {
+    fn of(outcome: &Outcome) -> Primary {
+        let known = outcome.against().iter().filter_map(|article| article.record.as_ref());
+        let mut kinds: Vec<Material> = known.map(|record| record.material).filter(|kind| kind.is_primary()).collect();
+        let texts = kinds.len();
+        kinds.sort_unstable_by_key(|kind| kind.as_str());
+        kinds.dedup();
+        Primary { kinds, texts }
+    }
+
+    /// What came of the quotations that were held against them.
+    fn checked(&self, verified: Verified) -> String {
+        let Verified { checked, verbatim, edited, missing, other_speaker } = verified;
+        let what = match self.kinds.as_slice() {
+            [] => "a transcript".to_owned(),
+            [kind] if self.texts == 1 => format!("the {}", kind.as_str()),
+            [kind] => format!("the {}s", kind.as_str()),
+            _ => "the primary sources".to_owned(),
+        };
+        let parts = [
+            (verbatim, "verified word by word"),
+            (edited, "in other words there"),
+            (missing, "not found there"),
+            (other_speaker, "said by somebody else there"),
+        ];
+        let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, told)| format!("{n} {told}")).collect();
+        let told = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+        format!("{checked} checked against {what}{told}")
+    }
 }
 
 fn other_articles(others: usize) -> Option<String> {
@@ -267,16 +316,26 @@ mod tests {
     }
 
     #[test]
+    fn only_a_primary_source_verifies() {
+        let primary = Primary { kinds: vec![Material::Transcript], texts: 1 };
+        let verified = Verified { checked: 4, verbatim: 2, edited: 1, missing: 1, other_speaker: 0 };
+        let told = "4 checked against the transcript (2 verified word by word, 1 in other words there, 1 not found there)";
+        assert_eq!(primary.checked(verified), told);
+        assert_eq!(primary.checked(Verified::default()), "0 checked against the transcript");
+    }
+
+    #[test]
     fn quotations_are_never_called_clear() {
         let tally = |matched, differing| Tally { total: 10, matched, differing, checked: 0 };
+        let none = Primary { kinds: Vec::new(), texts: 0 }.checked(Verified::default());
         assert_eq!(
-            quotations(tally(2, 2), Some("the other 4 articles")),
+            quotations(tally(2, 2), Some("the other 4 articles"), &none),
             "Quotations 10: 2 matched in the other 4 articles, both in other words; 8 unmatched; 0 checked against a transcript"
         );
         assert_eq!(
-            quotations(tally(0, 0), None),
+            quotations(tally(0, 0), None, &none),
             "Quotations 10: no other article to compare them with; 0 checked against a transcript"
         );
-        assert_eq!(quotations(Tally::default(), None), "Quotations: none");
+        assert_eq!(quotations(Tally::default(), None, &none), "Quotations: none");
     }
 }

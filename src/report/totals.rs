@@ -5,7 +5,7 @@ use std::fmt;
 use crate::{
     check::Outcome,
     diagnostic::{Diagnostic, Severity},
-    index::Tally,
+    index::{Tally, primary::Verified},
 };
 
 /// The sums of a run, or of one of its articles.
@@ -19,16 +19,19 @@ pub(super) struct Totals {
     /// Findings that the desk lets stand.
     pub(super) suppressed: usize,
     pub(super) quotations: Tally,
+    /// Those of the quotations that were held against a primary source.
+    pub(super) verified: Verified,
 }
 
 impl Totals {
     /// Of all articles.
     pub(super) fn of(outcome: &Outcome) -> Totals {
         let mut totals = Totals {
-            files: outcome.articles.len(),
-            words: outcome.articles.iter().map(|a| a.words()).sum(),
+            files: outcome.checked,
+            words: outcome.checked().iter().map(|a| a.words()).sum(),
             suppressed: outcome.standing.len(),
-            quotations: (0..outcome.articles.len()).map(|at| outcome.index.tally(at)).sum(),
+            quotations: (0..outcome.checked).map(|at| tally(outcome, at)).sum(),
+            verified: (0..outcome.checked).map(|at| outcome.verification.tally(at)).sum(),
             ..Totals::default()
         };
         totals.count(&outcome.findings);
@@ -41,7 +44,8 @@ impl Totals {
             files: 1,
             words: outcome.articles.get(at).map_or(0, |a| a.words()),
             suppressed: outcome.standing.iter().filter(|f| f.text.0 == at).count(),
-            quotations: outcome.index.tally(at),
+            quotations: tally(outcome, at),
+            verified: outcome.verification.tally(at),
             ..Totals::default()
         };
         totals.count(findings);
@@ -54,6 +58,11 @@ impl Totals {
         self.warnings = count(Severity::Warning);
         self.infos = count(Severity::Info);
     }
+}
+
+/// How the quotations of an article fare against the others and against the primary sources.
+fn tally(outcome: &Outcome, at: usize) -> Tally {
+    Tally { checked: outcome.verification.tally(at).checked, ..outcome.index.tally(at) }
 }
 
 /// “2 errors, 1 warning”; “nothing found” without any.

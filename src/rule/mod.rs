@@ -144,6 +144,9 @@ pub struct Example {
     /// The other outlets' articles, for rules that compare.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
+    /// Transcripts, statements and releases that it is held against.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<String>,
 }
 
 /// What a data rule looks for. Patterns are regular expressions of the `regex` crate, matched without regard to case

@@ -5,7 +5,7 @@ use crate::{
     article::Article,
     diagnostic::{Diagnostic, Label, TextId},
     gazetteer::Gazetteer,
-    index::QuoteIndex,
+    index::{QuoteIndex, primary::Verification},
     lexicon::{Lexicon, fold},
     rule::{Profile, Rule},
     settings::Settings,
@@ -34,10 +34,12 @@ pub struct Context<'a> {
 /// All articles of a run, with their quotations side by side.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
-    /// The articles, sorted by path.
+    /// The articles that are checked, sorted by path, then those that they are only held against.
     pub articles: &'a [Article],
     /// Their quotations, those of one utterance together.
     pub index: &'a QuoteIndex,
+    /// How their quotations fare against the primary sources.
+    pub verification: &'a Verification,
     /// Words and their classes.
     pub lexicon: &'a Lexicon,
     /// Names and set phrases that must be spelt right.

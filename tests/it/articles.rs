@@ -8,7 +8,7 @@ use copydesk::{
     rule::Profile,
 };
 
-use crate::support::{Failure, PLAIN, Snapshots, articles, desk, report};
+use crate::support::{Failure, PLAIN, Snapshots, articles, desk, records, report};
 
 #[test]
 fn each_article_has_its_report() -> Result<(), Failure> {
@@ -46,7 +46,9 @@ const WITHOUT_A_CASE: [(&str, &str); 0] = [];
 fn the_fixtures_hold_a_case_for_every_rule() -> Result<(), Failure> {
     let desk = desk()?;
     let audit = Selection { profile: Profile::Audit, ..Selection::default() };
-    let outcome = desk.check(desk.articles(articles()?), &audit)?;
+    let mut articles = desk.articles(articles()?);
+    articles.extend(records(&desk)?);
+    let outcome = desk.check(articles, &audit)?;
     let found: BTreeSet<&str> = outcome.findings.iter().map(|f| f.rule.as_str()).collect();
     let mut expected: BTreeSet<&str> = desk.book().iter().map(|ready| ready.rule.id.as_str()).collect();
     for (rule, why) in WITHOUT_A_CASE {

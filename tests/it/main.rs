@@ -1,5 +1,6 @@
 //! Tests of the program as its users meet it.
 
+mod against;
 mod architecture;
 mod article;
 mod articles;

@@ -27,7 +27,15 @@ fn printed(line: &str) -> Result<String, Failure> {
 
 #[test]
 fn reports_are_shown_as_they_are_printed() -> Result<(), Failure> {
-    let file = root().join("README.md");
+    for page in ["README.md", "docs/against.md"] {
+        shows_what_is_printed(page)?;
+    }
+    Ok(())
+}
+
+/// Holds every report on a page to what the program prints.
+fn shows_what_is_printed(name: &str) -> Result<(), Failure> {
+    let file = root().join(name);
     let page = fs::read_to_string(&file)?;
     let (mut fresh, mut shown) = (String::new(), 0);
     let mut rest = page.as_str();
@@ -41,8 +49,8 @@ fn reports_are_shown_as_they_are_printed() -> Result<(), Failure> {
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         fs::write(&file, &fresh)?;
     }
-    assert!(shown > 0, "the README shows no report");
-    assert!(page == fresh, "a report in the README is out of date; INSTA_UPDATE=always cargo test writes it anew");
+    assert!(shown > 0, "{name} shows no report");
+    assert!(page == fresh, "a report in {name} is out of date; INSTA_UPDATE=always cargo test writes it anew");
     Ok(())
 }
 
@@ -59,7 +67,7 @@ fn the_table_of_families_is_complete() -> Result<(), Failure> {
 #[test]
 fn links_lead_somewhere() -> Result<(), Failure> {
     let mut broken = Vec::new();
-    for page in ["README.md", "CHANGELOG.md", "docs/architecture.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"]
+    for page in ["README.md", "CHANGELOG.md", "docs/against.md", "docs/architecture.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"]
     {
         let file = root().join(page);
         let text = fs::read_to_string(&file)?;

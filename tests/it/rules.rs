@@ -3,6 +3,7 @@
 use std::{fmt::Write, sync::Arc};
 
 use copydesk::{
+    article::Article,
     check::{Checker, Selection},
     report::Format,
     rule::{Example, Profile},
@@ -10,13 +11,20 @@ use copydesk::{
     text::Text,
 };
 
-use crate::support::{Failure, PLAIN, Snapshots, desk, report};
+use crate::support::{Failure, PLAIN, Snapshots, desk, report_against};
 
 /// An example as the files of one run.
 fn texts(example: &Example) -> Vec<Arc<Text>> {
     let others = example.others.iter().enumerate().map(|(at, text)| (format!("other-{}.txt", at + 1), text));
     let all = std::iter::once(("example.txt".to_owned(), &example.text)).chain(others);
     all.map(|(name, text)| Arc::new(Text::new(name, text.clone()))).collect()
+}
+
+/// What an example is held against.
+fn records(desk: &Checker, example: &Example) -> Vec<Article> {
+    let name = |at: usize| format!("against-{}.txt", at + 1);
+    let texts = example.against.iter().enumerate().map(|(at, text)| Arc::new(Text::new(name(at), text.clone())));
+    texts.map(|text| desk.record(text, None)).collect()
 }
 
 /// The findings of a report, without the summary at its end.
@@ -37,13 +45,15 @@ fn shown(desk: &Checker, ready: &ReadyRule) -> Result<String, Failure> {
     }
     let mut text = format!("{}\n", rule.spec.summary);
     for example in &rule.spec.fires {
-        let found = report(desk, texts(example), &only, Format::Full, PLAIN)?;
+        let found = report_against(desk, texts(example), records(desk, example), &only, Format::Full, PLAIN)?;
         write!(text, "\n{}\n{}", "=".repeat(80), findings(&found))?;
     }
     for example in &rule.spec.quiet {
-        let found = desk.check(desk.articles(texts(example)), &only)?.findings.len();
+        let mut articles = desk.articles(texts(example));
+        articles.extend(records(desk, example));
+        let found = desk.check(articles, &only)?.findings.len();
         let why = example.why.as_deref().unwrap_or("no reason is given");
-        let all = std::iter::once(&example.text).chain(&example.others);
+        let all = std::iter::once(&example.text).chain(&example.others).chain(&example.against);
         let lines: Vec<&str> = all.flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).collect();
         write!(text, "\n{}\n{found} findings: {why}\n  {}\n", "-".repeat(80), lines.join("\n  "))?;
     }

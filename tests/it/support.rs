@@ -9,6 +9,7 @@ use std::{
 };
 
 use copydesk::{
+    article::Article,
     check::{CheckError, Checker, Selection},
     diagnostic::Severity,
     report::{Format, Look, Run},
@@ -41,6 +42,15 @@ pub(crate) fn articles() -> io::Result<Vec<Arc<Text>>> {
     files.iter().map(|file| Ok(Arc::new(Text::new(name(file), fs::read_to_string(file)?)))).collect()
 }
 
+/// What the articles are held against: the press conference and the release.
+pub(crate) fn records(desk: &Checker) -> io::Result<Vec<Article>> {
+    let read = |name: &str| {
+        let content = fs::read_to_string(fixtures().join("against").join(name))?;
+        Ok(desk.record(Arc::new(Text::new(name, content)), None))
+    };
+    ["press-conference.txt", "release.txt"].into_iter().map(read).collect()
+}
+
 /// A desk with nothing set.
 pub(crate) fn desk() -> Result<Checker, CheckError> {
     Checker::new(Settings::default())
@@ -54,7 +64,21 @@ pub(crate) fn report(
     format: Format,
     look: Look,
 ) -> Result<String, Failure> {
-    let outcome = desk.check(desk.articles(texts), selection)?;
+    report_against(desk, texts, Vec::new(), selection, format, look)
+}
+
+/// The report of a check of some texts against others.
+pub(crate) fn report_against(
+    desk: &Checker,
+    texts: Vec<Arc<Text>>,
+    against: Vec<Article>,
+    selection: &Selection,
+    format: Format,
+    look: Look,
+) -> Result<String, Failure> {
+    let mut articles = desk.articles(texts);
+    articles.extend(against);
+    let outcome = desk.check(articles, selection)?;
     let mut out = Vec::new();
     Run { outcome: &outcome, unreadable: &[], fail_on: Some(Severity::Error) }.write(format, look, &mut out)?;
     Ok(String::from_utf8(out)?)

@@ -11,7 +11,7 @@ use crate::{index::Utterance, report::csv::write_row};
 ///
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
-    writeln!(out, "utterance,said_by,path,outlet,line,column,speaker,fullest,kinds,similarity,quotation")?;
+    writeln!(out, "utterance,said_by,path,outlet,line,column,speaker,fullest,kinds,similarity,quotation,source,time")?;
     for (at, utterance) in comparisons.utterances().enumerate() {
         for (place, member) in utterance.members.iter().enumerate() {
             let Some(article) = comparisons.articles.get(member.article) else { continue };
@@ -29,6 +29,8 @@ pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
                 kinds,
                 similarity,
                 article.slice(member.span).to_owned(),
+                article.record.as_ref().map_or_else(String::new, |record| record.material.as_str().to_owned()),
+                article.record.as_ref().and_then(|record| record.time(member.span.start)).unwrap_or_default(),
             ];
             write_row(out, row)?;
         }

@@ -9,6 +9,7 @@ use crate::{
     align::{Change, Kind},
     article::Article,
     index::{Member, Pair, Utterance},
+    record::Material,
     report::{write_json, write_json_line},
     span::Span,
 };
@@ -36,6 +37,12 @@ struct Version<'a> {
     span: Span,
     text: &'a str,
     speaker: Option<&'a str>,
+    /// Of a transcript only: that it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<Material>,
+    /// When the words were said, as far as the transcript tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +86,15 @@ fn said<'a>(utterance: &'a Utterance, articles: &'a [Article]) -> Said<'a> {
 fn version<'a>(member: &Member, articles: &'a [Article]) -> Option<Version<'a>> {
     let article = articles.get(member.article)?;
     let span = article.raw(member.span);
-    Some(Version { path: article.text.path(), span, text: article.text.slice(span), speaker: member.speaker(articles) })
+    let record = article.record.as_ref();
+    Some(Version {
+        path: article.text.path(),
+        span,
+        text: article.text.slice(span),
+        speaker: member.speaker(articles),
+        source: record.map(|record| record.material),
+        time: record.and_then(|record| record.time(member.span.start)),
+    })
 }
 
 fn difference(pair: &Pair) -> Difference<'_> {

@@ -105,6 +105,12 @@ impl Page<'_> {
         let label = format!("  {}{place}", shortened(&name, room));
         let width = self.look.width.saturating_sub(MARGIN).max(20);
         let mut lines: Vec<String> = self.lines(words, width);
+        // the very words, and when they were said
+        let source = article.record.as_ref().map(|record| match record.time(member.span.start) {
+            Some(time) => format!("{}, at {time} · {note}", record.material.as_str()),
+            None => format!("{} · {note}", record.material.as_str()),
+        });
+        let note = source.as_deref().map_or(note, |source| source.trim_end_matches(" · "));
         lines.extend(
             wrap(note, width, 0).lines().filter(|line| !line.is_empty()).map(|line| self.look.paint(Ink::Faint, line)),
         );

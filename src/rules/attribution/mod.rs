@@ -6,6 +6,7 @@ mod late_attribution;
 mod lead_no_source;
 mod loaded_verb;
 mod nonspeech_verb;
+mod release_as_interview;
 mod run_on_speakers;
 mod secondhand_media;
 mod unattributed_quote;
@@ -17,6 +18,9 @@ use super::Check;
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
+    if name == "release-as-interview" {
+        return Some(Check::Desk(release_as_interview::check));
+    }
     Some(Check::Article(match name {
         "late-attribution" => late_attribution::check,
         "lead-no-source" => lead_no_source::check,

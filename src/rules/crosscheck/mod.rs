@@ -1,25 +1,39 @@
 //! Checks of the family `crosscheck`.
 
+mod edited_quote;
 mod hedge_dropped;
 mod name_variant;
+mod not_in_source;
+mod primary;
 mod quote_truncated;
 mod quote_variance;
 mod shared_passage;
+mod source_conflict;
 mod speaker_conflict;
 mod versions;
 
-use super::Check;
+use super::{Check, Desk};
+use crate::{diagnostic::Diagnostic, rule::Rule};
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
     let check = match name {
+        "edited-quote" => edited_quote::check,
         "hedge-dropped" => hedge_dropped::check,
         "name-variant" => name_variant::check,
+        "not-in-source" => not_in_source::check,
         "quote-truncated" => quote_truncated::check,
         "quote-variance" => quote_variance::check,
         "shared-passage" => shared_passage::check,
-        "speaker-conflict" => speaker_conflict::check,
+        "speaker-conflict" => conflicts,
         _ => return None,
     };
     Some(Check::Desk(check))
+}
+
+/// The same words given to another speaker: by another article, or by a primary source.
+fn conflicts(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let mut found = speaker_conflict::check(desk, rule);
+    found.extend(source_conflict::check(desk, rule));
+    found
 }

@@ -8,7 +8,7 @@ use crate::{
     align::{Change, Kind, Op, same_words},
     article::{Article, Quotation, SourceKind},
     diagnostic::{Details, Label, TextId, Version},
-    index::{Member, Pair, Utterance},
+    index::{Member, Pair, Utterance, primary::Verdict},
     rules::Desk,
 };
 
@@ -45,6 +45,11 @@ pub(super) fn each<'a, T>(desk: &Desk<'a>, mut judge: impl FnMut(&Own<'a>) -> Op
         articles.dedup();
         for article in articles {
             let Some(mut own) = Own::of(utterance, article) else { continue };
+            // what a transcript has word by word needs no other outlet to agree
+            let verified = desk.verification.of_quotation(article, own.member.quotation);
+            if verified.is_some_and(|check| check.verdict == Verdict::Verbatim) {
+                continue;
+            }
             own.others.retain(|other| {
                 let place = |member: &Member| (member.article, member.quotation);
                 met.insert([place(own.member), place(other.member)])
@@ -136,34 +141,43 @@ impl Other<'_> {
 
     /// The words that one version has and the other has not, the own one first; house spelling is no difference.
     pub(super) fn changes(&self) -> Vec<Change> {
-        let mut diff = self.diff();
-        diff.retain(|change| {
-            change.op != Op::Equal
-                && (has_words(&change.a) || has_words(&change.b))
-                && !same_words(&change.a, &change.b)
-        });
-        diff
+        telling(self.diff())
     }
 
     /// How this version differs from the own one, in a few words: “governors” for “prefects”.
     pub(super) fn differences(&self) -> String {
-        let changes = self.changes();
-        // words that are nearly the same are the ones that readers overlook
-        let mut told: Vec<usize> = (0..changes.len()).collect();
-        told.sort_by_key(|at| (rank(&changes[*at]), *at));
-        told.truncate(NAMED);
-        told.sort_unstable();
-        let say = |change: &Change| match (has_words(&change.a), has_words(&change.b)) {
-            (true, true) => format!("“{}” for “{}”", excerpt(&change.b), excerpt(&change.a)),
-            (false, _) => format!("“{}” only here", excerpt(&change.b)),
-            (true, false) => format!("without “{}”", excerpt(&change.a)),
-        };
-        let said: Vec<String> = told.into_iter().map(|at| say(&changes[at])).collect();
-        match changes.len().saturating_sub(NAMED) {
-            _ if said.is_empty() => "the same words".to_owned(),
-            0 => said.join("; "),
-            more => format!("{}; {more} more", said.join("; ")),
+        match told(&self.diff()) {
+            said if said.is_empty() => "the same words".to_owned(),
+            said => said,
         }
+    }
+}
+
+/// The steps of a difference that change words; house spelling is no difference.
+fn telling(mut diff: Vec<Change>) -> Vec<Change> {
+    diff.retain(|change| {
+        change.op != Op::Equal && (has_words(&change.a) || has_words(&change.b)) && !same_words(&change.a, &change.b)
+    });
+    diff
+}
+
+/// A difference in a few words, told of the second version: “governors” for “prefects”. Empty if there is none.
+pub(super) fn told(diff: &[Change]) -> String {
+    let changes = telling(diff.to_vec());
+    // words that are nearly the same are the ones that readers overlook
+    let mut told: Vec<usize> = (0..changes.len()).collect();
+    told.sort_by_key(|at| (rank(&changes[*at]), *at));
+    told.truncate(NAMED);
+    told.sort_unstable();
+    let say = |change: &Change| match (has_words(&change.a), has_words(&change.b)) {
+        (true, true) => format!("“{}” for “{}”", excerpt(&change.b), excerpt(&change.a)),
+        (false, _) => format!("“{}” only here", excerpt(&change.b)),
+        (true, false) => format!("without “{}”", excerpt(&change.a)),
+    };
+    let said: Vec<String> = told.into_iter().map(|at| say(&changes[at])).collect();
+    match changes.len().saturating_sub(NAMED) {
+        0 => said.join("; "),
+        more => format!("{}; {more} more", said.join("; ")),
     }
 }
 

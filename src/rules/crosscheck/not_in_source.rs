@@ -1,0 +1,37 @@
+//! `crosscheck/not-in-source`: the speaker is in the primary source, the words are not.
+
+use super::{
+    primary::{details, source, speaker},
+    versions::excerpt,
+};
+use crate::{
+    diagnostic::{Diagnostic, Label, TextId},
+    index::primary::Verdict,
+    rule::Rule,
+    rules::Desk,
+};
+
+/// Flags quotations of a speaker of a primary source that are nowhere in it.
+pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let missing = desk.verification.checks().iter().filter(|check| check.verdict == Verdict::Missing);
+    let finding = missing.filter_map(|check| {
+        let context = desk.article(TextId(check.article));
+        let quotation = context.article.quotations.get(check.quotation)?;
+        let (article, source) = source(desk, check)?;
+        let words = excerpt(context.article.slice(quotation.span));
+        let message = format!("“{words}”: {} does not say this in {source}", speaker(check));
+        let help = "Check the recording and your notes. If it was said elsewhere, say where, and hold the article against that \
+                    text, too. If it is a summary, take the quotation marks away.";
+        let mut finding = context.finding(rule, quotation.span, message).with_help(help);
+        if let Some(passage) = &check.passage {
+            let time = article.record.as_ref().and_then(|record| record.time(passage.span.start));
+            let time = time.map(|time| format!(", at {time}")).unwrap_or_default();
+            let words = excerpt(article.slice(passage.span));
+            let message = format!("the nearest words there{time}: “{words}”");
+            finding.labels.push(Label { text: TextId(check.source), span: article.raw(passage.span), message });
+            finding.details = details(desk, check, passage);
+        }
+        Some(finding)
+    });
+    finding.collect()
+}
