@@ -56,9 +56,11 @@ impl Checker {
     fn flagged(&self, example: &Example, rule: &str, on: &[bool]) -> Vec<(String, String)> {
         let texts = std::iter::once(&example.text).chain(&example.others).enumerate();
         let articles = texts.map(|(i, text)| self.article(Arc::new(Text::new(format!("{i}.txt"), text.as_str()))));
-        let against = example.against.iter().enumerate().map(|(i, text)| {
-            self.record(Arc::new(Text::new(format!("against-{i}.txt"), text.as_str())), None)
-        });
+        let against = example
+            .against
+            .iter()
+            .enumerate()
+            .map(|(i, text)| self.record(Arc::new(Text::new(format!("against-{i}.txt"), text.as_str())), None));
         let articles: Vec<Article> = articles.chain(against).collect();
         let levels = Levels::default();
         let plan = Plan { on, profile: Profile::Audit, levels: &levels, settings: &self.settings, no_stet: true };

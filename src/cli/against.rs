@@ -8,10 +8,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{
-    CliError, Terminal,
-    common::Opened,
-};
+use super::{CliError, Terminal, common::Opened};
 use crate::{
     article::Article,
     read::{self, Inputs, Unreadable},
@@ -77,7 +74,10 @@ pub(super) fn open(
             let own = place(Path::new(text.path()));
             // the nearer of two folders says what a text in both is for
             let checked = files.contains(&own)
-                || (!is_file && folders.iter().any(|folder| own.starts_with(folder) && folder.starts_with(&root) && *folder != root));
+                || (!is_file
+                    && folders
+                        .iter()
+                        .any(|folder| own.starts_with(folder) && folder.starts_with(&root) && *folder != root));
             if !checked && seen.insert(own) {
                 texts.push((text, material));
             }

@@ -128,12 +128,8 @@ impl Paths {
             ));
         }
         let captions = reading == Reading::Compared;
-        let inputs = Inputs {
-            paths: self.paths,
-            stdin_filename: self.stdin_filename,
-            max_size: self.max_file_size,
-            captions,
-        };
+        let inputs =
+            Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size, captions };
         let mut keep = |path: &Path| configs.takes(path);
         let (texts, unreadable) = read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
         for text in &texts {

@@ -19,13 +19,27 @@ const HEAD: usize = 12;
 const DATELINE: usize = 120;
 /// How a press office heads or ends what it sends out.
 const RELEASE: [&str; 8] = [
-    "for immediate release", "for release", "press release", "news release", "media release", "press notice",
-    "notes to editors", "note to editors",
+    "for immediate release",
+    "for release",
+    "press release",
+    "news release",
+    "media release",
+    "press notice",
+    "notes to editors",
+    "note to editors",
 ];
 /// How a statement begins that names who gives it.
 const STATEMENT: [&str; 10] = [
-    "statement by", "statement from", "statement of", "statement on behalf of", "full statement by", "full statement from",
-    "remarks by", "address by", "speech by", "open letter from",
+    "statement by",
+    "statement from",
+    "statement of",
+    "statement on behalf of",
+    "full statement by",
+    "full statement from",
+    "remarks by",
+    "address by",
+    "speech by",
+    "open letter from",
 ];
 
 /// What a text is. An article of no other kind is another outlet's.
@@ -94,10 +108,18 @@ fn named(who: &str, lexicon: &Lexicon) -> Source {
     let mut words: Vec<&str> = who.split([',', ';']).next().unwrap_or(who).split_whitespace().collect();
     while words.len() > 1 && !is_body {
         let word = |at: usize| words.get(at).copied();
-        let Some(len) = titles.iter().find_map(|of| word(0).and_then(|first| lexicon.entry(*of, first, word))) else { break };
+        let Some(len) = titles.iter().find_map(|of| word(0).and_then(|first| lexicon.entry(*of, first, word))) else {
+            break;
+        };
         words.drain(..len.min(words.len() - 1));
     }
-    Source { name: Some(words.join(" ")), kind, anonymous: false, descriptions: vec![who.to_owned()], mentions: Vec::new() }
+    Source {
+        name: Some(words.join(" ")),
+        kind,
+        anonymous: false,
+        descriptions: vec![who.to_owned()],
+        mentions: Vec::new(),
+    }
 }
 
 /// Who gives a statement, by its title: “Statement by Prime Minister Mirela Tansu on the dam”.

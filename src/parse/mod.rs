@@ -3,9 +3,9 @@
 mod date;
 mod front;
 mod line;
-mod material;
 mod markdown;
 mod mask;
+mod material;
 mod meta;
 mod plain;
 mod prose;

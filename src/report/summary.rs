@@ -64,7 +64,11 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         if !clean_ones.is_empty() {
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
-        paragraph(out, &quotations(totals.quotations, Some("another article"), &primary.checked(totals.verified)), look)?;
+        paragraph(
+            out,
+            &quotations(totals.quotations, Some("another article"), &primary.checked(totals.verified)),
+            look,
+        )?;
         if totals.suppressed > 0 {
             paragraph(out, &format!("Let stand: {}", totals.suppressed), look)?;
         }
@@ -90,9 +94,7 @@ pub(super) fn line(run: &Run) -> String {
     let quotations = count(total, "quotation");
     let mut line = match totals.files {
         0 => UNCHECKED.to_owned(),
-        _ => format!(
-            "{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked}"
-        ),
+        _ => format!("{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked}"),
     };
     if totals.suppressed > 0 {
         line += &format!("; {} let stand", totals.suppressed);
@@ -319,7 +321,8 @@ mod tests {
     fn only_a_primary_source_verifies() {
         let primary = Primary { kinds: vec![Material::Transcript], texts: 1 };
         let verified = Verified { checked: 4, verbatim: 2, edited: 1, missing: 1, other_speaker: 0 };
-        let told = "4 checked against the transcript (2 verified word by word, 1 in other words there, 1 not found there)";
+        let told =
+            "4 checked against the transcript (2 verified word by word, 1 in other words there, 1 not found there)";
         assert_eq!(primary.checked(verified), told);
         assert_eq!(primary.checked(Verified::default()), "0 checked against the transcript");
     }

@@ -23,8 +23,14 @@ const LINES: [(&str, &str); 6] = [
          --select crosscheck/not-in-source,crosscheck/edited-quote,crosscheck/speaker-conflict,attribution/release-as-interview",
     ),
     ("captions", "check articles/corran-herald.txt --against against/press-conference.srt --select crosscheck"),
-    ("json", "check articles/corran-herald.txt --against against/press-conference.vtt --select crosscheck --format json"),
-    ("concise", "check articles/northlight.txt --against against/press-conference.txt --select crosscheck --format concise"),
+    (
+        "json",
+        "check articles/corran-herald.txt --against against/press-conference.vtt --select crosscheck --format json",
+    ),
+    (
+        "concise",
+        "check articles/northlight.txt --against against/press-conference.txt --select crosscheck --format concise",
+    ),
     ("compare", "compare articles/northlight.txt articles/corran-herald.txt against/press-conference.vtt"),
     ("compare-csv", "compare articles/northlight.txt against/press-conference.srt --format csv --speaker Samik"),
 ];
@@ -63,7 +69,10 @@ fn what_was_said_is_shown_beside_what_is_printed() -> Result<(), Failure> {
     write("picture.srt", b"\x89PNG\r\n\x1a\n\x00\x00")?;
     let half = "1\n00:00:04,000 --> 00:00:07,000\nINES VARGA: The lower gate has been bent\n\n2\n00:00:07,000 -->\nsince the fl";
     write("half.srt", half.as_bytes())?;
-    write("half.vtt", b"WEBVTT\n\n00:04.000 --> 00:0\n<v Ines Varga>The lower gate has been bent since the flood in November, I beli")?;
+    write(
+        "half.vtt",
+        b"WEBVTT\n\n00:04.000 --> 00:0\n<v Ines Varga>The lower gate has been bent since the flood in November, I beli",
+    )?;
     write("nobody.txt", b"The lower gate has been bent since the flood in December.\n\nWe need a new one.\n")?;
     write("foreign.txt", fs::read(fixtures().join("against/address.txt"))?.as_slice())?;
     fs::create_dir(folder.path().join("nothing"))?;
@@ -100,7 +109,10 @@ fn plain_text_and_captions_come_to_the_same() -> Result<(), Failure> {
 fn the_exit_status_tells_what_could_not_be_read() -> Result<(), Failure> {
     let folder = tempdir()?;
     fs::write(folder.path().join("story.txt"), STORY)?;
-    fs::write(folder.path().join("said.txt"), "INES VARGA: The lower gate has been bent since the flood in November.\n\nQ: Bent?\n")?;
+    fs::write(
+        folder.path().join("said.txt"),
+        "INES VARGA: The lower gate has been bent since the flood in November.\n\nQ: Bent?\n",
+    )?;
     let run = |line: &str| -> Result<_, Failure> { Ok(copydesk(folder.path(), line.split(' '), "")?.status) };
     assert_eq!(run("check story.txt --against said.txt")?, Some(0));
     assert_eq!(run("check story.txt --against said.txt --against gone.txt")?, Some(3));
@@ -121,8 +133,9 @@ fn a_turn_of_a_hundred_thousand_words_is_searched() -> Result<(), Failure> {
     let sentence = |n: usize| format!("Pump {n} of the {n}th polder was repaired by the crew of barge {}. ", n * 7);
     let said: String = (1..9_000).map(sentence).collect();
     let transcript = Text::new("said.txt", format!("INES VARGA: {said}\n\nQ: All of them?\n\nVARGA: All.\n"));
-    let quoted: String =
-        (1..100).map(|n| format!("“{}” said Ines Varga.\n\n", sentence(n * 80).trim_end_matches(". ").to_owned() + ",")).collect();
+    let quoted: String = (1..100)
+        .map(|n| format!("“{}” said Ines Varga.\n\n", sentence(n * 80).trim_end_matches(". ").to_owned() + ","))
+        .collect();
     let mut all = vec![desk.article(Arc::new(Text::new("a.txt", format!("Pumps repaired\n\n{quoted}"))))];
     all.push(desk.record(Arc::new(transcript), None));
     let outcome = desk.check(all, &Selection::default())?;

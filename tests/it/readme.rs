@@ -67,8 +67,14 @@ fn the_table_of_families_is_complete() -> Result<(), Failure> {
 #[test]
 fn links_lead_somewhere() -> Result<(), Failure> {
     let mut broken = Vec::new();
-    for page in ["README.md", "CHANGELOG.md", "docs/against.md", "docs/architecture.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"]
-    {
+    for page in [
+        "README.md",
+        "CHANGELOG.md",
+        "docs/against.md",
+        "docs/architecture.md",
+        ".github/CONTRIBUTING.md",
+        ".github/SECURITY.md",
+    ] {
         let file = root().join(page);
         let text = fs::read_to_string(&file)?;
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());

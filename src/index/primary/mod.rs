@@ -184,7 +184,8 @@ impl std::iter::Sum for Verified {
 pub fn quote_transcripts(articles: &mut [Article], lexicon: &Lexicon) {
     let is_transcript =
         |article: &Article| article.record.as_ref().is_some_and(|record| record.material == Material::Transcript);
-    let (transcripts, others): (Vec<usize>, Vec<usize>) = (0..articles.len()).partition(|at| is_transcript(&articles[*at]));
+    let (transcripts, others): (Vec<usize>, Vec<usize>) =
+        (0..articles.len()).partition(|at| is_transcript(&articles[*at]));
     let mut quoted: Vec<Vec<Span>> = vec![Vec::new(); articles.len()];
     let verification = Verification::of(articles, &others, &transcripts, lexicon);
     for check in &verification.checks {
@@ -234,7 +235,8 @@ impl Desk<'_> {
         let streams = self.words.streams;
         let relations: Vec<Relation> = streams.iter().map(|stream| stream.relation(&voice)).collect();
         let own = relations.iter().position(|relation| *relation == Relation::Same);
-        let hit = self.words.find(article, asked.wording, &self.hedges, self.articles, |at| relations[at] == Relation::Same);
+        let hit =
+            self.words.find(article, asked.wording, &self.hedges, self.articles, |at| relations[at] == Relation::Same);
         let check = |verdict, stream: usize, speaker: Option<Speaker>, passage| {
             let source = streams[stream].article;
             Some(Check {

@@ -40,8 +40,20 @@ const OWN: f32 = 1.15;
 
 /// After these a speaker limits what was said before.
 const LIMITS: [&str; 14] = [
-    "although", "as", "assuming", "but", "except", "however", "if", "only", "provided", "providing", "though", "unless",
-    "until", "when",
+    "although",
+    "as",
+    "assuming",
+    "but",
+    "except",
+    "however",
+    "if",
+    "only",
+    "provided",
+    "providing",
+    "though",
+    "unless",
+    "until",
+    "when",
 ];
 /// With these a speaker begins another clause, which a transcript may as well begin with a capital.
 const GOES_ON: [&str; 6] = ["and", "so", "or", "because", "which", "you"];
@@ -137,7 +149,8 @@ impl<'a> Words<'a> {
         if parts.len() < 2 {
             return whole;
         }
-        let hits: Option<Vec<Hit>> = parts.iter().map(|(part, _)| self.best(&desk, part, &own).filter(Hit::is_found)).collect();
+        let hits: Option<Vec<Hit>> =
+            parts.iter().map(|(part, _)| self.best(&desk, part, &own).filter(Hit::is_found)).collect();
         let Some(hits) = hits else { return whole };
         let joined = join(hits, &parts);
         match (whole, joined) {
@@ -148,7 +161,8 @@ impl<'a> Words<'a> {
 
     fn best(&self, desk: &Aligner, quotation: &Wording, own: &impl Fn(usize) -> bool) -> Option<Hit> {
         let worth = |hit: &Hit| hit.coverage * if own(hit.stream) { OWN } else { 1.0 };
-        let hits = self.stretches(quotation, own).into_iter().filter_map(|(at, range)| desk.align(quotation, at, range));
+        let hits =
+            self.stretches(quotation, own).into_iter().filter_map(|(at, range)| desk.align(quotation, at, range));
         // the first of several that are alike
         hits.reduce(|best, hit| if worth(&hit) > worth(&best) { hit } else { best })
     }
@@ -227,7 +241,8 @@ impl Aligner<'_> {
         let said = part(&stream.wording, sentences.clone());
         let matching = Matching::new(quotation, &said, vocabulary);
         let source = Side { article: &self.articles[stream.article], wording: &said };
-        let comparison = compare(Side { article: self.article, wording: quotation }, source, &matching, vocabulary, self.hedges);
+        let comparison =
+            compare(Side { article: self.article, wording: quotation }, source, &matching, vocabulary, self.hedges);
         let weight = |wording: &Wording| wording.words.iter().map(|word| vocabulary.weight(word.key)).sum::<f32>();
         let all = weight(quotation);
         let pairs = &matching.pairs;
@@ -267,12 +282,17 @@ fn edits(comparison: &Comparison, rest: &Rest, punctuated: bool) -> (Vec<Kind>, 
     let [own, source] = &comparison.lacks;
     let limits = rest.mark.is_none() && rest.word.as_deref().is_some_and(|word| LIMITS.contains(&word));
     let another = rest.mark.is_some() || rest.word.as_deref().is_some_and(|word| GOES_ON.contains(&word));
-    let mut edits: Vec<Kind> = comparison.kinds.iter().copied().filter(|kind| match kind {
-        Kind::Negation | Kind::Number | Kind::Reworded | Kind::Reordered | Kind::Omission => true,
-        Kind::HedgeDropped => own.contains(kind),
-        Kind::ClosedEarly => own.contains(kind) && punctuated && !another,
-        _ => false,
-    }).collect();
+    let mut edits: Vec<Kind> = comparison
+        .kinds
+        .iter()
+        .copied()
+        .filter(|kind| match kind {
+            Kind::Negation | Kind::Number | Kind::Reworded | Kind::Reordered | Kind::Omission => true,
+            Kind::HedgeDropped => own.contains(kind),
+            Kind::ClosedEarly => own.contains(kind) && punctuated && !another,
+            _ => false,
+        })
+        .collect();
     // words at an end of the quotation that nobody said
     let added = |kind: &Kind| matches!(kind, Kind::TruncatedStart | Kind::TruncatedEnd | Kind::ClosedEarly);
     if source.iter().any(added) && !edits.contains(&Kind::Reworded) {
@@ -316,7 +336,8 @@ fn ends_sentence(wording: &Wording) -> bool {
 /// Some words of a wording, as a wording of its own, with the marks behind the last one.
 fn part(wording: &Wording, words: Range<usize>) -> Wording {
     let all = &wording.words;
-    let (Some(first), Some(last)) = (all.get(words.start), words.end.checked_sub(1).and_then(|last| all.get(last))) else {
+    let (Some(first), Some(last)) = (all.get(words.start), words.end.checked_sub(1).and_then(|last| all.get(last)))
+    else {
         return Wording::default();
     };
     let end = all.get(words.end).map_or(wording.units.len(), |next| next.unit);

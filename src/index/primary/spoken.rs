@@ -10,9 +10,8 @@ use crate::{
 const FILLERS: [&str; 14] =
     ["uh", "um", "er", "erm", "eh", "ah", "hm", "hmm", "mm", "mhm", "uhm", "umm", "uh-huh", "mm-hmm"];
 /// Small words that are said twice by a slip of the tongue, and never twice on purpose.
-const STUMBLES: [&str; 18] = [
-    "a", "and", "are", "at", "for", "he", "i", "if", "in", "it", "of", "on", "she", "the", "they", "to", "we", "you",
-];
+const STUMBLES: [&str; 18] =
+    ["a", "and", "are", "at", "for", "he", "i", "if", "in", "it", "of", "on", "she", "the", "they", "to", "we", "you"];
 /// Words of a false start, at most.
 const START: usize = 4;
 

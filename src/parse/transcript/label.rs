@@ -14,15 +14,61 @@ const WORDS: usize = 8;
 
 /// What stands before a colon and is no speaker.
 const HEADS: [&str; 36] = [
-    "breaking", "contact", "correction", "date", "dateline", "duration", "embargo", "event", "exclusive", "http", "https",
-    "kind", "language", "live", "location", "note", "notes", "participants", "photo", "photos", "place", "present", "re",
-    "read", "recorded", "related", "source", "subject", "tel", "time", "title", "transcript", "update", "updated", "video",
+    "breaking",
+    "contact",
+    "correction",
+    "date",
+    "dateline",
+    "duration",
+    "embargo",
+    "event",
+    "exclusive",
+    "http",
+    "https",
+    "kind",
+    "language",
+    "live",
+    "location",
+    "note",
+    "notes",
+    "participants",
+    "photo",
+    "photos",
+    "place",
+    "present",
+    "re",
+    "read",
+    "recorded",
+    "related",
+    "source",
+    "subject",
+    "tel",
+    "time",
+    "title",
+    "transcript",
+    "update",
+    "updated",
+    "video",
     "watch",
 ];
 /// Speakers that are called by what they do.
 const ROLES: [&str; 16] = [
-    "answer", "anchor", "audience", "chair", "host", "interpreter", "interviewer", "journalist", "moderator", "narrator",
-    "presenter", "q", "a", "question", "reporter", "speaker",
+    "answer",
+    "anchor",
+    "audience",
+    "chair",
+    "host",
+    "interpreter",
+    "interviewer",
+    "journalist",
+    "moderator",
+    "narrator",
+    "presenter",
+    "q",
+    "a",
+    "question",
+    "reporter",
+    "speaker",
 ];
 
 /// A speaker named at the beginning of a line; bytes of the line.
@@ -196,7 +242,8 @@ fn without_time(name: &str) -> (&str, Option<u64>) {
 /// A name alone on its line: with the time behind it, or as a heading.
 fn bare(near: &str, heading: bool) -> Option<(usize, usize)> {
     let named = heading || without_time(near).1.is_some();
-    (named && !near.contains(['.', '?', '!']) && near.split_whitespace().count() <= WORDS).then_some((near.len(), near.len()))
+    (named && !near.contains(['.', '?', '!']) && near.split_whitespace().count() <= WORDS)
+        .then_some((near.len(), near.len()))
 }
 
 #[cfg(test)]

@@ -52,7 +52,8 @@ pub(super) fn is_transcript(content: &str) -> bool {
     let bytes = |lines: &[Line]| lines.iter().map(|line| line.span.len()).sum::<usize>();
     let most = 2 * bytes(&lines[first..]) > bytes(&lines);
     let repeated = times.values().any(|times| *times > 1);
-    most && ((capitals > 1 && labelled * 10 >= lines.len()) || (labelled > 2 && repeated && labelled * 3 >= lines.len()))
+    most && ((capitals > 1 && labelled * 10 >= lines.len())
+        || (labelled > 2 && repeated && labelled * 3 >= lines.len()))
 }
 
 /// Reads a transcript. One that names nobody is one turn of somebody unknown.
@@ -296,7 +297,8 @@ mod tests {
         let text = "WEBVTT\n\n00:12:31.000 --> 00:12:33.000\n<v Ruta Samik>I would say the wall\nis probably\n\n\
                     00:12:33.000 --> 00:12:35.000\n<v Ruta Samik>good for two metres.\n\n00:12:35.000 --> 00:12:36.000\n<v Reporter>And then?\n";
         let article = read("a.vtt", text);
-        let expected = [("Ruta Samik", "I would say the wall is probably good for two metres."), ("Reporter", "And then?")];
+        let expected =
+            [("Ruta Samik", "I would say the wall is probably good for two metres."), ("Reporter", "And then?")];
         assert_eq!(said(&article), expected.map(|(who, words)| (who, words.to_owned())));
         for (words, time) in [("wall", "00:12:31"), ("good", "00:12:33"), ("then", "00:12:35")] {
             let at = article.prose.find(words).unwrap_or_default();
@@ -309,7 +311,8 @@ mod tests {
     #[test]
     fn markdown_names_speakers_in_bold_or_as_headings() {
         let bold = "---\nkind: transcript\ndate: 2026-03-05\n---\n\n**Ruta Samik:** It is *good*.\n\n**Reporter:** Is it?\n\n**Ruta Samik:** It is.\n";
-        let headed = "# At the dam\n\n## Ruta Samik\n\nIt is good.\n\n## Reporter\n\nIs it?\n\n## Ruta Samik\n\nIt is.\n";
+        let headed =
+            "# At the dam\n\n## Ruta Samik\n\nIt is good.\n\n## Reporter\n\nIs it?\n\n## Ruta Samik\n\nIt is.\n";
         for text in [bold, headed] {
             let article = read("a.md", text);
             let expected = [("Ruta Samik", "It is good."), ("Reporter", "Is it?"), ("Ruta Samik", "It is.")];

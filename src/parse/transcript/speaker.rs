@@ -40,7 +40,13 @@ impl<'a> Speakers<'a> {
             None => {
                 let kind = if name.is_some() { SourceKind::NamedPerson } else { SourceKind::UnnamedIndividual };
                 let anonymous = name.is_none();
-                self.sources.push(Source { name: None, kind, anonymous, descriptions: Vec::new(), mentions: Vec::new() });
+                self.sources.push(Source {
+                    name: None,
+                    kind,
+                    anonymous,
+                    descriptions: Vec::new(),
+                    mentions: Vec::new(),
+                });
                 self.sources.len() - 1
             }
         };
@@ -92,7 +98,8 @@ impl<'a> Speakers<'a> {
         if name.is_none() && !rest.is_empty() {
             described.push(rest);
         }
-        described.extend([office, &aside].into_iter().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned));
+        described
+            .extend([office, &aside].into_iter().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned));
         Named { name, described }
     }
 }
@@ -134,7 +141,10 @@ mod tests {
     }
 
     fn named(name: &str, described: &[&str]) -> Vec<(Option<String>, Vec<String>)> {
-        vec![(Some(name).filter(|name| !name.is_empty()).map(str::to_owned), described.iter().map(|d| (*d).to_owned()).collect())]
+        vec![(
+            Some(name).filter(|name| !name.is_empty()).map(str::to_owned),
+            described.iter().map(|d| (*d).to_owned()).collect(),
+        )]
     }
 
     #[test]

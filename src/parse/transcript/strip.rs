@@ -7,8 +7,26 @@ use crate::span::Span;
 const LONGEST: usize = 80;
 /// What a transcriber writes in round brackets.
 const STAGE: [&str; 20] = [
-    "applause", "audio", "background", "break", "chuckle", "cheers", "cough", "crosstalk", "gesture", "inaudible",
-    "indiscernible", "interpret", "laugh", "music", "noise", "off mic", "off-mic", "pause", "unintelligible", "translat",
+    "applause",
+    "audio",
+    "background",
+    "break",
+    "chuckle",
+    "cheers",
+    "cough",
+    "crosstalk",
+    "gesture",
+    "inaudible",
+    "indiscernible",
+    "interpret",
+    "laugh",
+    "music",
+    "noise",
+    "off mic",
+    "off-mic",
+    "pause",
+    "unintelligible",
+    "translat",
 ];
 /// What stands for words that nobody could make out.
 const LOST: [&str; 6] = ["crosstalk", "inaudible", "indiscernible", "indistinct", "unintelligible", "audio"];
@@ -102,7 +120,9 @@ fn special(text: &str, captions: bool) -> Option<(usize, Special)> {
             if let Some(stamp) = time(inner) {
                 return Some((len, Special::Time(stamp)));
             }
-            if tag == "v" && let Some(blank) = inner.find([' ', '\t']) {
+            if tag == "v"
+                && let Some(blank) = inner.find([' ', '\t'])
+            {
                 let start = 1 + text[1..].find(inner)? + blank + 1;
                 return Some((len, Special::Voice(Span::new(start, start + inner.len() - blank - 1))));
             }
@@ -154,7 +174,10 @@ mod tests {
 
     #[test]
     fn captions_have_tags() {
-        assert_eq!(said("<v Ruta Samik>It <i>will</i> <00:01.500>hold &amp; stay</v>", true), "Ruta Samik: It will <1500>hold & stay");
+        assert_eq!(
+            said("<v Ruta Samik>It <i>will</i> <00:01.500>hold &amp; stay</v>", true),
+            "Ruta Samik: It will <1500>hold & stay"
+        );
         assert_eq!(said("{\\an8}It will ♪ hold", true), "It will  hold");
         assert_eq!(said("a < b, <unknown> [", true), "a < b, <unknown> [");
     }

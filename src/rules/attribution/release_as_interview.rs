@@ -12,14 +12,28 @@ use crate::{
 
 /// How an outlet says that it was spoken to. Whatever follows “told the” is held against the outlet's name.
 const CLAIMS: [&str; 16] = [
-    "told us", "told me", "told this newspaper", "told this paper", "told this website", "told this magazine",
-    "told this reporter", "told our reporter", "told our correspondent", "in an interview", "in a telephone interview",
-    "in a phone interview", "in an exclusive interview", "speaking to us", "spoke to us", "when reached by",
+    "told us",
+    "told me",
+    "told this newspaper",
+    "told this paper",
+    "told this website",
+    "told this magazine",
+    "told this reporter",
+    "told our reporter",
+    "told our correspondent",
+    "in an interview",
+    "in a telephone interview",
+    "in a phone interview",
+    "in an exclusive interview",
+    "speaking to us",
+    "spoke to us",
+    "when reached by",
 ];
 
 /// Flags the words that claim an interview beside a quotation that stands in a statement or a release.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
-    let found = desk.verification.checks().iter().filter(|check| matches!(check.verdict, Verdict::Verbatim | Verdict::Edited));
+    let found =
+        desk.verification.checks().iter().filter(|check| matches!(check.verdict, Verdict::Verbatim | Verdict::Edited));
     let finding = found.filter_map(|check| {
         let source = desk.articles.get(check.source)?;
         let material = source.record.as_ref()?.material;
@@ -37,7 +51,9 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
             span: source.raw(passage.span),
             message: format!("the words of the {kind}"),
         };
-        let help = format!("Say where the words are from: “said in a {kind}”. If you were told them as well, say so to the desk.");
+        let help = format!(
+            "Say where the words are from: “said in a {kind}”. If you were told them as well, say so to the desk."
+        );
         Some(context.finding(rule, claim, message).with_help(help).with_label(label))
     });
     let mut findings: Vec<Diagnostic> = finding.collect();
