@@ -136,6 +136,14 @@ impl Paths {
             configs.of(Path::new(text.path()));
         }
         configs.settle().map_err(CliError::Config)?;
+        for Unreadable { path, error } in &unreadable {
+            let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
+        }
+        let articles = pool.install(|| match reading {
+            Reading::Articles => reader.articles(texts),
+            Reading::Compared => reader.compared(texts),
+        });
+        Ok(Opened { reader, pool, articles, unreadable, configs })
     }
 }
 
