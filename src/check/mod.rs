@@ -20,6 +20,7 @@ pub use trial::Failure;
 use crate::{
     annotate::WeightError,
     article::Article,
+    baseline::Entry,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
     index::{Evidence, Member, QuoteIndex, Relation, primary::Verification},
@@ -78,6 +79,10 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     /// What was found and is not shown, because the desk lets it stand; in the same order.
     pub standing: Vec<Diagnostic>,
+    /// What was found and is not shown, because a baseline knows it.
+    pub known: Vec<Diagnostic>,
+    /// Entries of the baseline that match nothing any more.
+    pub stale: Vec<Entry>,
 }
 
 impl Outcome {
@@ -169,6 +174,12 @@ impl Checker {
         QuoteIndex::evidence(articles, self.lexicon())
     }
 
+    /// Whether a rule looks, under some orders, for all that it could find in one article.
+    pub fn searches(&self, orders: &Orders, id: &str) -> bool {
+        let ready = self.book.get(id).filter(|ready| ready.is_about_an_article());
+        ready.is_some_and(|ready| orders.selection.runs(&ready.rule))
+    }
+
     /// Checks articles one by one and against one another, all of them alike. Those that are
     /// [records](Article::record) are only compared with.
     ///
@@ -240,7 +251,7 @@ impl Checker {
             findings.extend(judged);
             sort(&mut findings);
         }
-        Outcome { articles, checked, index, verification, findings, standing: Vec::new() }
+        Outcome { articles, checked, index, verification, findings, ..Outcome::default() }
     }
 
     /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.

@@ -32,7 +32,7 @@ impl Selection {
         Ok(book.iter().map(|ready| self.runs(&ready.rule)).collect())
     }
 
-    fn runs(&self, rule: &Rule) -> bool {
+    pub(super) fn runs(&self, rule: &Rule) -> bool {
         let (level, whole) = self.levels.of(&rule.id).map_or((None, false), |(level, whole)| (Some(level), whole));
         let off = level == Some(Level::Off);
         let in_profile = !off && (whole || rule.spec.profile <= self.profile);

@@ -1,6 +1,10 @@
 //! `copydesk check`.
 
+mod fixing;
+mod known;
 mod orders;
+
+use std::io::Write;
 
 use clap::ValueEnum;
 
@@ -13,7 +17,8 @@ use super::{
     common::{self, Common, Output, Paths},
 };
 use crate::{
-    check::{Checker, Selection},
+    article::Article,
+    check::{CheckError, Checker, Selection},
     diagnostic::Severity,
     report::{self, Run},
     rule,
@@ -50,6 +55,10 @@ pub(super) struct Args {
     /// Show what a `stet` in the copy lets stand, too
     #[arg(long)]
     no_stet: bool,
+    #[command(flatten)]
+    known: known::Args,
+    #[command(flatten)]
+    fixing: fixing::Args,
     #[command(flatten)]
     common: Common,
 }
@@ -126,6 +135,8 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
     let asked = Asked { profile: args.profile.map(Into::into), selection };
+    let known = args.known.read()?;
+    args.fixing.is_possible(&args.paths.paths)?;
     let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
     let mut opened = args.paths.open(&args.common, terminal)?;
     let records = against::open(args.against, &named, max_size, &mut opened, terminal)?;
@@ -133,12 +144,25 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let mut checker = Checker::of(opened.reader, Settings::default())?;
     orders::load_own_rules(&mut checker, opened.configs.all())?;
     opened.articles.extend(records);
-    let outcome = opened.pool.install(|| checker.check_by(opened.articles, &orders))?;
+    let check = |articles: Vec<Article>| {
+        let mut outcome = opened.pool.install(|| checker.check_by(articles, &orders))?;
+        if let Some(known) = &known {
+            known.apply(&mut outcome, &checker, &orders);
+        }
+        Ok::<_, CheckError>(outcome)
+    };
+    let outcome = check(opened.articles)?;
+    let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &check, terminal)?;
+    args.known.finish(known.as_ref(), &mut outcome, terminal)?;
     let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };
-    common::write_reports(terminal, args.format, look, &args.output, |format, out, look| {
-        run.write(format.into(), look, out)
-    })?;
+    let mut write = |format: Format, out: &mut dyn Write, look| run.write(format.into(), look, out);
+    match args.fixing.diff {
+        // the diff has been shown
+        true => common::write_files(&args.output, &mut write)?,
+        false => common::write_reports(terminal, args.format, look, &args.output, write)?,
+    }
     Ok(match run.exit() {
+        _ if !fixed => Status::Unreadable,
         0 => Status::Clean,
         1 => Status::Findings,
         _ => Status::Unreadable,

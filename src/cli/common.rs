@@ -221,10 +221,19 @@ pub(super) fn write_reports<F: Copy>(
     outputs: &[Output<F>],
     mut write: impl FnMut(F, &mut dyn Write, Look) -> io::Result<()>,
 ) -> Result<(), CliError> {
+    write_files(outputs, &mut write)?;
+    Ok(write(format, &mut *terminal.out, look)?)
+}
+
+/// Writes a report to files only.
+pub(super) fn write_files<F: Copy>(
+    outputs: &[Output<F>],
+    write: &mut impl FnMut(F, &mut dyn Write, Look) -> io::Result<()>,
+) -> Result<(), CliError> {
     for output in outputs {
         let failed = |source| CliError::OutputFile { path: output.file.clone(), source };
         let mut file = BufWriter::new(File::create(&output.file).map_err(failed)?);
         write(output.format, &mut file, Look::default()).and_then(|()| file.flush()).map_err(failed)?;
     }
-    Ok(write(format, &mut *terminal.out, look)?)
+    Ok(())
 }

@@ -51,6 +51,14 @@ pub enum CliError {
         /// Why not.
         source: io::Error,
     },
+    /// A baseline could not be written.
+    #[error("{}: the baseline was not written: {reason}", path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// Anything else that is wrong with the command line.
     #[error("{0}")]
     Usage(String),
@@ -60,7 +68,7 @@ impl CliError {
     /// The exit status that tells of it.
     pub fn status(&self) -> Status {
         match self {
-            CliError::Output(_) | CliError::OutputFile { .. } => Status::Unreadable,
+            CliError::Output(_) | CliError::OutputFile { .. } | CliError::Baseline { .. } => Status::Unreadable,
             CliError::Check(_)
             | CliError::Rule(_)
             | CliError::Rules(_)

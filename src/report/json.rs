@@ -73,6 +73,8 @@ struct Summary {
     warnings: usize,
     infos: usize,
     suppressed: usize,
+    /// How many of the suppressed a baseline knows.
+    known: usize,
     quotations: Quotations,
 }
 
@@ -118,14 +120,16 @@ fn against(outcome: &Outcome) -> Vec<Against<'_>> {
 
 impl Summary {
     fn new(outcome: &Outcome) -> Summary {
-        let Totals { files, words, errors, warnings, infos, suppressed, quotations, verified } = Totals::of(outcome);
+        let Totals { files, words, errors, warnings, infos, suppressed, known, quotations, verified } =
+            Totals::of(outcome);
         let Tally { total, matched, differing, checked } = quotations;
         let Verified { verbatim, edited, missing, other_speaker, .. } = verified;
         let is_primary = |article: &Article| article.record.as_ref().is_some_and(|r| r.material.is_primary());
         let primary = outcome.against().iter().any(is_primary);
         let primary = primary.then_some(Primary { verbatim, edited, not_found: missing, other_speaker });
         let quotations = Quotations { total, matched, differing, checked_against_primary: checked, primary };
-        Summary { files, words, errors, warnings, infos, suppressed, quotations }
+        let suppressed = suppressed + known;
+        Summary { files, words, errors, warnings, infos, suppressed, known, quotations }
     }
 }
 

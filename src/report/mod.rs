@@ -5,6 +5,7 @@
 mod clean;
 mod concise;
 mod csv;
+mod diff;
 mod excerpt;
 mod fault;
 mod full;
@@ -22,10 +23,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use clean::clean;
+pub use diff::diff;
 pub use fault::fault;
 pub use ink::Ink;
 pub use place::Place;
 pub use table::Table;
+pub use totals::count;
 pub use wrap::wrap;
 
 use crate::{

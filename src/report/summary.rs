@@ -40,7 +40,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         let findings = run.findings_of(TextId(at));
         let path = clean(article.text.path());
         let totals = Totals::of_article(outcome, at, findings);
-        if findings.is_empty() && totals.suppressed == 0 && several {
+        if findings.is_empty() && totals.suppressed + totals.known == 0 && several {
             clean_ones.push(path);
             continue;
         }
@@ -50,7 +50,9 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
         paragraph(out, &quotations(totals.quotations, others.as_deref(), &primary.checked(totals.verified)), look)?;
         paragraph(out, &Ledger::of(article).totals.to_string(), look)?;
-        paragraph(out, &format!("{} Let stand: {}", set_aside(article), totals.suppressed), look)?;
+        let known =
+            if totals.known > 0 { format!(" Known from the baseline: {}", totals.known) } else { String::new() };
+        paragraph(out, &format!("{} Let stand: {}{known}", set_aside(article), totals.suppressed), look)?;
         if several {
             writeln!(out)?;
         }
@@ -71,6 +73,9 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         )?;
         if totals.suppressed > 0 {
             paragraph(out, &format!("Let stand: {}", totals.suppressed), look)?;
+        }
+        if totals.known > 0 {
+            paragraph(out, &format!("Known from the baseline: {}", totals.known), look)?;
         }
     }
     for at in outcome.verification.foreign() {
@@ -98,6 +103,9 @@ pub(super) fn line(run: &Run) -> String {
     };
     if totals.suppressed > 0 {
         line += &format!("; {} let stand", totals.suppressed);
+    }
+    if totals.known > 0 {
+        line += &format!("; {} known from the baseline", totals.known);
     }
     if !run.unreadable.is_empty() {
         line += &format!("; {} could not be read", count(run.unreadable.len(), "file"));

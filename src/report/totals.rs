@@ -18,6 +18,8 @@ pub(super) struct Totals {
     pub(super) infos: usize,
     /// Findings that the desk lets stand.
     pub(super) suppressed: usize,
+    /// Findings that the baseline knows.
+    pub(super) known: usize,
     pub(super) quotations: Tally,
     /// Those of the quotations that were held against a primary source.
     pub(super) verified: Verified,
@@ -30,6 +32,7 @@ impl Totals {
             files: outcome.checked,
             words: outcome.checked().iter().map(|a| a.words()).sum(),
             suppressed: outcome.standing.len(),
+            known: outcome.known.len(),
             quotations: (0..outcome.checked).map(|at| tally(outcome, at)).sum(),
             verified: (0..outcome.checked).map(|at| outcome.verification.tally(at)).sum(),
             ..Totals::default()
@@ -44,6 +47,7 @@ impl Totals {
             files: 1,
             words: outcome.articles.get(at).map_or(0, |a| a.words()),
             suppressed: outcome.standing.iter().filter(|f| f.text.0 == at).count(),
+            known: outcome.known.iter().filter(|f| f.text.0 == at).count(),
             quotations: tally(outcome, at),
             verified: outcome.verification.tally(at),
             ..Totals::default()
@@ -75,6 +79,6 @@ impl fmt::Display for Totals {
 }
 
 /// A number with its noun, in the plural where it is not one.
-pub(super) fn count(n: usize, noun: &str) -> String {
+pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -82,7 +82,7 @@ impl Context<'_> {
             labels: Vec::new(),
             fix: None,
             details: None,
-            fingerprint: fingerprint(rule, at, &self.article.prose),
+            fingerprint: fingerprint(rule, at, self.block(at), &self.article.prose),
         }
     }
 
@@ -92,9 +92,15 @@ impl Context<'_> {
         Diagnostic {
             span: at,
             in_quotation: false,
-            fingerprint: fingerprint(rule, at, self.article.text.content()),
+            fingerprint: fingerprint(rule, at, at, self.article.text.content()),
             ..self.finding(rule, start, message)
         }
+    }
+
+    /// The paragraph of a place, and the place itself where it reaches further.
+    fn block(&self, at: Span) -> Span {
+        let block = self.article.block_at(at.start).and_then(|block| self.article.blocks.get(block));
+        block.map_or(at, |block| block.span.union(at))
     }
 
     /// A second place of a finding, in this article.
@@ -103,10 +109,11 @@ impl Context<'_> {
     }
 }
 
-/// Rule, normalised words and the words around them, hashed: no line numbers, so that edits elsewhere leave it.
-fn fingerprint(rule: &Rule, at: Span, text: &str) -> String {
-    let from = text.floor_char_boundary(at.start.saturating_sub(40));
-    let to = text.ceil_char_boundary((at.end + 40).min(text.len()));
+/// Rule, normalised words and the words around them, hashed: no line numbers and no other paragraph, so that edits
+/// elsewhere leave it, and a new place of the paragraph, too.
+fn fingerprint(rule: &Rule, at: Span, block: Span, text: &str) -> String {
+    let from = text.floor_char_boundary(at.start.saturating_sub(40)).max(block.start);
+    let to = text.ceil_char_boundary((at.end + 40).min(text.len())).min(block.end);
     let around = fold(Span::new(from, to).of(text));
     let words = around.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     // FNV-1a, 64 bits: stable across versions and machines, unlike the hashers of the standard library

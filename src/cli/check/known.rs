@@ -1,0 +1,122 @@
+//! `--baseline` and `--write-baseline`.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::super::{CliError, Terminal};
+use crate::{
+    baseline::{Baseline, Entry},
+    check::{Checker, Orders, Outcome},
+    fault::Fault,
+    report::{clean, count},
+    save,
+    text::Text,
+};
+
+/// How many entries are told that match nothing any more.
+const TOLD: usize = 10;
+
+/// Which findings are known.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Leave out the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// List the findings there are in this file, to leave them out from now on
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+}
+
+/// A baseline that was read.
+#[derive(Debug)]
+pub(super) struct Known {
+    baseline: Baseline,
+    file: PathBuf,
+}
+
+impl Args {
+    /// Reads the baseline that is to be used.
+    pub(super) fn read(&self) -> Result<Option<Known>, CliError> {
+        let Some(file) = &self.baseline else { return Ok(None) };
+        let content = fs::read_to_string(file).map_err(|error| {
+            let fault = Fault::unreadable(file, &error);
+            CliError::Config(vec![fault.with_help("--write-baseline writes one.")])
+        })?;
+        let text = Arc::new(Text::new(file.to_string_lossy(), content));
+        let baseline = Baseline::read(&text).map_err(|fault| CliError::Config(vec![fault]))?;
+        Ok(Some(Known { baseline, file: file.clone() }))
+    }
+
+    /// Writes the findings that are left into a new baseline, where one is asked for, and leaves them out; else tells
+    /// what in the old one matches nothing any more.
+    pub(super) fn finish(
+        &self,
+        known: Option<&Known>,
+        outcome: &mut Outcome,
+        terminal: &mut Terminal,
+    ) -> Result<(), CliError> {
+        let Some(file) = &self.write_baseline else {
+            if let Some(known) = known {
+                known.tell(&outcome.stale, terminal);
+            }
+            return Ok(());
+        };
+        outcome.known.append(&mut outcome.findings);
+        let baseline = Baseline::of(&outcome.articles, &outcome.known, &names(file));
+        let failed = |reason: String| CliError::Baseline { path: file.clone(), reason };
+        let text = baseline.to_toml().map_err(|error| failed(error.to_string()))?;
+        save::write(file, text.as_bytes()).map_err(|error| failed(error.to_string()))?;
+        let findings = count(baseline.len(), "finding");
+        let _ = writeln!(terminal.err, "copydesk: {}: wrote {findings}", clean(&file.to_string_lossy()));
+        Ok(())
+    }
+}
+
+impl Known {
+    /// Takes the findings that are known out of what was found.
+    pub(super) fn apply(&self, outcome: &mut Outcome, checker: &Checker, orders: &[Arc<Orders>]) {
+        let ran = |text: crate::diagnostic::TextId, rule: &str| {
+            orders.get(text.0).is_some_and(|orders| checker.searches(orders, rule))
+        };
+        let applied = self.baseline.apply(&outcome.articles, &mut outcome.findings, &names(&self.file), &ran);
+        outcome.known = applied.known;
+        outcome.stale = applied.stale;
+    }
+
+    /// Tells which entries match nothing any more.
+    fn tell(&self, stale: &[Entry], terminal: &mut Terminal) {
+        if stale.is_empty() {
+            return;
+        }
+        let file = self.file.to_string_lossy();
+        let one = stale.len() == 1;
+        let _ = writeln!(
+            terminal.err,
+            "copydesk: {}: {} {} nothing any more and can go; --write-baseline writes it anew",
+            clean(&file),
+            if one { "1 entry".to_owned() } else { format!("{} entries", stale.len()) },
+            if one { "matches" } else { "match" },
+        );
+        for Entry { path, rule, text, .. } in stale.iter().take(TOLD) {
+            let _ = writeln!(terminal.err, "  {}: {} “{}”", clean(path), clean(rule), clean(text));
+        }
+        if stale.len() > TOLD {
+            let _ = writeln!(terminal.err, "  and {} more", stale.len() - TOLD);
+        }
+    }
+}
+
+/// What a baseline calls the file of an article: its path seen from the folder of the baseline, wherever the command is
+/// run.
+fn names(baseline: &Path) -> impl Fn(&str) -> String {
+    let folder = baseline.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().ok();
+    move |path: &str| {
+        let whole = Path::new(path).canonicalize().ok();
+        let seen = whole.as_deref().zip(folder.as_deref()).and_then(|(whole, folder)| whole.strip_prefix(folder).ok());
+        seen.unwrap_or(Path::new(path)).to_string_lossy().replace('\\', "/")
+    }
+}

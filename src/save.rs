@@ -1,0 +1,143 @@
+//! Writing files so that nothing is lost: a file is replaced whole or not at all.
+
+use std::{
+    fs, io,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use tempfile::{Builder, NamedTempFile};
+
+/// Why a file was left as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Its owner does not want it written.
+    #[error("it is read-only, and was left as it is")]
+    ReadOnly,
+    /// It does not hold any more what it held when it was read.
+    #[error("it was changed by somebody else in the meantime, and was left as it is; run copydesk again")]
+    Changed,
+    /// The system does not let it be written.
+    #[error("it could not be written, and was left as it is: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// Writes a file whole: beside its place first, then moved there. Whoever reads it meanwhile sees the old file or the
+/// new one, never a part.
+///
+/// # Errors
+///
+/// When its folder cannot be written to, or when an older file there is read-only.
+pub fn write(path: &Path, content: &[u8]) -> Result<(), SaveError> {
+    match path.canonicalize() {
+        // what a link points to is replaced, not the link
+        Ok(place) => put(&place, content, || Ok(())),
+        Err(_) => Ok(beside(path, content)?.persist(path).map(drop).map_err(|error| error.error)?),
+    }
+}
+
+/// Replaces a file that must hold what is expected, and keeps its permissions.
+///
+/// # Errors
+///
+/// When it is read-only, holds something else by now, or cannot be written.
+pub fn replace(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), SaveError> {
+    let place = path.canonicalize()?;
+    put(&place, content, || if fs::read(&place)? == expected { Ok(()) } else { Err(SaveError::Changed) })
+}
+
+/// Puts a file into the place of an older one, if the older one is right at the last moment.
+fn put(place: &Path, content: &[u8], is_right: impl Fn() -> Result<(), SaveError>) -> Result<(), SaveError> {
+    let permissions = fs::metadata(place)?.permissions();
+    if permissions.readonly() {
+        return Err(SaveError::ReadOnly);
+    }
+    is_right()?;
+    let file = beside(place, content)?;
+    file.as_file().set_permissions(permissions)?;
+    is_right()?;
+    file.persist(place).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A file in the same folder, written out to the disk, that goes away unless it is moved. Its ending is no article's.
+fn beside(place: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let mut builder = Builder::new();
+    builder.prefix(".copydesk-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // like any new file, less what the user masks
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_is_left_as_it_is() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "somebody else's")?;
+        let error = replace(&file, b"old", b"new").err();
+        assert!(matches!(error, Some(SaveError::Changed)), "{error:?}");
+        assert_eq!(fs::read_to_string(&file)?, "somebody else's");
+        replace(&file, b"somebody else's", b"new").map_err(io::Error::other)?;
+        assert_eq!(fs::read_to_string(&file)?, "new");
+        assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_written_is_left_as_it_is() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "old")?;
+        let asked = std::cell::Cell::new(0);
+        let error = put(&file, b"new", || {
+            asked.set(asked.get() + 1);
+            if asked.get() == 1 { Ok(()) } else { Err(SaveError::Changed) }
+        });
+        assert!(matches!(error, Err(SaveError::Changed)));
+        assert_eq!((fs::read_to_string(&file)?.as_str(), fs::read_dir(folder.path())?.count()), ("old", 1));
+        Ok(())
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_as_it_is() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "old")?;
+        let mut permissions = fs::metadata(&file)?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions)?;
+        assert!(matches!(replace(&file, b"old", b"new"), Err(SaveError::ReadOnly)));
+        assert!(matches!(write(&file, b"new"), Err(SaveError::ReadOnly)));
+        assert_eq!((fs::read_to_string(&file)?.as_str(), fs::read_dir(folder.path())?.count()), ("old", 1));
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_are_kept() -> io::Result<()> {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir()?;
+        let (file, link) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        fs::write(&file, "old")?;
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640))?;
+        symlink(&file, &link)?;
+        replace(&link, b"old", b"new").map_err(io::Error::other)?;
+        assert_eq!(fs::read_to_string(&file)?, "new");
+        assert_eq!(fs::metadata(&file)?.permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&link)?.is_symlink());
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! `--fix` and `--diff`: what is changed in a file, and what is not.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use crate::{
+    command::{copydesk, shown},
+    support::{Failure, Snapshots},
+};
+
+/// Two doubled words (safe), one of them in a quotation, and a slip in a name (offered).
+const STORY: &str = "Bridge shut\r\n\r\nThe bridge was built in the the spring of 1911 ,the council said.\r\n\r\n“It is \
+                     is not safe,” Mayor Ilse Varga said. She flew to the Untied States.\r\n";
+const SAFE: &str = "Bridge shut\r\n\r\nThe bridge was built in the spring of 1911, the council said.\r\n\r\n“It is is not \
+                    safe,” Mayor Ilse Varga said. She flew to the Untied States.\r\n";
+
+/// Runs `check` on `a.txt` of a folder, and returns the status, what it says and the file.
+fn check(folder: &Path, args: &[&str]) -> Result<(Option<i32>, String, String), Failure> {
+    let ran = copydesk(folder, [&["check", "a.txt", "--format", "concise"], args].concat(), "")?;
+    Ok((ran.status, ran.stderr, fs::read_to_string(folder.join("a.txt"))?))
+}
+
+#[test]
+fn safe_fixes_are_written_exactly_and_once() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("a.txt"), STORY)?;
+    let (_, told, fixed) = check(folder.path(), &["--fix"])?;
+    assert_eq!(fixed, SAFE, "{told}");
+    assert!(told.ends_with("in 1 file\n"), "{told}");
+    let (_, told, again) = check(folder.path(), &["--fix"])?;
+    assert_eq!((again.as_str(), told.as_str()), (SAFE, "copydesk: fixed 0 findings in 0 files\n"));
+    let (_, _, all) = check(folder.path(), &["--fix=all"])?;
+    assert_eq!(all, SAFE.replace("Untied States", "United States"));
+    assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_diff_can_be_applied_and_changes_nothing_itself() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("a.txt"), STORY)?;
+    let ran = copydesk(folder.path(), ["check", "a.txt", "--diff"], "")?;
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt"))?, STORY);
+    assert!(ran.stdout.starts_with("--- a.txt\n+++ a.txt\n@@ "), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().filter(|line| line.starts_with('-')).count(), 2, "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("+The bridge was built in the spring of 1911, the council said.\r\n"),
+        "{}",
+        ran.stdout
+    );
+    let all = copydesk(folder.path(), ["check", "a.txt", "--diff", "--fix=all"], "")?;
+    assert!(all.stdout.contains("United States.\r\n"), "{}", all.stdout);
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt"))?, STORY);
+    Ok(())
+}
+
+#[test]
+fn markdown_keeps_its_markup() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let story = "\u{feff}---\ntitle: \"Bridge shut\"\n---\n\nThe *bridge* was [built](https://tollan.example/a,b) in the \
+                 the **spring** of 1911 ,the council &amp; the mayor said.\n\n<!-- the the note -->\n\n    a , b\n";
+    fs::write(folder.path().join("a.md"), story)?;
+    let ran = copydesk(folder.path(), ["check", "a.md", "--fix"], "")?;
+    let fixed = story.replace("in the the", "in the").replace("1911 ,the", "1911, the");
+    assert_eq!(fs::read_to_string(folder.path().join("a.md"))?, fixed, "{}", ran.stderr);
+    Ok(())
+}
+
+#[test]
+fn a_read_only_file_is_reported_as_it_stands() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("a.txt");
+    fs::write(&file, STORY)?;
+    let before = copydesk(folder.path(), ["check", "a.txt", "--format", "concise"], "")?;
+    let mut permissions = fs::metadata(&file)?.permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions)?;
+    let ran = copydesk(folder.path(), ["check", "a.txt", "--format", "concise", "--fix"], "")?;
+    assert_eq!(ran.status, Some(3));
+    assert!(ran.stderr.contains("a.txt: not fixed: it is read-only"), "{}", ran.stderr);
+    assert_eq!(ran.stdout, before.stdout);
+    assert_eq!(fs::read_to_string(&file)?, STORY);
+    Ok(())
+}
+
+#[test]
+fn a_kill_in_the_middle_leaves_each_file_whole() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let story = "The bridge was built in the the spring of 1911.\n\n".repeat(4_000);
+    let fixed = story.replace("the the", "the");
+    for wait in [40, 80, 120, 160, 200, 250, 300, 400, 600] {
+        let files: Vec<_> = ["a.txt", "b.txt", "c.txt"].map(|name| folder.path().join(name)).into();
+        files.iter().try_for_each(|file| fs::write(file, &story))?;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+            .args(["check", "--fix", "--format", "concise", "--select", "typo/doubled-word", "a.txt", "b.txt", "c.txt"])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill()?;
+        child.wait()?;
+        for file in files {
+            let text = fs::read_to_string(&file)?;
+            assert!(text == story || text == fixed, "{} was torn after {wait} ms", file.display());
+        }
+    }
+    // what was left beside the files is no article
+    let ran = copydesk(folder.path(), ["article", ".", "--format", "jsonl"], "")?;
+    assert_eq!(ran.stdout.lines().count(), 3);
+    Ok(())
+}
+
+#[test]
+fn what_the_desk_is_told() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("a.txt"), STORY)?;
+    let mut snapshots = Snapshots::of("cli/fix");
+    for (name, line) in [
+        ("diff", "check a.txt --diff"),
+        ("diff-of-all", "check a.txt --diff --fix=all"),
+        ("standard-input", "check - --fix"),
+        ("unknown-kind", "check a.txt --fix=some"),
+        ("fix", "check a.txt --fix"),
+        ("fix-again", "check a.txt --fix"),
+    ] {
+        snapshots.compare(name, shown(folder.path(), line, "The the bridge.\n")?);
+    }
+    Ok(snapshots.finish()?)
+}
