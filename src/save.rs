@@ -18,8 +18,19 @@ pub enum SaveError {
     #[error("it was changed by somebody else in the meantime, and was left as it is; run copydesk again")]
     Changed,
     /// The system does not let it be written.
-    #[error("it could not be written, and was left as it is: {0}")]
+    #[error("{}", plainly(.0))]
     Io(#[from] io::Error),
+}
+
+/// Why a file could not be written, in plain words, without the name of the file beside it.
+fn plainly(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "its folder may not be written to: permission denied".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        _ => format!("it could not be written: {error}"),
+    }
 }
 
 /// Writes a file whole: beside its place first, then moved there. Whoever reads it meanwhile sees the old file or the

@@ -56,9 +56,9 @@ pub(super) struct Args {
     #[arg(long)]
     no_stet: bool,
     #[command(flatten)]
-    known: known::Args,
+    known: known::BaselineOptions,
     #[command(flatten)]
-    fixing: fixing::Args,
+    fixing: fixing::FixOptions,
     #[command(flatten)]
     common: Common,
 }

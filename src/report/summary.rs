@@ -51,7 +51,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         paragraph(out, &quotations(totals.quotations, others.as_deref(), &primary.checked(totals.verified)), look)?;
         paragraph(out, &Ledger::of(article).totals.to_string(), look)?;
         let known =
-            if totals.known > 0 { format!(" Known from the baseline: {}", totals.known) } else { String::new() };
+            if totals.known > 0 { format!(". Known from the baseline: {}", totals.known) } else { String::new() };
         paragraph(out, &format!("{} Let stand: {}{known}", set_aside(article), totals.suppressed), look)?;
         if several {
             writeln!(out)?;

@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// Two doubled words (safe), one of them in a quotation, and a slip in a name (offered).
-const STORY: &str = "Bridge shut\r\n\r\nThe bridge was built in the the spring of 1911 ,the council said.\r\n\r\n“It is \
+const STORY: &str = "Bridge shut\r\n\r\nThe bridge was built in the the spring of the year,the council said.\r\n\r\n“It is \
                      is not safe,” Mayor Ilse Varga said. She flew to the Untied States.\r\n";
-const SAFE: &str = "Bridge shut\r\n\r\nThe bridge was built in the spring of 1911, the council said.\r\n\r\n“It is is not \
+const SAFE: &str = "Bridge shut\r\n\r\nThe bridge was built in the spring of the year, the council said.\r\n\r\n“It is is not \
                     safe,” Mayor Ilse Varga said. She flew to the Untied States.\r\n";
 
 /// Runs `check` on `a.txt` of a folder, and returns the status, what it says and the file.
@@ -32,7 +32,7 @@ fn safe_fixes_are_written_exactly_and_once() -> Result<(), Failure> {
     assert_eq!(fixed, SAFE, "{told}");
     assert!(told.ends_with("in 1 file\n"), "{told}");
     let (_, told, again) = check(folder.path(), &["--fix"])?;
-    assert_eq!((again.as_str(), told.as_str()), (SAFE, "copydesk: fixed 0 findings in 0 files\n"));
+    assert_eq!((again.as_str(), told.as_str()), (SAFE, "copydesk: there is nothing to fix\n"));
     let (_, _, all) = check(folder.path(), &["--fix=all"])?;
     assert_eq!(all, SAFE.replace("Untied States", "United States"));
     assert_eq!(fs::read_dir(folder.path())?.count(), 1);
@@ -48,7 +48,7 @@ fn a_diff_can_be_applied_and_changes_nothing_itself() -> Result<(), Failure> {
     assert!(ran.stdout.starts_with("--- a.txt\n+++ a.txt\n@@ "), "{}", ran.stdout);
     assert_eq!(ran.stdout.lines().filter(|line| line.starts_with('-')).count(), 2, "{}", ran.stdout);
     assert!(
-        ran.stdout.contains("+The bridge was built in the spring of 1911, the council said.\r\n"),
+        ran.stdout.contains("+The bridge was built in the spring of the year, the council said.\r\n"),
         "{}",
         ran.stdout
     );
@@ -62,10 +62,10 @@ fn a_diff_can_be_applied_and_changes_nothing_itself() -> Result<(), Failure> {
 fn markdown_keeps_its_markup() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let story = "\u{feff}---\ntitle: \"Bridge shut\"\n---\n\nThe *bridge* was [built](https://tollan.example/a,b) in the \
-                 the **spring** of 1911 ,the council &amp; the mayor said.\n\n<!-- the the note -->\n\n    a , b\n";
+                 the **spring** of the year,the council &amp; the mayor said.\n\n<!-- the the note -->\n\n    a , b\n";
     fs::write(folder.path().join("a.md"), story)?;
     let ran = copydesk(folder.path(), ["check", "a.md", "--fix"], "")?;
-    let fixed = story.replace("in the the", "in the").replace("1911 ,the", "1911, the");
+    let fixed = story.replace("in the the", "in the").replace("year,the", "year, the");
     assert_eq!(fs::read_to_string(folder.path().join("a.md"))?, fixed, "{}", ran.stderr);
     Ok(())
 }
@@ -109,7 +109,11 @@ fn a_kill_in_the_middle_leaves_each_file_whole() -> Result<(), Failure> {
             assert!(text == story || text == fixed, "{} was torn after {wait} ms", file.display());
         }
     }
-    // what was left beside the files is no article
+    // one that nobody stops does its work, and what the others left behind is no article
+    let ran =
+        copydesk(folder.path(), ["check", ".", "--fix", "--format", "concise", "--select", "typo/doubled-word"], "")?;
+    assert!(ran.stderr.starts_with("copydesk: fixed "), "{}", ran.stderr);
+    assert!(fs::read_to_string(folder.path().join("a.txt"))? == fixed);
     let ran = copydesk(folder.path(), ["article", ".", "--format", "jsonl"], "")?;
     assert_eq!(ran.stdout.lines().count(), 3);
     Ok(())

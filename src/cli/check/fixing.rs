@@ -23,7 +23,7 @@ const ROUNDS: usize = 10;
 
 /// What is mended.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct FixOptions {
     /// Apply the fixes that never change what is said; --fix=all applies those that the desk should decide, too
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
     fix: Option<Which>,
@@ -51,7 +51,7 @@ struct Draft {
     refused: BTreeMap<usize, Unfixable>,
 }
 
-impl Args {
+impl FixOptions {
     /// Refuses to fix what has no file.
     pub(super) fn is_possible(&self, paths: &[PathBuf]) -> Result<(), CliError> {
         match self.fix {
@@ -90,7 +90,13 @@ impl Args {
         draft.tell_refused(&before, terminal);
         let failed = draft.write(&before, terminal);
         let (files, fixes) = (draft.fixes.len(), draft.fixes.values().sum());
-        let _ = writeln!(terminal.err, "copydesk: fixed {} in {}", count(fixes, "finding"), count(files, "file"));
+        let done = match files {
+            0 => "there is nothing to fix".to_owned(),
+            _ => format!("fixed {} in {}", count(fixes, "finding"), count(files, "file")),
+        };
+        if files > 0 || failed.is_empty() && draft.refused.is_empty() {
+            let _ = writeln!(terminal.err, "copydesk: {done}");
+        }
         let all = failed.is_empty() && draft.refused.is_empty();
         let mut outcome = draft.outcome;
         if !failed.is_empty() {

@@ -21,7 +21,7 @@ const TOLD: usize = 10;
 
 /// Which findings are known.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct BaselineOptions {
     /// Leave out the findings that this file lists
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -37,7 +37,7 @@ pub(super) struct Known {
     file: PathBuf,
 }
 
-impl Args {
+impl BaselineOptions {
     /// Reads the baseline that is to be used.
     pub(super) fn read(&self) -> Result<Option<Known>, CliError> {
         let Some(file) = &self.baseline else { return Ok(None) };
