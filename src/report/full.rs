@@ -14,7 +14,9 @@ use miette::{
 };
 
 use super::{
-    Look, clean,
+    Look,
+    cap::{Caps, Turn},
+    clean,
     excerpt::{Excerpt, Mark, Spot, excerpts},
     repeats::Repeats,
 };
@@ -32,13 +34,20 @@ const NARROWEST: usize = 40;
 
 /// Every finding, an empty line behind each.
 pub(super) fn write(outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut repeats = Repeats::default();
+    let (mut repeats, mut caps) = (Repeats::default(), Caps::of(outcome));
     for finding in &outcome.findings {
+        let turn = caps.turn(finding);
+        if turn == Turn::Counted {
+            continue;
+        }
         let shown = match repeats.earlier(finding) {
             Some(earlier) => repeated(outcome, finding, earlier, look),
             None => whole(outcome, finding, look),
         };
         writeln!(out, "{shown}")?;
+        if turn == Turn::Last {
+            writeln!(out, "{}", caps.more(outcome, finding, look.width.max(NARROWEST)))?;
+        }
     }
     Ok(())
 }

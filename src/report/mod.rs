@@ -2,6 +2,7 @@
 //!
 //! Text from articles is untrusted. What people read goes through [`clean()`]; JSON escapes for itself.
 
+mod cap;
 mod clean;
 mod concise;
 mod csv;
@@ -42,6 +43,7 @@ pub mod compare;
 pub mod quotes;
 pub mod rules;
 pub mod sources;
+pub mod trial;
 
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

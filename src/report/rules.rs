@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Ink, Look, Table, clean, totals::count, wrap, write_json};
 use crate::{
-    check::Failure,
     diagnostic::Severity,
     rule::{Example, Profile, QuoteScope, Rule, Standard},
 };
@@ -126,32 +125,106 @@ fn paragraphs(text: &str) -> Vec<String> {
     paragraphs
 }
 
-/// Which examples of rule files did not do what the file says, and where they stand.
+/// The rule book as Markdown: a table of each family, then the manual page of each rule.
 ///
 /// # Errors
 ///
 /// When the stream cannot be written to.
-pub fn trial(
-    failures: &[(&Rule, Failure)],
-    rules: usize,
-    examples: usize,
-    look: Look,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for (rule, failure) in failures {
-        let kind = if failure.fires { "fires" } else { "quiet" };
-        let place = match rule.example_position(failure.fires, failure.at) {
-            Some(at) => format!("{}:{}:{}", rule.file, at.line, at.column),
-            None => rule.file.clone(),
+pub fn markdown(rules: &[&Rule], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# The rules\n")?;
+    let by = "This page is written by `copydesk rules --format markdown` from the rule files; change those instead.";
+    writeln!(out, "{}. {by}\n", count(rules.len(), "rule"))?;
+    for family in rules.chunk_by(|a, b| a.family() == b.family()) {
+        let Some(first) = family.first() else { continue };
+        writeln!(out, "## {}\n\n| rule | level | profile | what it flags |\n|---|---|---|---|", first.family())?;
+        for Rule { id, spec, .. } in family.iter().copied() {
+            let (level, profile) = (spec.severity.as_str(), spec.profile.as_str());
+            writeln!(out, "| [`{id}`](#{}) | {level} | {profile} | {} |", anchor(id), escaped(&spec.summary))?;
+        }
+        for rule in family {
+            entry(rule, out)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The manual page of a rule, as a part of the book.
+fn entry(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    let spec = &rule.spec;
+    writeln!(out, "\n### `{}`\n\n{}\n", rule.id, escaped(&spec.summary))?;
+    let fix = if spec.fixable { "; can be mended with `--fix`" } else { "" };
+    let once = if spec.once { "; told once an article" } else { "" };
+    let (level, profile) = (spec.severity.as_str(), spec.profile.as_str());
+    writeln!(out, "Level {level}, profile {profile}; looks {}{once}{fix}.", spec.quotes.as_words())?;
+    for paragraph in paragraphs(&spec.manual) {
+        writeln!(out, "\n{}", escaped(&paragraph))?;
+    }
+    for (title, examples) in [("Flagged", &spec.fires), ("Not flagged", &spec.quiet)] {
+        if !examples.is_empty() {
+            writeln!(out, "\n{title}:")?;
+        }
+        for example in examples {
+            writeln!(out)?;
+            for (at, text) in std::iter::once(&example.text).chain(&example.others).enumerate() {
+                if at > 0 {
+                    writeln!(out, ">\n> and another outlet:\n>")?;
+                }
+                let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+                for (at, line) in lines.iter().enumerate() {
+                    let gap = if at > 0 { ">\n" } else { "" };
+                    writeln!(out, "{gap}> {}", escaped(&clean(line)))?;
+                }
+            }
+            match (&example.at, &example.why) {
+                (Some(at), _) => writeln!(out, ">\n> → “{}”", escaped(&clean(&at.replace('\n', " "))))?,
+                (None, Some(why)) => writeln!(out, ">\n> — {}", escaped(why))?,
+                (None, None) => {}
+            }
+        }
+    }
+    if !spec.supersedes.is_empty() {
+        let others: Vec<String> = spec.supersedes.iter().map(|other| format!("`{other}`")).collect();
+        writeln!(out, "\nReplaces on the same words: {}.", others.join(", "))?;
+    }
+    if !spec.standards.is_empty() {
+        writeln!(out, "\nRests on:\n")?;
+    }
+    for Standard { title, url } in &spec.standards {
+        writeln!(out, "- [{}](<{url}>)", escaped(title))?;
+    }
+    Ok(())
+}
+
+/// What GitHub calls a heading of a rule.
+fn anchor(id: &str) -> String {
+    id.replace('/', "")
+}
+
+/// Text that Markdown shows as it stands.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        // an entry of a list stays one
+        let (start, rest) = match line.strip_prefix("- ") {
+            Some(rest) => ("- ", rest),
+            None => ("", line),
         };
-        let head = look.paint(Ink::Error, &format!("[[{kind}]] {}", failure.at + 1));
-        writeln!(out, "{}", wrap(&format!("{}: {head}: {}", clean(&place), clean(&failure.problem)), look.width, 4))?;
+        out += start;
+        if rest.starts_with(['#', '+', '-', '=']) {
+            out.push('\\');
+        }
+        for c in rest.chars() {
+            if matches!(c, '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '|' | '`') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
     }
-    let tried = format!("{}, {}", count(rules, "rule"), count(examples, "example"));
-    match failures.len() {
-        0 => writeln!(out, "{tried}: all as their rule files say"),
-        wrong => writeln!(out, "{tried}: {wrong} not as the rule file says"),
-    }
+    out
 }
 
 /// All rules as `copydesk/rules/1`.
@@ -212,6 +285,12 @@ impl<'a> Entry<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markdown_shows_text_as_it_stands() {
+        assert_eq!(escaped("# a *b* <c>\n- [d] | `e`"), "\\# a \\*b\\* \\<c\\>\n- \\[d\\] \\| \\`e\\`");
+        assert_eq!(anchor("anonymity/no-reason"), "anonymityno-reason");
+    }
 
     #[test]
     fn broken_lines_become_paragraphs_and_lists_stay() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use copydesk::{
     check::{Checker, Failure, Selection},
-    rule::FAMILIES,
+    rule::{Example, FAMILIES, Profile, QuoteScope},
     settings::Settings,
     text::Text,
 };
@@ -48,6 +48,54 @@ fn every_rule_is_explained_and_shown() -> Result<(), Box<dyn std::error::Error>>
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+/// Rules that look outside quotation marks and are about more than words in a sentence: a headline, a caption, an article
+/// from end to end, several articles.
+const ABOUT_MORE: [&str; 10] = [
+    "anonymity/in-headline",
+    "anonymity/plural-mismatch",
+    "attribution/lead-no-source",
+    "copy/update-unexplained",
+    "crosscheck/hedge-dropped",
+    "crosscheck/shared-passage",
+    "headline/caption-claim",
+    "headline/claim-unattributed",
+    "number/internal-conflict",
+    "quotation/translation-undisclosed",
+];
+
+#[test]
+fn quoted_words_are_left_alone_and_an_example_shows_it() -> Result<(), Box<dyn std::error::Error>> {
+    let checker = Checker::new(Settings::default())?;
+    let mut wrong = Vec::new();
+    for ready in checker.book().iter() {
+        let rule = &ready.rule;
+        if rule.spec.quotes != QuoteScope::OutsideQuotes || ABOUT_MORE.contains(&rule.id.as_str()) {
+            continue;
+        }
+        let audit = Selection { profile: Profile::Audit, select: vec![rule.id.clone()], ..Selection::default() };
+        // the same words without the marks, which must be flagged: else something else keeps the example quiet
+        let fires_unmarked = |example: &Example| {
+            let bare = example.text.replace(['“', '”', '"'], "");
+            let texts = std::iter::once(&bare).chain(&example.others).enumerate();
+            let texts = texts.map(|(at, text)| Arc::new(Text::new(format!("{at}.txt"), text.as_str()))).collect();
+            let outcome = checker.check(checker.articles(texts), &audit)?;
+            Ok::<bool, Box<dyn std::error::Error>>(bare != example.text && !outcome.findings.is_empty())
+        };
+        let mut shown = false;
+        for example in &rule.spec.quiet {
+            shown = shown || fires_unmarked(example)?;
+        }
+        if !shown {
+            wrong.push(rule.id.clone());
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "these need a quiet example that would be flagged but for its quotation marks: {wrong:?}"
+    );
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod huge;
 mod input;
 mod layers;
 mod readme;
+mod rule_book;
 mod rules;
 mod rules_command;
 mod slips;

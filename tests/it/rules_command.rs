@@ -91,3 +91,47 @@ fn a_rule_file_that_is_wrong_is_told_with_its_place() -> Result<(), Failure> {
     told("summary = ", "typo/house.toml:1:")?;
     Ok(())
 }
+
+#[test]
+fn coverage_wants_an_example_that_fires() -> Result<(), Failure> {
+    let run = |file: &str| -> Result<Assert, Failure> {
+        let folder = tempfile::tempdir()?;
+        fs::create_dir(folder.path().join("typo"))?;
+        fs::write(folder.path().join("typo/house.toml"), file)?;
+        let mut command = Command::cargo_bin("copydesk")?;
+        Ok(command.args(["rules", "test", "--coverage", "typo"]).current_dir(folder.path()).assert())
+    };
+    let bare = format!("{HEAD}{PATTERN}[[quiet]]\ntext = 'A house.'\n");
+    run(&bare)?.code(1).stdout(
+        "typo/house.toml: no example fires the rule; add a [[fires]] with a text that it must flag\n\
+         1 rule, 1 example: 1 rule without an example that fires\n",
+    );
+    run(&format!("{bare}[[fires]]\ntext = 'A very unique house.'\n"))?.success();
+    rules(&["test", "--coverage"])?.success().stdout(contains("all as their rule files say"));
+    Ok(())
+}
+
+#[test]
+fn an_archive_shows_what_a_rule_would_find_in_it() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    fs::create_dir_all(folder.path().join("rules/typo"))?;
+    fs::create_dir(folder.path().join("archive"))?;
+    fs::write(folder.path().join("rules/typo/house.toml"), format!("{HEAD}{PATTERN}"))?;
+    let filler = "The ferry came in at noon and left again at one with nobody on board but the captain. ".repeat(9);
+    for (name, text) in
+        [("a.txt", "A very unique barn, a very unique cow. "), ("b.txt", "A very unique sky. "), ("c.txt", "")]
+    {
+        fs::write(folder.path().join("archive").join(name), format!("{text}{filler}\n"))?;
+    }
+    let run = |corpus: &str| -> Result<Assert, Failure> {
+        let mut command = Command::cargo_bin("copydesk")?;
+        Ok(command.args(["rules", "test", "rules", "--corpus", corpus]).current_dir(folder.path()).assert())
+    };
+    let shown = run("archive")?.success();
+    let shown = String::from_utf8_lossy(&shown.get_output().stdout).into_owned();
+    assert!(shown.contains("archive/a.txt:1:3: … A ⟨very unique⟩ barn, a very unique cow."), "{shown}");
+    assert!(shown.contains("archive/b.txt:1:3: … A ⟨very unique⟩ sky."), "{shown}");
+    assert!(shown.ends_with("3 articles, 498 words: 3 findings, 6.02 in 1,000 words\n"), "{shown}");
+    run("nowhere")?.code(3).stderr(contains("nowhere"));
+    Ok(())
+}
