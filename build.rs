@@ -41,6 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
     }
     writeln!(out, "];")?;
+    writeln!(out, "/// Name and text of each house style, sorted.\npub(crate) static STYLES: &[(&str, &str)] = &[")?;
+    for file in of(Kind::Style) {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let path = format!("/rules/style/{name}.toml");
+        writeln!(out, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")?;
+    }
+    writeln!(out, "];")?;
 
     let mut lexicon = String::new();
     for file in of(Kind::Lexicon) {
@@ -72,6 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[derive(PartialEq)]
 enum Kind {
     Rule,
+    Style,
     Lexicon,
     Names,
     Words,
@@ -103,6 +111,7 @@ fn kind(root: &Path, file: &Path) -> Kind {
     let folder = file.strip_prefix(root).ok().and_then(|f| f.iter().next()).and_then(|f| f.to_str());
     match (folder, file.extension().and_then(|e| e.to_str())) {
         (Some("lexicon"), Some("toml")) => Kind::Lexicon,
+        (Some("style"), Some("toml")) => Kind::Style,
         (Some("gazetteer"), Some("tsv")) if !file.parent().is_some_and(|f| f.ends_with("words")) => Kind::Names,
         (Some("gazetteer"), Some("txt")) => Kind::Words,
         (Some(_), Some("toml")) => Kind::Rule,

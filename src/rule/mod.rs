@@ -6,11 +6,13 @@ mod error;
 mod level;
 mod place;
 mod selector;
+mod style;
 
 pub(crate) use error::explain;
 pub use error::{Problem, RuleError};
 pub use level::{Level, Levels};
 pub use selector::selects;
+pub use style::{Choice, Style, UnknownStyle};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Severity;

@@ -6,7 +6,10 @@ use crate::{
     command::copydesk,
     support::{Failure, desk, root},
 };
-use copydesk::{report, rule::FAMILIES};
+use copydesk::{
+    report,
+    rule::{FAMILIES, Style},
+};
 
 #[test]
 fn the_book_says_what_the_rule_files_say() -> Result<(), Failure> {
@@ -66,5 +69,36 @@ fn the_lesson_on_mistakes_shows_what_the_program_says() -> Result<(), Failure> {
     let ran = copydesk(folder.path(), ["rules", "test", "house/rules"], "")?;
     assert_eq!(ran.status, Some(2));
     assert_eq!(ran.stderr, shown);
+    Ok(())
+}
+
+#[test]
+fn every_house_style_is_about_rules_there_are_and_told_in_the_docs() -> Result<(), Failure> {
+    let desk = desk()?;
+    let page = fs::read_to_string(root().join("docs/styles.md"))?;
+    let mut wrong = Vec::new();
+    for name in Style::names() {
+        let style = Style::built_in(name).ok_or("a name without a style")??;
+        let heading = format!("## `{name}`: {}", style.title);
+        let (_, part) = page.split_once(&heading).ok_or_else(|| format!("docs/styles.md lacks “{heading}”"))?;
+        let part = part.split("\n## ").next().unwrap_or_default();
+        for (id, choice) in &style.rules {
+            let Some(ready) = desk.book().get(id) else {
+                wrong.push(format!("{name} is about {id}, and there is no such rule"));
+                continue;
+            };
+            let rule = &ready.rule.spec;
+            if choice.severity() == Some(rule.severity) && rule.profile == copydesk::rule::Profile::Default {
+                wrong.push(format!("{name} gives {id} the level that it has"));
+            }
+            let level = choice.severity().map_or("off", |severity| severity.as_str());
+            let row = format!("| `{id}` | {level} | {} |", choice.why);
+            if !part.contains(&row) {
+                wrong.push(format!("docs/styles.md lacks: {row}"));
+            }
+        }
+        wrong.extend(style.standards.iter().filter(|s| !part.contains(&s.url)).map(|s| format!("no link to {}", s.url)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
 }

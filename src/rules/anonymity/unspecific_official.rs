@@ -50,7 +50,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             let printed = context.article.slice(place);
             if mention.identity == Identity::State {
                 let known = printed.to_lowercase();
-                if is_introduced(context, words, sentence.block, head) || states.contains(&known) {
+                if is_introduced(context, words, sentence.block, head, Identity::Body) || states.contains(&known) {
                     continue;
                 }
                 let finding = context.finding(rule, place, format!("“{printed}”: no department is named"));
@@ -62,7 +62,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if works_for_somebody_named(context, words, head, sentence.tokens.start) {
                 continue;
             }
-            if names_body(context, words, before) || is_introduced(context, words, sentence.block, head) {
+            if names_body(context, words, before) || is_introduced(context, words, sentence.block, head, Identity::State) {
                 continue;
             }
             let finding = context.finding(rule, place, format!("“{printed}”: whose?"));
@@ -127,12 +127,13 @@ fn names_body(context: &Context, words: Words, mut tokens: Range<usize>) -> bool
     })
 }
 
-/// Whether the same head stood, with its body, in this paragraph or the one before.
-fn is_introduced(context: &Context, words: Words, block: usize, head: usize) -> bool {
+/// Whether the same head stood, with its body, in this paragraph or the one before. For bare officials a state is enough:
+/// “Israeli officials …”, then “officials said”.
+fn is_introduced(context: &Context, words: Words, block: usize, head: usize, known: Identity) -> bool {
     let start = words.block(block.saturating_sub(1)).start;
     let stem = |at: usize| words.word(at).trim_end_matches('s').to_lowercase();
     let own = stem(head);
     (start..head)
         .filter(|at| words.is(*at, &HEADS) && stem(*at) == own)
-        .any(|at| Mention::of(context, at).is_identified())
+        .any(|at| Mention::of(context, at).identity >= known)
 }
