@@ -146,11 +146,7 @@ fn try_archive(
 
 /// Adds the rules of the paths that are named to the book, and returns their ids; where none is named, adds the
 /// newsroom's own.
-fn named_rules(
-    paths: &[PathBuf],
-    common: &Common,
-    checker: &mut Checker,
-) -> Result<Option<Vec<String>>, CliError> {
+fn named_rules(paths: &[PathBuf], common: &Common, checker: &mut Checker) -> Result<Option<Vec<String>>, CliError> {
     match paths {
         [] => load_own(common, checker).map(|()| None),
         named => load(named, checker).map(Some),

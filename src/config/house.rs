@@ -28,7 +28,9 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         let is_rule = || path.extension().is_some_and(|ending| ending == "toml");
         // word lists and name lists lie beside the families
-        let is_family = |path: &Path| path.file_name().is_some_and(|name| name != "lexicon" && name != "gazetteer");
+        let is_family = |path: &Path| {
+            path.file_name().is_some_and(|name| name != "lexicon" && name != "gazetteer" && name != "style")
+        };
         if path.is_dir() && is_family(&path) {
             collect(&path, files)?;
         } else if path.is_file() && is_rule() {

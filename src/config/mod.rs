@@ -22,7 +22,7 @@ pub use house::{rule_files, with_family};
 
 use crate::{
     fault::Fault,
-    rule::{Level, Levels, Profile, Rule},
+    rule::{Level, Levels, Profile, Rule, Style, UnknownStyle},
     rules::RuleBook,
     settings::Settings,
     text::Text,
@@ -82,6 +82,10 @@ impl Config {
         for (at, own) in declared.overrides.iter().enumerate() {
             reading.outlets(own.outlet.as_deref(), &[Key("overrides"), At(at), Key("outlet")]);
         }
+        reading.style(declared.style.as_deref(), &[Key("style")]);
+        for (at, own) in declared.overrides.iter().enumerate() {
+            reading.style(own.style.as_deref(), &[Key("overrides"), At(at), Key("style")]);
+        }
         reading.names(&declared.names);
         let own_rules = reading.own_rules(&declared.own_rules);
         match reading.faults {
@@ -117,13 +121,21 @@ impl Config {
             profile: base.profile,
             levels: Levels::default(),
         };
+        let own: Vec<_> = base.overrides.iter().zip(&self.overridden).filter(|(_, paths)| paths.mean(path)).collect();
+        for (own, _) in &own {
+            let settings = &mut applied.settings;
+            settings.style = own.style.clone().or(settings.style.take());
+        }
+        // what a newsroom sets itself goes before its house style
+        if let Some(levels) = applied.settings.style.as_deref().and_then(style_levels) {
+            applied.levels.lay(&levels);
+        }
         applied.levels.lay(&base.rules);
-        for (own, _) in base.overrides.iter().zip(&self.overridden).filter(|(_, paths)| paths.mean(path)) {
+        for (own, _) in own {
             let settings = &mut applied.settings;
             if let Some(outlets) = &own.outlet {
                 settings.outlets.clone_from(outlets);
             }
-            settings.style = own.style.clone().or(settings.style.take());
             settings.spelling = own.spelling.unwrap_or(settings.spelling);
             applied.profile = own.profile.or(applied.profile);
             applied.levels.lay(&own.rules);
@@ -163,6 +175,12 @@ impl Config {
     }
 }
 
+/// The levels that a house style gives to rules; none for a name that reading has refused.
+fn style_levels(name: &str) -> Option<BTreeMap<String, Level>> {
+    let style = Style::built_in(name)?.ok()?;
+    Some(style.rules.into_iter().map(|(id, choice)| (id, choice.level)).collect())
+}
+
 /// A configuration while it is read, with what is wrong so far.
 struct Reading<'a> {
     text: &'a Arc<Text>,
@@ -192,6 +210,12 @@ impl Reading<'_> {
             self.fault(&steps, "these settings are for no path; name one, such as \"opinion/**\"");
         }
         self.globs(paths, &steps)
+    }
+
+    fn style(&mut self, name: Option<&str>, steps: &[place::Step]) {
+        if let Some(name) = name.filter(|name| Style::built_in(name).is_none()) {
+            self.fault(steps, UnknownStyle { name: name.to_owned() }.to_string());
+        }
     }
 
     fn outlets(&mut self, names: Option<&[String]>, steps: &[place::Step]) {

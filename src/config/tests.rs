@@ -22,12 +22,29 @@ fn wrong(content: &str) -> io::Result<Vec<String>> {
 }
 
 #[test]
+fn a_house_style_gives_levels_and_what_the_newsroom_sets_goes_before_it() -> io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let content = "style = 'ap'\n[rules]\n'anonymity/opinion' = 'off'\n\
+                   [[overrides]]\npaths = ['wiki/**']\nstyle = 'wikinews'\n";
+    let Ok(config) = written(&folder.path().join(NAME), content)? else { return Err(io::Error::other("refused")) };
+    let level = |path: &str, rule: &str| config.applied(Path::new(path)).levels.of(rule).map(|(level, _)| level);
+    assert_eq!(level("a.txt", "anonymity/bare-source"), Some(Level::Error));
+    assert_eq!(level("a.txt", "anonymity/opinion"), Some(Level::Off));
+    assert_eq!(level("a.txt", "attribution/vague-collective"), None);
+    // another style for some paths takes the place of the first
+    assert_eq!(level("wiki/a.txt", "attribution/vague-collective"), Some(Level::Error));
+    assert_eq!(level("wiki/a.txt", "anonymity/bare-source"), None);
+    Ok(())
+}
+
+#[test]
 fn what_is_wrong_has_its_place() -> io::Result<()> {
     for (content, told) in [
         ("profil = 'strict'\n", "copydesk.toml:1:1: unknown key `profil`, expected one of"),
         ("outlet = 'A'\nprofile = 'strickt'\n", "copydesk.toml:2:11: unknown value `strickt`"),
         ("\noutlet = 3\n", "copydesk.toml:2:10: wrong kind of value: integer `3`, expected a name or a list of names"),
         ("outlet = ['A', '']\n", "copydesk.toml:1:10: an outlet has a name"),
+        ("style = 'nyt'\n", "copydesk.toml:1:9: there is no house style called “nyt”; there are: ap, bbc,"),
         ("[rules]\n'typo' = 'eror'\n", "copydesk.toml:2:10: unknown value `eror`"),
         ("[[overrides]]\nprofile = 'strict'\n", "copydesk.toml:1:1: missing key `paths`"),
         ("[[overrides]]\npaths = []\n", "copydesk.toml:2:9: these settings are for no path"),

@@ -12,8 +12,8 @@ pub(crate) use error::explain;
 pub use error::{Problem, RuleError};
 pub use level::{Level, Levels};
 pub use selector::selects;
-pub use style::{Choice, Style, UnknownStyle};
 use serde::{Deserialize, Serialize};
+pub use style::{Choice, Style, UnknownStyle};
 
 use crate::diagnostic::Severity;
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{RuleError, Standard};
-use crate::{diagnostic::Severity, embedded};
+use super::{Level, RuleError, Standard};
+use crate::embedded;
 
 /// A house style.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,20 +28,10 @@ pub struct Style {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    #[serde(rename = "level")]
-    word: Word,
+    /// The level of its findings.
+    pub level: Level,
     /// Why, in a few words.
     pub why: String,
-}
-
-/// A level as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Word {
-    Off,
-    Info,
-    Warning,
-    Error,
 }
 
 /// There is no house style of a name.
@@ -50,18 +40,6 @@ enum Word {
 pub struct UnknownStyle {
     /// The name as it was given.
     pub name: String,
-}
-
-impl Choice {
-    /// The severity of the findings of the rule; none where it is off.
-    pub fn severity(&self) -> Option<Severity> {
-        match self.word {
-            Word::Off => None,
-            Word::Info => Some(Severity::Info),
-            Word::Warning => Some(Severity::Warning),
-            Word::Error => Some(Severity::Error),
-        }
-    }
 }
 
 impl Style {
@@ -108,13 +86,13 @@ mod tests {
 
     #[test]
     fn styles_differ_where_the_codes_do() -> Result<(), RuleError> {
-        let severity = |style: &str, rule: &str| {
+        let level = |style: &str, rule: &str| {
             let style = Style::built_in(style).transpose()?;
-            Ok::<_, RuleError>(style.and_then(|style| style.rules.get(rule).map(Choice::severity)))
+            Ok::<_, RuleError>(style.and_then(|style| style.rules.get(rule).map(|choice| choice.level)))
         };
-        assert_eq!(severity("AP", "anonymity/boilerplate-reason")?, Some(None));
-        assert_eq!(severity("npr", "anonymity/boilerplate-reason")?, Some(Some(Severity::Warning)));
-        assert_eq!(severity("reuters", "anonymity/boilerplate-reason")?, None);
+        assert_eq!(level("AP", "anonymity/boilerplate-reason")?, Some(Level::Off));
+        assert_eq!(level("npr", "anonymity/boilerplate-reason")?, Some(Level::Warning));
+        assert_eq!(level("reuters", "anonymity/boilerplate-reason")?, None);
         assert!(Style::built_in("nyt").is_none());
         let unknown = UnknownStyle { name: "nyt".to_owned() }.to_string();
         assert_eq!(unknown, "there is no house style called “nyt”; there are: ap, bbc, npr, reuters, wikinews");

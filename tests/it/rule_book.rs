@@ -88,16 +88,17 @@ fn every_house_style_is_about_rules_there_are_and_told_in_the_docs() -> Result<(
                 continue;
             };
             let rule = &ready.rule.spec;
-            if choice.severity() == Some(rule.severity) && rule.profile == copydesk::rule::Profile::Default {
+            if choice.level.severity() == Some(rule.severity) && rule.profile == copydesk::rule::Profile::Default {
                 wrong.push(format!("{name} gives {id} the level that it has"));
             }
-            let level = choice.severity().map_or("off", |severity| severity.as_str());
+            let level = choice.level.severity().map_or("off", |severity| severity.as_str());
             let row = format!("| `{id}` | {level} | {} |", choice.why);
             if !part.contains(&row) {
                 wrong.push(format!("docs/styles.md lacks: {row}"));
             }
         }
-        wrong.extend(style.standards.iter().filter(|s| !part.contains(&s.url)).map(|s| format!("no link to {}", s.url)));
+        wrong
+            .extend(style.standards.iter().filter(|s| !part.contains(&s.url)).map(|s| format!("no link to {}", s.url)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())

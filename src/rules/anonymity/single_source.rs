@@ -64,6 +64,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if mention.definite
                 || named
                 || owned
+                || words.is(head + 1, &["tweeted", "tweets", "posted"])
                 || !(mention.begins || many)
                 || !speech.speaks_at_all(&mention, sentence)
             {

@@ -62,7 +62,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if works_for_somebody_named(context, words, head, sentence.tokens.start) {
                 continue;
             }
-            if names_body(context, words, before) || is_introduced(context, words, sentence.block, head, Identity::State) {
+            if names_body(context, words, before)
+                || is_introduced(context, words, sentence.block, head, Identity::State)
+            {
                 continue;
             }
             let finding = context.finding(rule, place, format!("“{printed}”: whose?"));

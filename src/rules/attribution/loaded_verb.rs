@@ -184,6 +184,13 @@ impl Verbs<'_> {
         if words.after(at, &NOMINAL) || at.checked_sub(1).is_some_and(owned) {
             return true;
         }
+        // “the Sanders claim to have brought them in”
+        if words.is(at, &["claim"])
+            && words.is_capital(at.wrapping_sub(1))
+            && words.after(at - 1, &["the", "a", "this"])
+        {
+            return true;
+        }
         // “the insurance claims that came in”
         if words.is(at + 1, &["that"]) && words.is(at + 2, &RELATIVE) && !words.word(at).ends_with("ed") {
             return true;

@@ -106,6 +106,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether “some worry” or “some fear” is what somebody has: “causing some worry at the bank”.
+    fn is_feeling(&self, some: usize) -> bool {
+        let words = self.words;
+        words.is(some + 1, &["worry", "fear", "question", "caution"])
+            && words.is(some + 2, &["at", "about", "over", "in", "of", "among", "for", ".", ","])
+            && !words.opens_sentence(some)
+    }
+
     /// The noun, or the word that counts it, that a group is told by.
     fn head(&self, group: &Range<usize>) -> &'a str {
         let noun = group.clone().find(|at| self.words.has(*at, self.nobody.or(self.crowd)));
@@ -129,6 +137,7 @@ impl<'a> Reader<'a> {
         if words.is(at, &SOME) || words.is(at, &ALONE) {
             if words.is(at, &ALONE)
                 && !words.after(at, &["and", "or", "than", "of", "as"])
+                && !self.is_feeling(at)
                 && let Some(verb) = self.verb(at + 1, end, self.view).filter(|v| !words.is(v + 1, &["of"]))
             {
                 return Some(at..verb + 1);

@@ -32,7 +32,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
                 continue;
             }
             // “told Northwire in May”, “told the agency last year”: what it printed then is cited
-            if is_dated(context, words, name.end) {
+            if is_dated(context, words, name.end) || is_part_of_name(words, name.end) {
                 continue;
             }
             let place = words.span(first..name.end);
@@ -43,6 +43,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a name goes on behind the agency's: a paper or a programme that is called after it.
+fn is_part_of_name(words: Words, after: usize) -> bool {
+    words.is_capital(after)
 }
 
 /// Whether the words after an agency's name put the talk into another month or year.
