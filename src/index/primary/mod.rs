@@ -15,7 +15,7 @@ pub use stream::speaks_english;
 use super::{Relation, enters, name, voice::Voice};
 use crate::{
     align::{Comparison, Hedges, Kind, Vocabulary, Wording},
-    article::{Article, Quotation, SourceId, Speaker},
+    article::{Article, Quotation, QuotationKind, SourceId, Speaker},
     lexicon::Lexicon,
     record::Material,
     span::Span,
@@ -120,7 +120,9 @@ impl Verification {
         for at in checked {
             let article = &articles[*at];
             for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
-                let wording = vocabulary.read(article, quotation.span);
+                let mut wording = vocabulary.read(article, quotation.span);
+                // what is said twice on purpose is then once in both
+                spoken::tidy(&mut wording, article);
                 if !wording.words.is_empty() {
                     quotations.push((*at, place, quotation, wording));
                 }
@@ -255,7 +257,9 @@ impl Desk<'_> {
             let speaker = stream.speaker_at(&self.articles[stream.article], hit.span);
             let relation = stream.relation_at(&self.articles[stream.article], hit.span, &voice);
             let strong = hit.coverage >= STRONG && hit.words() >= WORDS;
-            let verdict = if hit.edits.is_empty() { Verdict::Verbatim } else { Verdict::Edited };
+            // of a fragment the outlet's own sentence may keep the limit
+            let kept = asked.quotation.kind == QuotationKind::Partial && hit.edits == [Kind::HedgeDropped];
+            let verdict = if hit.edits.is_empty() || kept { Verdict::Verbatim } else { Verdict::Edited };
             let sure = asked.quotation.speaker.is_some_and(|speaker| speaker.confidence >= SURE);
             let is_own = match relation {
                 Relation::Same => true,

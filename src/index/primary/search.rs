@@ -31,6 +31,8 @@ const FOUND: f32 = 0.6;
 const FOUND_SHORT: f32 = 0.75;
 /// Words of content of a short one.
 const SHORT: usize = 4;
+/// Words that any speaker may put together once more.
+const PHRASE: usize = 5;
 /// How much of it makes a passage the nearest one, to be shown.
 const NEAR: f32 = 0.35;
 /// How much makes a further look for its sentences one by one needless.
@@ -79,6 +81,8 @@ pub(super) struct Hit {
     comparison: Comparison,
     /// Whether all words of the quotation stand there in a row.
     exact: bool,
+    /// Whether all but one word in four do, and they are more than a phrase.
+    most: bool,
     content: usize,
     /// Share of the words between the first and the last that match.
     density: f32,
@@ -89,7 +93,7 @@ impl Hit {
     pub(super) fn is_found(&self) -> bool {
         match self.content {
             0 | 1 => self.exact,
-            content if content < SHORT => self.exact || (self.coverage >= FOUND_SHORT && self.density >= 0.5),
+            content if content < SHORT => self.exact || (self.coverage >= FOUND_SHORT && self.density >= 0.5) || self.most,
             _ => self.coverage >= FOUND && self.density >= 0.35,
         }
     }
@@ -253,6 +257,7 @@ impl Aligner<'_> {
         let length = quotation.words.len();
         let same = |&(i, j): &(usize, usize)| quotation.words[i].key == said.words[j].key;
         let exact = pairs.len() == length && reach == length && pairs.iter().all(same);
+        let most = pairs.len() >= PHRASE && pairs.len() * 4 >= length * 3 && pairs.len() * 5 >= reach * 3;
         let rest = after(&said, ends.1.1, source.article);
         let (edits, limits) = if exact && !ends_sentence(quotation) {
             let hedge = comparison.lacks[0].contains(&Kind::HedgeDropped);
@@ -269,6 +274,7 @@ impl Aligner<'_> {
             edits,
             limits,
             exact,
+            most,
             content: quotation.words.iter().filter(|word| vocabulary.is_content(word.key)).count(),
             density,
             comparison,
@@ -400,6 +406,7 @@ fn join(hits: Vec<Hit>, parts: &[(Wording, bool)]) -> Option<Hit> {
         joined.edits.extend(hit.edits);
         joined.limits |= hit.limits;
         joined.exact &= hit.exact;
+        joined.most &= hit.most;
         joined.content += hit.content;
         joined.density = joined.density.min(hit.density);
         joined.comparison.common += hit.comparison.common;

@@ -5,8 +5,9 @@ use super::{
     versions::excerpt,
 };
 use crate::{
-    diagnostic::{Diagnostic, Label, TextId},
+    diagnostic::{Diagnostic, Label, Severity, TextId},
     index::primary::Verdict,
+    record::Material,
     rule::Rule,
     rules::Desk,
 };
@@ -22,7 +23,10 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         let message = format!("“{words}”: {} does not say this in {source}", speaker(check));
         let help = "Check the recording and your notes. If it was said elsewhere, say where, and hold the article against that \
                     text, too. If it is a summary, take the quotation marks away.";
-        let mut finding = context.finding(rule, quotation.span, message).with_help(help);
+        // a statement holds what somebody gave out, not all that was said on an occasion
+        let record = article.record.as_ref().is_some_and(|record| record.material == Material::Transcript);
+        let severity = if record { rule.spec.severity } else { Severity::Info };
+        let mut finding = context.finding(rule, quotation.span, message).with_help(help).with_severity(severity);
         if let Some(passage) = &check.passage {
             let time = article.record.as_ref().and_then(|record| record.time(passage.span.start));
             let time = time.map(|time| format!(", at {time}")).unwrap_or_default();
