@@ -148,16 +148,16 @@ fn a_turn_of_a_hundred_thousand_words_is_searched() -> Result<(), Failure> {
 fn honest_marks_and_the_sounds_of_speech_are_no_edits() -> Result<(), Failure> {
     let desk = desk()?;
     let said = "INES VARGA: Well, the lower, uh, the lower gate has been bent since the flood, and I don't think we can mend it \
-                before the frost. My colour chart says nine centimetres. The crew of the [crosstalk] barge was there all night.\n\n\
+                before the frost. My colour chart says nine metres. The crew of the [crosstalk] barge was there all night.\n\n\
                 Q: And?\n\nVARGA: As far as I know, nobody was hurt. We will not sell the island.\n";
     let cases = [
         ("The lower gate has been bent since the flood,", Verdict::Verbatim),
         ("I do not think we can mend it before the frost.", Verdict::Verbatim),
         ("The lower gate has been bent … and I don't think we can mend it before the frost,", Verdict::Verbatim),
         ("The lower [lock] gate has been bent since the flood,", Verdict::Verbatim),
-        ("My color chart says 9 centimeters,", Verdict::Verbatim),
-        ("The crew of the tug barge was there all night,", Verdict::Edited),
-        ("My colour chart says ninety centimetres,", Verdict::Edited),
+        ("My color chart says 9 meters,", Verdict::Verbatim),
+        ("The crew of the tug barge was there all night,", Verdict::Verbatim),
+        ("My colour chart says ninety metres,", Verdict::Edited),
         ("Nobody was hurt,", Verdict::Edited),
         ("We will sell the island,", Verdict::Edited),
         ("The lower gate has been bent since the flood. We will not sell the island,", Verdict::Edited),

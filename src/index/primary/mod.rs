@@ -16,7 +16,7 @@ use super::{Relation, enters, name, voice::Voice};
 use crate::{
     align::{Comparison, Hedges, Kind, Vocabulary, Wording},
     article::{Article, Quotation, QuotationKind, SourceId, Speaker},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, fold},
     record::Material,
     span::Span,
 };
@@ -266,7 +266,11 @@ impl Desk<'_> {
                 // an office and its holder; or words of a release that it gives to nobody
                 Relation::Related => strong || own.is_some(),
                 Relation::Unknown => strong || (own.is_some() && !stream.is_turn()),
-                Relation::Different => false,
+                // a name spelt otherwise
+                Relation::Different => speaker.is_some_and(|speaker| {
+                    let names = name(article, asked.quotation).zip(called(&self.articles[stream.article], speaker));
+                    names.is_some_and(|(one, other)| is_misspelt(one, &other))
+                }),
             };
             if is_own {
                 return check(verdict, hit.stream, speaker, hit.passage());
@@ -281,6 +285,12 @@ impl Desk<'_> {
         let passage = near.filter(|hit| relations[hit.stream] == Relation::Same).and_then(|hit| hit.passage());
         check(Verdict::Missing, own?, speaker, passage)
     }
+}
+
+/// Whether two names may be one that is spelt in two ways: “Anna Petriu”, “Ana Petriu”.
+fn is_misspelt(one: &str, other: &str) -> bool {
+    let parts = |name: &str| Some((fold(name.rsplit(' ').next()?), fold(name.split(' ').next()?).chars().next()?));
+    parts(one).is_some_and(|known| parts(other) == Some(known))
 }
 
 /// What a source calls a speaker.

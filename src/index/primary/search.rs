@@ -259,12 +259,20 @@ impl Aligner<'_> {
         let exact = pairs.len() == length && reach == length && pairs.iter().all(same);
         let most = pairs.len() >= PHRASE && pairs.len() * 4 >= length * 3 && pairs.len() * 5 >= reach * 3;
         let rest = after(&said, ends.1.1, source.article);
-        let (edits, limits) = if exact && !ends_sentence(quotation) {
+        // a limit in what the speaker went on to say need not bear on what is quoted
+        let quoted = part(&said, 0..ends.1.1 + 1);
+        let until = Side { wording: &quoted, ..source };
+        let matched = Matching::new(quotation, &quoted, vocabulary);
+        let own = Side { article: self.article, wording: quotation };
+        let hedged = compare(own, until, &matched, vocabulary, self.hedges).lacks[0].contains(&Kind::HedgeDropped);
+        let hedged = hedged || rest.word.as_deref() == Some("as");
+        let (mut edits, limits) = if exact && !ends_sentence(quotation) {
             let hedge = comparison.lacks[0].contains(&Kind::HedgeDropped);
             (if hedge { vec![Kind::HedgeDropped] } else { Vec::new() }, false)
         } else {
             edits(&comparison, &rest, punctuated[at])
         };
+        edits.retain(|kind| *kind != Kind::HedgeDropped || hedged);
         #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
         let density = pairs.len() as f32 / reach as f32;
         Some(Hit {

@@ -33,7 +33,10 @@ pub(super) fn check(name: &str) -> Option<Check> {
 
 /// The same words given to another speaker: by another article, or by a primary source.
 fn conflicts(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let settled = source_conflict::check(desk, rule);
     let mut found = speaker_conflict::check(desk, rule);
-    found.extend(source_conflict::check(desk, rule));
+    // where a primary source settles it, other outlets have nothing to add
+    found.retain(|finding| !settled.iter().any(|by| (by.text, by.span) == (finding.text, finding.span)));
+    found.extend(settled);
     found
 }
