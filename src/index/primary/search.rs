@@ -93,7 +93,9 @@ impl Hit {
     pub(super) fn is_found(&self) -> bool {
         match self.content {
             0 | 1 => self.exact,
-            content if content < SHORT => self.exact || (self.coverage >= FOUND_SHORT && self.density >= 0.5) || self.most,
+            content if content < SHORT => {
+                self.exact || (self.coverage >= FOUND_SHORT && self.density >= 0.5) || self.most
+            }
             _ => self.coverage >= FOUND && self.density >= 0.35,
         }
     }
