@@ -19,17 +19,28 @@ pub(super) struct Link {
     pub(super) likelihood: f32,
     /// Share of the lighter one that matches, by weight.
     pub(super) share: f32,
+    /// Share of the heavier one that matches, by weight.
+    pub(super) heavier: f32,
+}
+
+/// What grouping must know of the passages.
+pub(super) trait Places {
+    /// Whether two passages stand in one article.
+    fn meet(&self, a: usize, b: usize) -> bool;
+    /// How many words a passage has.
+    fn words(&self, passage: usize) -> usize;
 }
 
 /// How much more of a quotation another one of the same article must have, for the weaker link to be chance.
 const BETTER: f32 = 0.2;
 /// A quotation that another one holds as wholly as this is a part of it, whatever else is like it.
 const WHOLE: f32 = 0.9;
+/// Words beyond those that an utterance has in common, for a quotation to be more than a part of another one.
+const LONGER: usize = 3;
 
 /// The links that remain when an article is taken to quote words once: where another quotation of the same article has
-/// much more of them, the weaker likeness is chance, or the speaker repeating himself. `meet` says whether two passages
-/// stand in one article.
-pub(super) fn best(links: Vec<Link>, passages: usize, meet: impl Fn(usize, usize) -> bool) -> Vec<Link> {
+/// much more of them, the weaker likeness is chance, or the speaker repeating himself.
+pub(super) fn best(links: Vec<Link>, passages: usize, places: &impl Places) -> Vec<Link> {
     let of_passage = of_passage(&links, passages);
     let beaten = |link: &Link| {
         link.share < WHOLE
@@ -39,7 +50,7 @@ pub(super) fn best(links: Vec<Link>, passages: usize, meet: impl Fn(usize, usize
                     let rival_end = if rival.a == own { rival.b } else { rival.a };
                     rival_end != other
                         && rival.share >= link.share + BETTER
-                        && meet(rival_end, other)
+                        && places.meet(rival_end, other)
                         && 2 * shared(&rival.stretch(own), &stretch) >= stretch.len()
                 })
             })
@@ -83,7 +94,7 @@ impl Link {
 }
 
 /// The passages of each utterance, sorted.
-pub(super) fn group(links: &[Link], passages: usize, meet: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Vec<Vec<usize>> {
     let of_passage = of_passage(links, passages);
     let mut seeds: Vec<usize> = (0..links.len()).collect();
     let length = |link: &Link| link.stretch(link.a).len().min(link.stretch(link.b).len());
@@ -95,7 +106,7 @@ pub(super) fn group(links: &[Link], passages: usize, meet: impl Fn(usize, usize)
         if covered.contains(&(link.a, link.b)) {
             continue;
         }
-        let members = grow(link, links, &of_passage, &meet);
+        let members = grow(link, links, &of_passage, places);
         let all: Vec<usize> = members.iter().map(|(passage, _)| *passage).collect();
         for member in &all {
             covered.extend(
@@ -116,12 +127,13 @@ pub(super) fn group(links: &[Link], passages: usize, meet: impl Fn(usize, usize)
 }
 
 /// Everything that holds the core of a link, the surest first. An article that is there already comes in again only with a
-/// part of what the link holds, not with something alike.
+/// part of what the link holds, not with something alike; and if a longer quotation of it is there, not with another one
+/// around the same few words, which are the speaker repeating himself.
 fn grow(
     seed: &Link,
     links: &[Link],
     of_passage: &[Vec<usize>],
-    meet: impl Fn(usize, usize) -> bool,
+    places: &impl Places,
 ) -> Vec<(usize, Range<usize>)> {
     let mut members = vec![(seed.a, seed.stretch(seed.a))];
     if seed.b != seed.a {
@@ -144,10 +156,15 @@ fn grow(
         if inside.contains(&other) || 2 * shared(&stretch, &core) < stretch.len().min(core.len()) {
             continue;
         }
-        if link.share < WHOLE && inside.iter().any(|member| meet(*member, other)) {
+        if link.share < WHOLE && inside.iter().any(|member| places.meet(*member, other)) {
             continue;
         }
         if let Some(reached) = link.carry(passage, &core) {
+            let is_longer = |(passage, core): &(usize, Range<usize>)| places.words(*passage) > core.len() + LONGER;
+            let again = |member: &(usize, Range<usize>)| is_longer(member) && places.meet(member.0, other);
+            if link.heavier < WHOLE && is_longer(&(other, reached.clone())) && members.iter().any(again) {
+                continue;
+            }
             inside.insert(other);
             members.push((other, reached));
         }
@@ -159,27 +176,54 @@ mod tests {
     use super::*;
 
     fn link(a: usize, b: usize, from: (usize, usize), len: usize) -> Link {
-        Link { a, b, common: (0..len).map(|i| (from.0 + i, from.1 + i)).collect(), likelihood: 0.9, share: 1.0 }
+        let common = (0..len).map(|i| (from.0 + i, from.1 + i)).collect();
+        Link { a, b, common, likelihood: 0.9, share: 1.0, heavier: 0.5 }
+    }
+
+    /// Passages by their number of words, and two of them that stand in one article.
+    struct Of(&'static [usize], Option<(usize, usize)>);
+
+    impl Places for Of {
+        fn meet(&self, a: usize, b: usize) -> bool {
+            a == b || self.1 == Some((a.min(b), a.max(b)))
+        }
+
+        fn words(&self, passage: usize) -> usize {
+            self.0[passage]
+        }
     }
 
     #[test]
     fn two_parts_of_one_quotation_are_two_utterances() {
         // passage 0 holds both sentences, 1 the first, 2 the second, 3 both
         let links = [link(0, 1, (0, 0), 6), link(0, 2, (6, 0), 6), link(0, 3, (0, 0), 12), link(2, 3, (0, 6), 6)];
-        assert_eq!(group(&links, 4, |_, _| false), [vec![0, 1, 3], vec![0, 2, 3]]);
+        assert_eq!(group(&links, 4, &Of(&[12, 6, 6, 12], None)), [vec![0, 1, 3], vec![0, 2, 3]]);
     }
 
     #[test]
     fn versions_chain_through_the_same_words() {
         let links = [link(0, 1, (0, 0), 8), link(1, 2, (2, 0), 6)];
-        assert_eq!(group(&links, 3, |_, _| false), [vec![0, 1, 2]]);
+        assert_eq!(group(&links, 3, &Of(&[8, 8, 6], None)), [vec![0, 1, 2]]);
     }
 
     #[test]
     fn an_article_quotes_words_once() {
         // passages 1 and 2 stand in one article; 0 is nearly 1, and has some words of 2
         let weak = Link { share: 0.5, ..link(0, 2, (2, 0), 4) };
-        let links = best(vec![link(0, 1, (0, 0), 8), weak], 3, |a, b| a.min(b) == 1 && a.max(b) == 2);
+        let links = best(vec![link(0, 1, (0, 0), 8), weak], 3, &Of(&[8, 8, 6], Some((1, 2))));
         assert_eq!(links.iter().map(|link| (link.a, link.b)).collect::<Vec<_>>(), [(0, 1)]);
+    }
+
+    #[test]
+    fn words_said_twice_are_not_one_utterance() {
+        // 0 is a fragment that stands in two sentences of one article, 1 and 2; 3 is the first sentence elsewhere
+        let links = [link(0, 1, (0, 0), 3), link(0, 2, (0, 4), 3), link(1, 3, (0, 0), 12)];
+        assert_eq!(group(&links, 4, &Of(&[3, 12, 12, 12], Some((1, 2)))), [vec![0, 1, 3], vec![0, 2]]);
+    }
+
+    #[test]
+    fn a_fragment_and_its_sentence_may_stand_in_one_article() {
+        let links = [link(0, 1, (0, 4), 3), link(1, 2, (0, 0), 12), link(0, 2, (0, 4), 3)];
+        assert_eq!(group(&links, 3, &Of(&[3, 12, 12], Some((0, 2)))), [vec![0, 1, 2]]);
     }
 }

@@ -4,6 +4,7 @@
 //! says whether the two are one utterance. Terms, titles and scare quotes never enter.
 
 mod candidates;
+mod cast;
 mod evidence;
 mod group;
 mod occasion;
@@ -25,11 +26,12 @@ use crate::{
     lexicon::Lexicon,
     span::Span,
 };
-use group::Link;
+use cast::Cast;
+use group::{Link, Places};
 use passage::Passage;
 
 /// How likely two quotations must be one utterance, to be shown as one.
-const SURE: f32 = 0.58;
+const SURE: f32 = 0.5;
 /// Members of an utterance up to which every two of them are compared; beyond, each with the fullest one.
 const ALL_PAIRS: usize = 12;
 
@@ -122,7 +124,7 @@ impl QuoteIndex {
         }
         let reading = Reading::new(articles, lexicon);
         let links = reading.links();
-        let groups = group::group(&links, reading.passages.len(), |a, b| reading.meet(a, b));
+        let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
         let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
         let mut utterances: Vec<Utterance> =
@@ -189,10 +191,11 @@ struct Reading {
 impl Reading {
     fn new(articles: &[Article], lexicon: &Lexicon) -> Reading {
         let mut reading = Reading { vocabulary: Vocabulary::new(lexicon), passages: Vec::new(), again: Vec::new() };
+        let cast = Cast::new(articles);
         let mut known: FxHashMap<(Vec<Key>, String, occasion::Day), usize> = FxHashMap::default();
         for (at, article) in articles.iter().enumerate() {
             for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
-                let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary);
+                let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, &cast);
                 let Some(passage) = read else { continue };
                 let keys = passage.wording.words.iter().map(|word| word.key).collect();
                 let same = known.entry((keys, passage.voice.identity(), passage.day)).or_insert(reading.passages.len());
@@ -226,6 +229,7 @@ impl Reading {
                 common: matching.common().to_vec(),
                 likelihood,
                 share: matching.share(),
+                heavier: matching.mass / one.mass.max(other.mass),
             })
         };
         let mut links: Vec<Link> = candidates.par_iter().filter_map(link).collect();
@@ -234,17 +238,10 @@ impl Reading {
             let own = &self.passages[at];
             if again.iter().any(|passage| passage.article != own.article) {
                 let common = (0..own.wording.words.len()).map(|i| (i, i)).collect();
-                links.push(Link { a: at, b: at, common, likelihood: 1.0, share: 1.0 });
+                links.push(Link { a: at, b: at, common, likelihood: 1.0, share: 1.0, heavier: 1.0 });
             }
         }
-        group::best(links, self.passages.len(), |a, b| self.meet(a, b))
-    }
-
-    /// Whether one article prints both.
-    fn meet(&self, a: usize, b: usize) -> bool {
-        let articles =
-            |at: usize| [&self.passages[at]].into_iter().chain(&self.again[at]).map(|passage| passage.article);
-        articles(a).any(|one| articles(b).any(|other| one == other))
+        group::best(links, self.passages.len(), self)
     }
 
     fn utterance(
@@ -259,16 +256,24 @@ impl Reading {
             .flat_map(|at| [&self.passages[*at]].into_iter().chain(&self.again[*at]).map(move |passage| (*at, passage)))
             .collect();
         members.sort_by_key(|(_, passage)| (passage.article, passage.span));
-        let fullest = (0..members.len())
-            .max_by_key(|at| (members[*at].1.wording.words.len(), std::cmp::Reverse(*at)))
-            .unwrap_or(0);
-        let mut pairs = Vec::new();
+        let most_words = |at: &usize| (members[*at].1.wording.words.len(), std::cmp::Reverse(*at));
+        let fullest = (0..members.len()).max_by_key(most_words).unwrap_or(0);
+        // what the article of the fullest version prints besides is held against the fullest one of another article
+        let elsewhere = (0..members.len()).filter(|at| members[*at].1.article != members[fullest].1.article);
+        let hubs = [Some(fullest), elsewhere.max_by_key(most_words)];
         let every = members.len() <= ALL_PAIRS;
+        let hub_of = |at: usize| hubs.iter().flatten().copied().find(|hub| members[*hub].1.article != members[at].1.article);
+        let mut pairs = Vec::new();
         for a in 0..members.len() {
-            let all = if every || a == fullest { a + 1..members.len() } else { fullest..fullest + 1 };
-            for b in all {
+            let partners = if every { a + 1..members.len() } else { hub_of(a).map_or(0..0, |hub| hub..hub + 1) };
+            for partner in partners {
+                // two hubs would be each other's partner twice
+                if !every && partner > a && hub_of(partner) == Some(a) {
+                    continue;
+                }
+                let (a, b) = (a.min(partner), a.max(partner));
                 let ((at, one), (other_at, other)) = (members[a], members[b]);
-                if b <= a || one.article == other.article {
+                if one.article == other.article {
                     continue;
                 }
                 let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
@@ -289,8 +294,21 @@ impl Reading {
                 pairs.push(Pair { a, b, kinds, similarity, diff, lacks, common, relation, likelihood });
             }
         }
+        pairs.sort_by_key(|pair| (pair.a, pair.b));
         let speaker = speaker(articles, members.iter().map(|(_, passage)| *passage));
         Utterance { speaker, members: members.iter().map(|(_, passage)| passage.member()).collect(), pairs, fullest }
+    }
+}
+
+impl Places for Reading {
+    fn meet(&self, a: usize, b: usize) -> bool {
+        let articles =
+            |at: usize| [&self.passages[at]].into_iter().chain(&self.again[at]).map(|passage| passage.article);
+        articles(a).any(|one| articles(b).any(|other| one == other))
+    }
+
+    fn words(&self, passage: usize) -> usize {
+        self.passages[passage].wording.words.len()
     }
 }
 

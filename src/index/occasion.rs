@@ -1,5 +1,7 @@
 //! When something was said, as far as the articles tell.
 
+use crate::article::Article;
+
 /// How many days apart two articles may be and still report one occasion.
 const WINDOW: i64 = 3;
 
@@ -8,6 +10,11 @@ const WINDOW: i64 = 3;
 pub(super) struct Day(Option<i64>);
 
 impl Day {
+    /// The day on which an article appeared.
+    pub(super) fn of(article: &Article) -> Day {
+        Day::parse(article.meta.date.as_deref())
+    }
+
     /// Reads `YYYY-MM-DD`.
     pub(super) fn parse(date: Option<&str>) -> Day {
         Day(date.and_then(|date| {

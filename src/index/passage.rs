@@ -1,6 +1,6 @@
 //! A quotation as it is held against those of other articles.
 
-use super::{Member, occasion::Day, voice::Voice};
+use super::{Member, cast::Cast, occasion::Day, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
     article::{Article, Quotation, TokenKind},
@@ -37,20 +37,24 @@ impl Passage {
         (at, article): (usize, &Article),
         (place, quotation): (usize, &Quotation),
         vocabulary: &mut Vocabulary,
+        cast: &Cast,
     ) -> Option<Passage> {
         let wording = vocabulary.read(article, quotation.span);
         if wording.words.is_empty() {
             return None;
         }
         let context = context(article, quotation, vocabulary);
+        let day = Day::of(article);
+        let mut voice = Voice::of(article, quotation);
+        voice.name_by(cast, day);
         Some(Passage {
             article: at,
             quotation: place,
             span: quotation.span,
             wording,
             mass: 0.0,
-            voice: Voice::of(article, quotation),
-            day: Day::parse(article.meta.date.as_deref()),
+            voice,
+            day,
             context,
         })
     }

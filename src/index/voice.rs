@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
+use super::{cast::Cast, occasion::Day};
 use crate::{
     article::{Article, Quotation, Source, SourceKind, TokenKind},
     lexicon::fold,
@@ -10,6 +13,8 @@ use crate::{
 
 /// Offices and bodies, and how their holders are called: `office<TAB>words`.
 const OFFICES: &str = include_str!("../../rules/words/office.tsv");
+/// Posts of one person, with the other words for them: `post<TAB>words`.
+const POSTS: &str = include_str!("../../rules/words/post.tsv");
 
 /// Below this the attribution is a guess, and tells nothing about who speaks.
 const SURE: f32 = 0.5;
@@ -32,9 +37,11 @@ pub enum Relation {
 pub(super) struct Voice {
     kind: Option<SourceKind>,
     /// The words of the name, titles and particles aside.
-    name: Vec<String>,
+    pub(super) name: Vec<String>,
     /// The words of the descriptions.
-    described: Vec<String>,
+    pub(super) described: Vec<String>,
+    /// The name that another article gives to somebody described only.
+    known_as: Vec<String>,
 }
 
 impl Voice {
@@ -43,9 +50,19 @@ impl Voice {
         let Some(speaker) = quotation.speaker.filter(|speaker| speaker.confidence >= SURE) else {
             return Voice::default();
         };
-        match speaker.source.and_then(|id| article.sources.get(id.0)) {
-            Some(source) => Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention))),
-            None => Voice::default(),
+        let source = speaker.source.and_then(|id| article.sources.get(id.0));
+        source.map(|source| Voice::of_source(article, source)).unwrap_or_default()
+    }
+
+    /// The voice of a source of an article.
+    pub(super) fn of_source(article: &Article, source: &Source) -> Voice {
+        Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention)))
+    }
+
+    /// Gives somebody described only the name that the other articles have for the post.
+    pub(super) fn name_by(&mut self, cast: &Cast, day: Day) {
+        if self.kind == Some(SourceKind::UnnamedIndividual) {
+            self.known_as = cast.name(self, day).map(<[String]>::to_vec).unwrap_or_default();
         }
     }
 
@@ -57,12 +74,31 @@ impl Voice {
                 described.push(word);
             }
         }
-        Voice { kind: Some(source.kind), name: source.name.as_deref().map(words).unwrap_or_default(), described }
+        let name = source.name.as_deref().map(words).unwrap_or_default();
+        Voice { kind: Some(source.kind), name, described, known_as: Vec::new() }
+    }
+
+    /// A voice of these words, for tests.
+    #[cfg(test)]
+    pub(super) fn of_words(kind: SourceKind, name: Option<&str>, described: &[&str]) -> Voice {
+        let source = Source {
+            name: name.map(str::to_owned),
+            kind,
+            anonymous: false,
+            descriptions: described.iter().map(|d| (*d).to_owned()).collect(),
+            mentions: Vec::new(),
+        };
+        Voice::new(&source, std::iter::empty())
     }
 
     /// All that is known of it, for telling whether two quotations may be taken as one.
     pub(super) fn identity(&self) -> String {
         format!("{:?} {}", self.kind, self.all().into_iter().cloned().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether its article names it: a person or a body.
+    pub(super) fn is_named(&self) -> bool {
+        !self.name.is_empty() && self.standing() > 0
     }
 
     /// How near it is to a name that the desk can call: a person, a body, or anybody else.
@@ -87,6 +123,9 @@ impl Voice {
             (Some(Organisation), Some(NamedPerson)) if other.speaks_for(self) => Relation::Related,
             (Some(NamedPerson), Some(UnnamedIndividual)) if self.is_described(other) => Relation::Same,
             (Some(UnnamedIndividual), Some(NamedPerson)) if other.is_described(self) => Relation::Same,
+            (Some(UnnamedIndividual), Some(UnnamedIndividual)) if is_one_person(&self.known_as, &other.known_as) => {
+                Relation::Same
+            }
             (Some(Media), Some(NamedPerson | Organisation)) | (Some(NamedPerson | Organisation), Some(Media)) => {
                 Relation::Related
             }
@@ -94,27 +133,22 @@ impl Voice {
         }
     }
 
-    /// Whether a description of two words or more fits a person: “the UN envoy”, and “UN envoy Ilka Moravec” elsewhere.
+    /// Whether somebody described is this person: by the name that other articles have for the post, or by a description
+    /// of two words or more (“the UN envoy”, and “UN envoy Ilka Moravec” elsewhere).
     fn is_described(&self, unnamed: &Voice) -> bool {
-        let telling: Vec<&String> =
-            unnamed.described.iter().filter(|word| !PRONOUNS.contains(&word.as_str())).collect();
-        telling.len() > 1 && telling.iter().all(|word| self.described.contains(word))
+        let telling = unnamed.telling();
+        is_one_person(&self.name, &unnamed.known_as)
+            || (telling.len() > 1 && telling.iter().all(|word| self.described.contains(*word)))
     }
 
-    /// Whether two names are of one person: surnames alike, given names not at odds.
+    /// The words of the descriptions that describe somebody.
+    pub(super) fn telling(&self) -> Vec<&String> {
+        self.described.iter().filter(|word| !PRONOUNS.contains(&word.as_str())).collect()
+    }
+
+    /// Whether two names are of one person.
     fn is_person(&self, other: &Voice) -> bool {
-        let (Some((surname, given)), Some((other_surname, other_given))) =
-            (self.name.split_last(), other.name.split_last())
-        else {
-            return false;
-        };
-        // a title may stand before the given name, so that any one in common will do
-        let fits = |one: &String, two: &String| {
-            alike(one, two) || one.starts_with(two.as_str()) || two.starts_with(one.as_str())
-        };
-        let meet = given.iter().any(|one| other_given.iter().any(|two| fits(one, two)));
-        let at_odds = !given.is_empty() && !other_given.is_empty() && !meet;
-        alike(surname, other_surname) && !at_odds
+        is_one_person(&self.name, &other.name)
     }
 
     /// Whether two names are of one body: the words of the shorter one are in the longer one.
@@ -158,6 +192,37 @@ impl Voice {
     }
 }
 
+/// Whether two names are of one person: surnames alike, given names not at odds.
+pub(super) fn is_one_person(one: &[String], other: &[String]) -> bool {
+    let (Some((surname, given)), Some((other_surname, other_given))) = (one.split_last(), other.split_last()) else {
+        return false;
+    };
+    // a title may stand before the given name, so that any one in common will do
+    let fits =
+        |one: &String, two: &String| alike(one, two) || one.starts_with(two.as_str()) || two.starts_with(one.as_str());
+    let meet = given.iter().any(|one| other_given.iter().any(|two| fits(one, two)));
+    let at_odds = !given.is_empty() && !other_given.is_empty() && !meet;
+    alike(surname, other_surname) && !at_odds
+}
+
+/// Whether a word names a post that one person holds at a time.
+pub(super) fn is_post(word: &str) -> bool {
+    posts().values().any(|post| *post == word)
+}
+
+/// Of each word for a post, the word that stands for all of them.
+fn posts() -> &'static FxHashMap<&'static str, &'static str> {
+    static POSTS_READ: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
+    POSTS_READ.get_or_init(|| {
+        let lines = POSTS.lines().filter(|line| !line.starts_with('#'));
+        let words = lines.flat_map(|line| {
+            let post = line.split('\t').next().unwrap_or(line);
+            line.split(['\t', ' ']).map(move |word| (word, post))
+        });
+        words.collect()
+    })
+}
+
 fn offices() -> &'static [(&'static str, &'static str)] {
     static OFFICES_READ: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
     OFFICES_READ.get_or_init(|| {
@@ -191,7 +256,8 @@ fn words(name: &str) -> Vec<String> {
     let joined = |word: &str| if initials(word) { word.replace('.', "") } else { word.to_owned() };
     let folded = fold(name).split_whitespace().map(joined).collect::<Vec<_>>().join(" ");
     let split = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.replace('\'', ""));
-    split.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str())).collect()
+    let told = split.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()));
+    told.map(|word| posts().get(word.as_str()).map_or(word, |post| (*post).to_owned())).collect()
 }
 
 /// Whether two names are one but for a letter of transliteration.
@@ -218,14 +284,7 @@ mod tests {
     use super::*;
 
     fn voice(kind: SourceKind, name: Option<&str>, described: &[&str]) -> Voice {
-        let source = Source {
-            name: name.map(str::to_owned),
-            kind,
-            anonymous: false,
-            descriptions: described.iter().map(|d| (*d).to_owned()).collect(),
-            mentions: Vec::new(),
-        };
-        Voice::new(&source, std::iter::empty())
+        Voice::of_words(kind, name, described)
     }
 
     #[test]
