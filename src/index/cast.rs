@@ -9,7 +9,7 @@ use super::{
     occasion::Day,
     voice::{self, Voice},
 };
-use crate::article::{Article, SourceKind};
+use crate::article::Article;
 
 /// People under one word up to which they are looked through; a word of more tells nothing.
 const CROWD: usize = 96;
@@ -33,15 +33,12 @@ struct Person {
 }
 
 impl Cast {
-    /// Puts together what the articles say of the people they name.
-    pub(super) fn new(articles: &[Article]) -> Cast {
+    /// Puts together what the articles say of the people they name. `voices` are those of the sources of each article.
+    pub(super) fn new(articles: &[Article], voices: &[Vec<Voice>]) -> Cast {
         let mut cast = Cast::default();
-        for article in articles {
+        for (article, voices) in articles.iter().zip(voices) {
             let day = Day::of(article);
-            let people = article.sources.iter().filter(|source| source.kind == SourceKind::NamedPerson);
-            for voice in people.map(|source| Voice::of_source(article, source)) {
-                cast.add(voice, day);
-            }
+            voices.iter().filter(|voice| voice.is_named_person()).for_each(|voice| cast.add(voice.clone(), day));
         }
         cast
     }
@@ -97,6 +94,7 @@ impl Cast {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::SourceKind;
 
     fn person(name: &str, described: &[&str]) -> Voice {
         Voice::of_words(SourceKind::NamedPerson, Some(name), described)

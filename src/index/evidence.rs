@@ -17,6 +17,10 @@ const FRAGMENT: usize = 3;
 /// … and words.
 const FRAGMENT_WORDS: usize = 7;
 
+/// What two speakers must have in common around the same few words: pairs of the very same words are not among those that
+/// the weights were fitted on, so that these do not know how often two people use one phrase.
+const STRANGERS: f32 = 0.3;
+
 /// What words in a row that a cut explains must tell, for one of the two to be an excerpt of the other.
 const EXCERPT: f32 = 0.6;
 
@@ -28,7 +32,17 @@ const FRAGMENT_WEIGHTS: Figures = [-5.81, 0.0, 0.0, 8.67, 0.0, 6.27, 0.0, 0.0, 0
 impl Evidence {
     /// The names of the figures, in order.
     pub const NAMES: [&'static str; 12] = [
-        "one", "share", "mass", "ordered", "dense", "mutual", "sentence", "context", "around", "unknown", "different",
+        "one",
+        "share",
+        "mass",
+        "ordered",
+        "dense",
+        "mutual",
+        "sentence",
+        "context",
+        "around",
+        "unknown",
+        "different",
         "excerpt",
     ];
 
@@ -71,6 +85,10 @@ impl Evidence {
 
     /// How likely the two are one utterance, 0 to 1.
     pub fn likelihood(&self) -> f32 {
+        let [_, _, _, _, _, _, _, _, around, _, different, _] = self.figures;
+        if self.fragment && different >= 1.0 && around < STRANGERS {
+            return 0.0;
+        }
         let weights = if self.fragment { FRAGMENT_WEIGHTS } else { WEIGHTS };
         let sum: f32 = self.figures.iter().zip(weights).map(|(figure, weight)| figure * weight).sum();
         1.0 / (1.0 + (-sum).exp())
@@ -148,7 +166,7 @@ fn best_sentence(a: &Passage, b: &Passage, pairs: &[(usize, usize)], vocabulary:
 
 #[cfg(test)]
 mod tests {
-    use super::{super::cast::Cast, *};
+    use super::{super::voice::Voice, *};
     use crate::{annotate::Annotator, article::Article, lexicon::Lexicon, parse::parse, text::Text};
     use std::sync::Arc;
 
@@ -157,7 +175,7 @@ mod tests {
         let mut article: Article = parse(Arc::new(Text::new("a.txt", text)), lexicon);
         Annotator::new(lexicon).ok()?.annotate(&mut article);
         let quotation = article.quotations.first()?.clone();
-        Passage::read((0, &article), (0, &quotation), vocabulary, &Cast::default())
+        Passage::read((0, &article), (0, &quotation), vocabulary, Voice::default())
     }
 
     /// How far cutting explains the difference between two quotations.

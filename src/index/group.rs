@@ -129,12 +129,7 @@ pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Ve
 /// Everything that holds the core of a link, the surest first. An article that is there already comes in again only with a
 /// part of what the link holds, not with something alike; and if a longer quotation of it is there, not with another one
 /// around the same few words, which are the speaker repeating himself.
-fn grow(
-    seed: &Link,
-    links: &[Link],
-    of_passage: &[Vec<usize>],
-    places: &impl Places,
-) -> Vec<(usize, Range<usize>)> {
+fn grow(seed: &Link, links: &[Link], of_passage: &[Vec<usize>], places: &impl Places) -> Vec<(usize, Range<usize>)> {
     let mut members = vec![(seed.a, seed.stretch(seed.a))];
     if seed.b != seed.a {
         members.push((seed.b, seed.stretch(seed.b)));

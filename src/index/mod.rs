@@ -28,7 +28,9 @@ use crate::{
 };
 use cast::Cast;
 use group::{Link, Places};
+use occasion::Day;
 use passage::Passage;
+use voice::Voice;
 
 /// How likely two quotations must be one utterance, to be shown as one.
 const SURE: f32 = 0.5;
@@ -191,11 +193,17 @@ struct Reading {
 impl Reading {
     fn new(articles: &[Article], lexicon: &Lexicon) -> Reading {
         let mut reading = Reading { vocabulary: Vocabulary::new(lexicon), passages: Vec::new(), again: Vec::new() };
-        let cast = Cast::new(articles);
-        let mut known: FxHashMap<(Vec<Key>, String, occasion::Day), usize> = FxHashMap::default();
+        let mut voices: Vec<Vec<Voice>> = articles.iter().map(Voice::all).collect();
+        let cast = Cast::new(articles, &voices);
+        for (article, voices) in articles.iter().zip(&mut voices) {
+            let day = Day::of(article);
+            voices.iter_mut().for_each(|voice| voice.name_by(&cast, day));
+        }
+        let mut known: FxHashMap<(Vec<Key>, String, Day), usize> = FxHashMap::default();
         for (at, article) in articles.iter().enumerate() {
             for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
-                let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, &cast);
+                let voice = Voice::of(quotation, &voices[at]);
+                let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, voice);
                 let Some(passage) = read else { continue };
                 let keys = passage.wording.words.iter().map(|word| word.key).collect();
                 let same = known.entry((keys, passage.voice.identity(), passage.day)).or_insert(reading.passages.len());
@@ -262,7 +270,8 @@ impl Reading {
         let elsewhere = (0..members.len()).filter(|at| members[*at].1.article != members[fullest].1.article);
         let hubs = [Some(fullest), elsewhere.max_by_key(most_words)];
         let every = members.len() <= ALL_PAIRS;
-        let hub_of = |at: usize| hubs.iter().flatten().copied().find(|hub| members[*hub].1.article != members[at].1.article);
+        let hub_of =
+            |at: usize| hubs.iter().flatten().copied().find(|hub| members[*hub].1.article != members[at].1.article);
         let mut pairs = Vec::new();
         for a in 0..members.len() {
             let partners = if every { a + 1..members.len() } else { hub_of(a).map_or(0..0, |hub| hub..hub + 1) };

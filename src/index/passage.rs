@@ -1,6 +1,6 @@
 //! A quotation as it is held against those of other articles.
 
-use super::{Member, cast::Cast, occasion::Day, voice::Voice};
+use super::{Member, occasion::Day, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
     article::{Article, Quotation, TokenKind},
@@ -25,7 +25,7 @@ pub(super) struct Passage {
     pub(super) mass: f32,
     /// Who says it.
     pub(super) voice: Voice,
-    /// When the article appeared.
+    /// When it was said, as far as the article tells.
     pub(super) day: Day,
     /// Content words of the sentences around it, sorted.
     context: Vec<Key>,
@@ -37,16 +37,13 @@ impl Passage {
         (at, article): (usize, &Article),
         (place, quotation): (usize, &Quotation),
         vocabulary: &mut Vocabulary,
-        cast: &Cast,
+        voice: Voice,
     ) -> Option<Passage> {
         let wording = vocabulary.read(article, quotation.span);
         if wording.words.is_empty() {
             return None;
         }
         let context = context(article, quotation, vocabulary);
-        let day = Day::of(article);
-        let mut voice = Voice::of(article, quotation);
-        voice.name_by(cast, day);
         Some(Passage {
             article: at,
             quotation: place,
@@ -54,7 +51,7 @@ impl Passage {
             wording,
             mass: 0.0,
             voice,
-            day,
+            day: Day::of_quotation(article, quotation),
             context,
         })
     }

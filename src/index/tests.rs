@@ -146,3 +146,22 @@ fn a_described_speaker_is_the_one_whom_a_peer_names() {
     let relations: Vec<_> = index.utterances()[0].pairs.iter().map(|pair| pair.relation).collect();
     assert_eq!(relations, [super::Relation::Same; 3]);
 }
+
+#[test]
+fn the_weekday_tells_occasions_apart() {
+    let dated = |day: &str, said: &str| {
+        format!(
+            "VELM, {day}, 2024 — “We will shut the lock at Elm Reach until the gates have been weighed,” Jonas Vik said{said}."
+        )
+    };
+    let joined = |one: (&str, &str), other: (&str, &str)| {
+        let texts = [dated(one.0, one.1), dated(other.0, other.1)];
+        utterances(&[texts[0].as_str(), texts[1].as_str()]).len()
+    };
+    // said on Monday, and printed again by the Sunday paper
+    assert_eq!(joined(("April 29", " on Monday"), ("May 5", " on Monday")), 1);
+    // said on Monday, and again on Thursday
+    assert_eq!(joined(("April 30", " on Monday"), ("May 2", " on Thursday")), 0);
+    // one of the two does not say when
+    assert_eq!(joined(("April 30", " on Monday"), ("May 2", "")), 1);
+}

@@ -45,18 +45,22 @@ pub(super) struct Voice {
 }
 
 impl Voice {
-    /// The voice of a quotation; of nobody where the article does not say or is not sure.
-    pub(super) fn of(article: &Article, quotation: &Quotation) -> Voice {
-        let Some(speaker) = quotation.speaker.filter(|speaker| speaker.confidence >= SURE) else {
-            return Voice::default();
-        };
-        let source = speaker.source.and_then(|id| article.sources.get(id.0));
-        source.map(|source| Voice::of_source(article, source)).unwrap_or_default()
+    /// The voices of the sources of an article, in their order.
+    pub(super) fn all(article: &Article) -> Vec<Voice> {
+        let of_source =
+            |source: &Source| Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention)));
+        article.sources.iter().map(of_source).collect()
     }
 
-    /// The voice of a source of an article.
-    pub(super) fn of_source(article: &Article, source: &Source) -> Voice {
-        Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention)))
+    /// The voice of a quotation, of those of its article; of nobody where the article does not say or is not sure.
+    pub(super) fn of(quotation: &Quotation, voices: &[Voice]) -> Voice {
+        let speaker = quotation.speaker.filter(|speaker| speaker.confidence >= SURE);
+        speaker.and_then(|speaker| voices.get(speaker.source?.0)).cloned().unwrap_or_default()
+    }
+
+    /// Whether it is a person with a name.
+    pub(super) fn is_named_person(&self) -> bool {
+        self.kind == Some(SourceKind::NamedPerson)
     }
 
     /// Gives somebody described only the name that the other articles have for the post.
@@ -93,7 +97,7 @@ impl Voice {
 
     /// All that is known of it, for telling whether two quotations may be taken as one.
     pub(super) fn identity(&self) -> String {
-        format!("{:?} {}", self.kind, self.all().into_iter().cloned().collect::<Vec<_>>().join(" "))
+        format!("{:?} {}", self.kind, self.words().into_iter().cloned().collect::<Vec<_>>().join(" "))
     }
 
     /// Whether its article names it: a person or a body.
@@ -153,22 +157,22 @@ impl Voice {
 
     /// Whether two names are of one body: the words of the shorter one are in the longer one.
     fn is_body(&self, other: &Voice) -> bool {
-        let (one, two) = (self.all(), other.all());
+        let (one, two) = (self.words(), other.words());
         let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
         !short.is_empty() && short.iter().all(|word| long.iter().any(|other| kin(word, other)))
     }
 
     /// Whether two bodies belong to one state or house: their names begin alike, “Velmar army”, “Velmar presidency”.
     fn is_beside(&self, other: &Voice) -> bool {
-        let (own, theirs) = (self.all(), other.all());
+        let (own, theirs) = (self.words(), other.words());
         let first = |words: &[&String]| if words.len() > 1 { words.first().map(|word| (*word).clone()) } else { None };
         matches!((first(&own), first(&theirs)), (Some(a), Some(b)) if kin(&a, &b))
     }
 
     /// Whether a person speaks for a body: holds its office, or is described by its name.
     fn speaks_for(&self, body: &Voice) -> bool {
-        let name = body.all();
-        let all = self.all();
+        let name = body.words();
+        let all = self.words();
         let shared = |words: &[&String]| words.iter().any(|word| all.iter().any(|own| kin(word, own)));
         let joined = name.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
         let held = offices().iter().find(|(office, _)| {
@@ -187,7 +191,7 @@ impl Voice {
         }
     }
 
-    fn all(&self) -> Vec<&String> {
+    fn words(&self) -> Vec<&String> {
         self.name.iter().chain(&self.described).collect()
     }
 }
