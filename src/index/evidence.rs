@@ -8,6 +8,8 @@ use crate::align::{Matching, Vocabulary};
 pub struct Evidence {
     figures: Figures,
     fragment: bool,
+    /// Whether two people may have used one phrase.
+    chance: bool,
 }
 
 type Figures = [f32; Evidence::NAMES.len()];
@@ -17,8 +19,8 @@ const FRAGMENT: usize = 3;
 /// … and words.
 const FRAGMENT_WORDS: usize = 7;
 
-/// What two speakers must have in common around the same few words: pairs of the very same words are not among those that
-/// the weights were fitted on, so that these do not know how often two people use one phrase.
+/// What must be shared around two fragments whose speakers are not known to be one: pairs of the very same words are not among
+/// those that the weights were fitted on, so that these do not know how often two people use one phrase.
 const STRANGERS: f32 = 0.3;
 
 /// What words in a row that a cut explains must tell, for one of the two to be an excerpt of the other.
@@ -59,7 +61,10 @@ impl Evidence {
         let dense = density(&matching.pairs);
         let shared_context = a.shared_context(b, vocabulary).max(b.shared_context(a, vocabulary));
         let context_mass = a.context_mass(vocabulary).min(b.context_mass(vocabulary));
-        let words = a.wording.words.len().min(b.wording.words.len());
+        let around = grown(shared_context, 12.0);
+        let (words_a, words_b) = (a.wording.words.len(), b.wording.words.len());
+        let fragment = matching.content < FRAGMENT && words_a.min(words_b) < FRAGMENT_WORDS;
+        let strangers = matches!(relation, Relation::Unknown | Relation::Different);
         let figures = [
             1.0,
             share,
@@ -69,7 +74,7 @@ impl Evidence {
             matching.mutual * grown(matching.loose_mass, 12.0),
             best_sentence(a, b, &matching.pairs, vocabulary),
             if context_mass > 0.0 { (shared_context / context_mass).min(1.0) } else { 0.0 },
-            grown(shared_context, 12.0),
+            around,
             flag(relation == Relation::Unknown),
             match relation {
                 Relation::Different => 1.0,
@@ -80,13 +85,13 @@ impl Evidence {
             },
             flag(dense * mass * cut(a, b, &matching.pairs, vocabulary) >= EXCERPT),
         ];
-        Evidence { figures, fragment: matching.content < FRAGMENT && words < FRAGMENT_WORDS }
+        let chance = fragment && words_a.max(words_b) < FRAGMENT_WORDS && strangers && around < STRANGERS;
+        Evidence { figures, fragment, chance }
     }
 
     /// How likely the two are one utterance, 0 to 1.
     pub fn likelihood(&self) -> f32 {
-        let [_, _, _, _, _, _, _, _, around, _, different, _] = self.figures;
-        if self.fragment && different >= 1.0 && around < STRANGERS {
+        if self.chance {
             return 0.0;
         }
         let weights = if self.fragment { FRAGMENT_WEIGHTS } else { WEIGHTS };
