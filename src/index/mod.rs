@@ -202,7 +202,7 @@ impl Reading {
         let mut known: FxHashMap<(Vec<Key>, String, Day), usize> = FxHashMap::default();
         for (at, article) in articles.iter().enumerate() {
             for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
-                let voice = Voice::of(quotation, &voices[at]);
+                let voice = Voice::among(&voices[at], quotation);
                 let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, voice);
                 let Some(passage) = read else { continue };
                 let keys = passage.wording.words.iter().map(|word| word.key).collect();

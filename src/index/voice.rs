@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{cast::Cast, occasion::Day};
 use crate::{
-    article::{Article, Quotation, Source, SourceKind, TokenKind},
+    article::{Article, Quotation, Source, SourceId, SourceKind, TokenKind},
     lexicon::fold,
     span::Span,
 };
@@ -47,15 +47,22 @@ pub(super) struct Voice {
 impl Voice {
     /// The voices of the sources of an article, in their order.
     pub(super) fn all(article: &Article) -> Vec<Voice> {
-        let of_source =
-            |source: &Source| Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention)));
-        article.sources.iter().map(of_source).collect()
+        article.sources.iter().map(|source| Voice::of_source(article, source)).collect()
     }
 
-    /// The voice of a quotation, of those of its article; of nobody where the article does not say or is not sure.
-    pub(super) fn of(quotation: &Quotation, voices: &[Voice]) -> Voice {
-        let speaker = quotation.speaker.filter(|speaker| speaker.confidence >= SURE);
-        speaker.and_then(|speaker| voices.get(speaker.source?.0)).cloned().unwrap_or_default()
+    /// The voice of a quotation; of nobody where the article does not say or is not sure.
+    pub(super) fn of(article: &Article, quotation: &Quotation) -> Voice {
+        let source = sure_source(quotation).and_then(|id| article.sources.get(id.0));
+        source.map(|source| Voice::of_source(article, source)).unwrap_or_default()
+    }
+
+    /// The same, out of the voices of its article.
+    pub(super) fn among(voices: &[Voice], quotation: &Quotation) -> Voice {
+        sure_source(quotation).and_then(|id| voices.get(id.0)).cloned().unwrap_or_default()
+    }
+
+    fn of_source(article: &Article, source: &Source) -> Voice {
+        Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention)))
     }
 
     /// Whether it is a person with a name.
@@ -194,6 +201,11 @@ impl Voice {
     fn words(&self) -> Vec<&String> {
         self.name.iter().chain(&self.described).collect()
     }
+}
+
+/// The source of a quotation, unless it is a guess.
+fn sure_source(quotation: &Quotation) -> Option<SourceId> {
+    quotation.speaker.filter(|speaker| speaker.confidence >= SURE)?.source
 }
 
 /// Whether two names are of one person: surnames alike, given names not at odds.
