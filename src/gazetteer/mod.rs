@@ -2,12 +2,14 @@
 
 mod dictionary;
 pub mod table;
+mod variety;
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 pub use dictionary::Dictionary;
+pub use variety::{Spelt, spelt};
 use table::{Builder, Table, TableError};
 
 /// Common misspellings that are more than one slip from the right word, or where the nearest word is another one: wrong

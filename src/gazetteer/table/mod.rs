@@ -212,14 +212,10 @@ impl Table {
         self.keys.get(&self.bytes, key).filter_map(|value| self.phrase(u16_at(value, 0)))
     }
 
-    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters. A word that
-    /// `fits` the place and has the very letters is taken for the word itself.
+    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters.
     #[inline]
-    pub fn near(&self, key: u64, letters: u16, fits: bool) -> impl Iterator<Item = Phrase<'_>> {
-        let near = move |value: &&[u8]| {
-            let other = u16_at(value, 2);
-            are_near(other, letters) && !(fits && other == letters)
-        };
+    pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
+        let near = move |value: &&[u8]| are_near(u16_at(value, 2), letters);
         self.keys.get(&self.bytes, key).filter(near).filter_map(|value| self.phrase(u16_at(value, 0)))
     }
 

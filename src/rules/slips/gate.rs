@@ -38,16 +38,28 @@ impl Search<'_> {
     /// Whether a word is a slip.
     pub(super) fn holds(&self, found: &Candidate) -> bool {
         let Candidate { phrase, word, right, known, .. } = *found;
-        let short = right.chars().count() < if known { 4 } else { 3 };
+        // the points of “U.S.” are no letters, and “U.N.” is no slip for it
+        let letters = right.chars().filter(|c| *c != '.').count();
+        let short = letters < if known { 4 } else { 3 };
         let function = is_function(word) || is_function(right);
         let near = phrase.near_misses().any(|near| near == word);
         let plural = edit::ending(word, right) == Some("s") && !phrase.is(FIXED);
         let other = if known {
-            is_inflected(found) || edit::same_word(word, right)
+            is_inflected(found) || edit::same_word(word, right) || self.is_shared(found)
         } else {
             plural && word.len() > right.len()
         };
         !(short || function || near || other) && self.is_meant(found) && !self.is_covered(found.at)
+    }
+
+    /// “the Departments of Agriculture and Commerce”: one head for several names.
+    fn is_shared(&self, found: &Candidate) -> bool {
+        let next = found.window.last().and_then(|p| p.token).map(|t| t as usize + 1);
+        let goes_on = next.and_then(|t| self.context.article.tokens.get(t)).map(|t| self.context.article.slice(t.span));
+        found.place == 0
+            && edit::ending(found.word, found.right) == Some("s")
+            && found.word.len() > found.right.len()
+            && matches!(goes_on, Some("and" | "," | "&"))
     }
 
     /// Whether the name is what the writer means, and not another one that looks like it.
@@ -55,8 +67,25 @@ impl Search<'_> {
         match found.phrase.class {
             Class::Person => self.is_person(found),
             Class::Set | Class::Office => self.is_phrase(found),
-            _ => (found.known || !self.is_settled(found)) && !self.is_headline_word(found),
+            _ => {
+                (found.known || !self.is_settled(found)) && !self.is_headline_word(found) && !self.is_inside(found)
+            }
         }
+    }
+
+    /// “the New Zealand Land Cover Database”: two words in the middle of a longer name are no name of their own.
+    fn is_inside(&self, found: &Candidate) -> bool {
+        let named = |piece: &Piece| piece.capital && piece.token.is_some();
+        let first = found.at.checked_sub(found.place + 1).and_then(|at| self.pieces.get(at));
+        let next = self.pieces.get(found.at - found.place + found.window.len());
+        found.known
+            && found.window.len() == 2
+            && !found.phrase.is(FIXED)
+            && first.is_some_and(|p| named(p) && p.is_open() && !self.opens_sentence(p))
+            && next.is_some_and(named)
+            && found.window.last().is_some_and(Piece::is_open)
+            && self.context.gazetteer.dictionary().is_common(table::hash(found.word))
+            && !self.is_whole_elsewhere(found)
     }
 
     /// “Face Key Test In Court”: in a headline every word has a capital, and two of them beside each other make no name.

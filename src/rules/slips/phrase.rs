@@ -86,8 +86,7 @@ impl Search<'_> {
             let (words, place) = *PLACES.get(bit as usize)?;
             let Some(window) = self.window(at, words, place, Some(place)) else { continue };
             let letters = *letters.get_or_insert_with(|| table::letters(article.slice(self.pieces[at].span)));
-            let fits = self.pieces[at].places & (1 << bit) != 0;
-            let mut phrases = keys(window, Some(place)).flat_map(|key| self.near(key, letters, fits));
+            let mut phrases = keys(window, Some(place)).flat_map(|key| self.near(key, letters));
             let found = phrases.find_map(|phrase| self.judge(&phrase, window, at, place));
             if found.is_some() {
                 return found;
@@ -107,8 +106,8 @@ impl Search<'_> {
         fits.then_some(window)
     }
 
-    fn near(&self, key: u64, letters: u16, fits: bool) -> impl Iterator<Item = Phrase<'_>> {
-        self.context.gazetteer.tables().iter().flat_map(move |table| table.near(key, letters, fits))
+    fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
+        self.context.gazetteer.tables().iter().flat_map(move |table| table.near(key, letters))
     }
 
     fn phrases(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
@@ -124,7 +123,7 @@ impl Search<'_> {
         }
         let word = self.context.article.slice(piece.span);
         let letters = table::letters(word);
-        let mut names = table::near_keys(word).flat_map(|key| self.near(key, letters, false));
+        let mut names = table::near_keys(word).flat_map(|key| self.near(key, letters));
         let (phrase, right) = names.find_map(|phrase| {
             let name = phrase.word(0)?;
             let forms = [Some(name.to_owned()), phrase.is(PLURAL_OK).then(|| format!("{name}s"))];

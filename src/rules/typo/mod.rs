@@ -1,6 +1,7 @@
 //! Checks of the family `typo`.
 
 mod doubled_word;
+mod house_spelling;
 mod missing_space;
 mod missing_terminal;
 mod misspelling;
@@ -14,6 +15,7 @@ use super::Check;
 pub(super) fn check(name: &str) -> Option<Check> {
     match name {
         "doubled-word" => Some(Check::Article(doubled_word::check)),
+        "house-spelling" => Some(Check::Article(house_spelling::check)),
         "misspelling" => Some(Check::Article(misspelling::check)),
         "missing-space" => Some(Check::Article(missing_space::check)),
         "missing-terminal" => Some(Check::Article(missing_terminal::check)),
