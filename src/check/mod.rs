@@ -1,6 +1,7 @@
 //! The driver: texts in, findings out.
 
 mod gather;
+mod learn;
 mod orders;
 mod reader;
 mod select;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use learn::{Learnt, learn};
 pub use orders::Orders;
 use orders::Plan;
 pub use reader::Reader;
@@ -22,7 +24,7 @@ use crate::{
     article::Article,
     baseline::Entry,
     diagnostic::{Diagnostic, TextId},
-    gazetteer::Gazetteer,
+    gazetteer::{Gazetteer, table::TableError},
     index::{Evidence, Member, QuoteIndex, Relation, primary::Verification},
     lexicon::{Lexicon, LexiconError},
     record::{Material, Record},
@@ -136,6 +138,15 @@ impl Checker {
         let id = rule.id.clone();
         self.book.add(rule, self.reader.lexicon())?;
         self.book.get(&id).map_or(Ok(()), ReadyRule::validate)
+    }
+
+    /// Adds a newsroom's own list of names; where it holds a name that is known already, the new line holds.
+    ///
+    /// # Errors
+    ///
+    /// Names the line and column that are malformed.
+    pub fn add_names(&mut self, list: &str) -> Result<(), TableError> {
+        self.gazetteer.add_list(list)
     }
 
     /// The rules that a selector (an id, a family or a glob) means, sorted by id.

@@ -143,6 +143,7 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let orders = orders::orders(&mut opened, &asked, terminal);
     let mut checker = Checker::of(opened.reader, Settings::default())?;
     orders::load_own_rules(&mut checker, opened.configs.all())?;
+    orders::load_names(&mut checker, opened.configs.all())?;
     opened.articles.extend(records);
     let check = |articles: Vec<Article>| {
         let mut outcome = opened.pool.install(|| checker.check_by(articles, &orders))?;

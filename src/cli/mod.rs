@@ -7,6 +7,7 @@ mod common;
 mod compare;
 mod error;
 mod init;
+mod names;
 mod quotes;
 mod rules;
 mod sources;
@@ -36,6 +37,7 @@ enum Command {
     Compare(compare::Args),
     Rules(rules::Args),
     Init(init::Args),
+    Names(names::Args),
 }
 
 /// Runs a command line, program name first, and returns its exit status.
@@ -49,6 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) ->
             Command::Compare(args) => compare::run(args, terminal),
             Command::Rules(args) => rules::run(args, terminal),
             Command::Init(args) => init::run(args, terminal),
+            Command::Names(args) => names::run(args, terminal),
         },
         Err(usage) => return terminal.usage(&usage),
     };

@@ -22,6 +22,7 @@ pub use house::{rule_files, with_family};
 
 use crate::{
     fault::Fault,
+    gazetteer::table::{Builder, TableError},
     rule::{Level, Levels, Profile, Rule, Style, UnknownStyle},
     rules::RuleBook,
     settings::Settings,
@@ -47,6 +48,8 @@ pub struct Config {
     /// Of each of its overrides, the paths.
     overridden: Vec<Globs>,
     own_rules: Vec<Rule>,
+    /// What stands in its lists of names.
+    names: Vec<String>,
 }
 
 /// What a configuration sets for one article.
@@ -86,11 +89,11 @@ impl Config {
         for (at, own) in declared.overrides.iter().enumerate() {
             reading.style(own.style.as_deref(), &[Key("overrides"), At(at), Key("style")]);
         }
-        reading.names(&declared.names);
+        let names = reading.names(&declared.names);
         let own_rules = reading.own_rules(&declared.own_rules);
         match reading.faults {
             faults if !faults.is_empty() => Err(faults),
-            _ => Ok(Config { text, folder, declared, include, exclude, overridden, own_rules }),
+            _ => Ok(Config { text, folder, declared, include, exclude, overridden, own_rules, names }),
         }
     }
 
@@ -107,6 +110,11 @@ impl Config {
     /// The files of names that must be spelt right.
     pub fn names(&self) -> impl Iterator<Item = PathBuf> {
         self.declared.names.iter().map(|name| self.folder.join(name))
+    }
+
+    /// What stands in them, in their order.
+    pub fn name_lists(&self) -> &[String] {
+        &self.names
     }
 
     /// What it sets for an article, whose path is seen from its folder.
@@ -224,12 +232,26 @@ impl Reading<'_> {
         }
     }
 
-    fn names(&mut self, files: &[String]) {
+    /// Reads the lists of names; what is wrong in one is shown there.
+    fn names(&mut self, files: &[String]) -> Vec<String> {
+        let mut lists = Vec::new();
         for (at, file) in files.iter().enumerate() {
-            if let Err(error) = fs::File::open(self.folder.join(file)) {
-                self.fault(&[Key("names"), At(at)], format!("“{file}”: {}", crate::read::plainly(&error)));
+            let path = self.folder.join(file);
+            match fs::read_to_string(&path) {
+                Ok(list) => {
+                    let text = Arc::new(Text::new((self.shown)(&path).to_string_lossy(), list.as_str()));
+                    let fault = |error: &TableError| {
+                        Fault::new(&text, place::rest_of_line(&list, error.line, error.column), error.reason.as_str())
+                    };
+                    self.faults.extend(Builder::errors(&list).iter().map(fault));
+                    lists.push(list);
+                }
+                Err(error) => {
+                    self.fault(&[Key("names"), At(at)], format!("“{file}”: {}", crate::read::plainly(&error)));
+                }
             }
         }
+        lists
     }
 
     fn own_rules(&mut self, paths: &[String]) -> Vec<Rule> {

@@ -23,6 +23,15 @@ pub(super) fn key(content: &str, steps: &[Step]) -> Option<Span> {
     places(content, steps).and_then(|(key, _)| key)
 }
 
+/// From a line and a column of a file, both from 1 and in characters, to the end of the line.
+pub(super) fn rest_of_line(content: &str, line: usize, column: usize) -> Option<Span> {
+    let text = content.split_inclusive('\n').nth(line.checked_sub(1)?)?;
+    let start = text.as_ptr() as usize - content.as_ptr() as usize;
+    let end = text.trim_end().len();
+    let from = text.char_indices().nth(column.saturating_sub(1)).map_or(end, |(at, _)| at.min(end));
+    Some(Span::new(start + from, start + end))
+}
+
 /// The last key on the way, if it is the last step, and the value.
 fn places(content: &str, steps: &[Step]) -> Option<(Option<Span>, Span)> {
     let file = DeTable::parse(content).ok()?;

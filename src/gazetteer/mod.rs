@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 pub use dictionary::Dictionary;
+use table::{Builder, Phrase, Table, TableError};
 pub use variety::{Spelt, spelt};
-use table::{Builder, Table, TableError};
 
 /// Common misspellings that are more than one slip from the right word, or where the nearest word is another one: wrong
 /// and right, with a tab between them.
@@ -31,16 +31,28 @@ impl Gazetteer {
         Gazetteer { tables: vec![Table::new(bytes)], dictionary: Dictionary::built_in() }
     }
 
-    /// Adds a newsroom's own list: phrase, class, flags and known-good near misses, with tabs between them.
+    /// Adds a newsroom's own list, which holds against those before it: phrase, class, flags and known-good near misses, with tabs between them.
     ///
     /// # Errors
     ///
-    /// Names the line that is malformed.
+    /// Names the line and column that are malformed.
     pub fn add_list(&mut self, list: &str) -> Result<(), TableError> {
         let mut builder = Builder::default();
         builder.add_list(list)?;
         self.tables.push(Table::new(builder.finish()));
         Ok(())
+    }
+
+    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters. What a later
+    /// list says of the same name holds.
+    pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
+        self.tables.iter().enumerate().flat_map(move |(at, table)| {
+            let later = self.tables.get(at + 1..).unwrap_or_default();
+            let replaced = move |phrase: &Phrase| {
+                !later.is_empty() && later.iter().any(|list| list.holds(&phrase.words().collect::<Vec<_>>().join(" ")))
+            };
+            table.near(key, letters).filter(move |phrase| !replaced(phrase))
+        })
     }
 
     /// The tables of phrases.

@@ -15,6 +15,7 @@ mod fix;
 mod huge;
 mod input;
 mod layers;
+mod names;
 mod readme;
 mod rule_book;
 mod rules;

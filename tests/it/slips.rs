@@ -129,3 +129,45 @@ fn a_newsrooms_own_names_are_looked_up_beside_the_built_in_ones() -> Result<(), 
     assert_eq!(gazetteer.tables().iter().map(|t| t.len()).sum::<usize>(), before + 1);
     Ok(())
 }
+
+#[test]
+fn a_later_list_holds_against_an_earlier_one() -> Result<(), Failure> {
+    let flagged = |lists: &[&str]| -> Result<usize, Failure> {
+        let mut desk = copydesk::check::Checker::new(copydesk::settings::Settings::default())?;
+        for list in lists {
+            desk.add_names(list)?;
+        }
+        let text = "The ship belongs to the Corran Harbor Trust, a clerk said on Monday.";
+        let selection = Selection { select: vec!["typo/proper-noun".to_owned()], ..Selection::default() };
+        Ok(desk.check(desk.articles(vec![Arc::new(Text::new("a.txt", text))]), &selection)?.findings.len())
+    };
+    let (plain, meant) = ("Corran Harbur Trust\torg\n", "Corran Harbur Trust\torg\t\tHarbor\n");
+    assert_eq!(flagged(&[])?, 0);
+    assert_eq!(flagged(&[plain])?, 1);
+    assert_eq!(flagged(&[plain, meant])?, 0);
+    assert_eq!(flagged(&[meant, plain])?, 1);
+    Ok(())
+}
+
+#[test]
+fn a_swapped_letter_is_seen_where_both_spellings_begin_names() -> Result<(), Failure> {
+    // “Kristen” and “Kirsten” both begin names that are known
+    assert_eq!(mended("Senator Kristen Gillibrand spoke in Corran on Friday.")?, ["Kirsten"]);
+    Ok(())
+}
+
+#[test]
+fn a_house_prints_one_spelling() -> Result<(), Failure> {
+    use copydesk::settings::{Settings, Variety};
+    let flagged = |spelling: Variety| -> Result<Vec<String>, Failure> {
+        let desk = copydesk::check::Checker::new(Settings { spelling, ..Settings::default() })?;
+        let text = "The colour of the water near the ferry was harmless, an engineer in Corran found.";
+        let selection = Selection { select: vec!["typo/house-spelling".to_owned()], ..Selection::default() };
+        let found = desk.check(desk.articles(vec![Arc::new(Text::new("a.txt", text))]), &selection)?.findings;
+        Ok(found.into_iter().map(|f| f.message).collect())
+    };
+    assert!(flagged(Variety::Any)?.is_empty());
+    assert!(flagged(Variety::British)?.is_empty());
+    assert_eq!(flagged(Variety::American)?, ["“colour” is British spelling; the house prints “color”"]);
+    Ok(())
+}

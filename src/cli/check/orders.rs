@@ -50,6 +50,19 @@ pub(in crate::cli) fn load_own_rules(checker: &mut Checker, configs: &[Arc<Confi
     if faults.is_empty() { Ok(()) } else { Err(CliError::Config(faults)) }
 }
 
+/// Brings the names of all newsrooms of a run into the gazetteer, in the order of the configurations: later lists hold.
+///
+/// # Errors
+///
+/// When a list is malformed or too long.
+pub(super) fn load_names(checker: &mut Checker, configs: &[Arc<Config>]) -> Result<(), CliError> {
+    let lists = configs.iter().flat_map(|config| config.name_lists());
+    for list in lists {
+        checker.add_names(list).map_err(|error| CliError::Usage(format!("a list of house names, {error}")))?;
+    }
+    Ok(())
+}
+
 /// What articles have in common that are checked alike: the configuration, which of its overrides mean them, and the
 /// profile that they ask for.
 type Alike = (Option<*const Config>, Vec<bool>, Option<Profile>);

@@ -83,6 +83,11 @@ impl Class {
         Self::NAMES.iter().map(|(name, _)| *name)
     }
 
+    /// As it is named in a list.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, class)| *class == self).map_or("", |(name, _)| name)
+    }
+
     fn parse(name: &str) -> Option<Class> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
     }
@@ -217,6 +222,16 @@ impl Table {
     pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
         let near = move |value: &&[u8]| are_near(u16_at(value, 2), letters);
         self.keys.get(&self.bytes, key).filter(near).filter_map(|value| self.phrase(u16_at(value, 0)))
+    }
+
+    /// Whether it holds a name, spelt just so.
+    pub fn holds(&self, name: &str) -> bool {
+        let hashes = words_of(name).map(hash);
+        let key = match words_of(name).nth(1) {
+            Some(_) => key(hashes, Some(0)),
+            None => near_keys(name).last().unwrap_or(0),
+        };
+        self.get(key).any(|phrase| phrase.words().eq(words_of(name)))
     }
 
     /// How many phrases there are.

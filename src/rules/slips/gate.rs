@@ -67,9 +67,7 @@ impl Search<'_> {
         match found.phrase.class {
             Class::Person => self.is_person(found),
             Class::Set | Class::Office => self.is_phrase(found),
-            _ => {
-                (found.known || !self.is_settled(found)) && !self.is_headline_word(found) && !self.is_inside(found)
-            }
+            _ => (found.known || !self.is_settled(found)) && !self.is_headline_word(found) && !self.is_inside(found),
         }
     }
 

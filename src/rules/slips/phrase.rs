@@ -107,7 +107,7 @@ impl Search<'_> {
     }
 
     fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
-        self.context.gazetteer.tables().iter().flat_map(move |table| table.near(key, letters))
+        self.context.gazetteer.near(key, letters)
     }
 
     fn phrases(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {

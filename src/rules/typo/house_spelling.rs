@@ -4,7 +4,7 @@ use crate::{
     article::{Case, TokenKind},
     diagnostic::{Diagnostic, Edit, Safety},
     gazetteer::{Spelt, spelt},
-    rule::{Profile, Rule},
+    rule::Rule,
     rules::{
         Context,
         slips::{Slipped, report},
@@ -13,13 +13,10 @@ use crate::{
     span::Span,
 };
 
-/// Flags each word that is spelt in the variety of English that the newsroom does not print; without such a setting, and
-/// only for a careful desk, the words of the rarer variety where an article has both.
+/// Flags each word that is spelt in the variety of English that the newsroom does not print; without such a setting,
+/// the words of the rarer variety where an article has both.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let wanted = context.settings.spelling;
-    if wanted == Variety::Any && context.profile < Profile::Strict {
-        return Vec::new();
-    }
     let words = words(context);
     let british = words.iter().filter(|word| word.spelt.british).map(|word| word.places.len()).sum::<usize>();
     let american = words.iter().filter(|word| !word.spelt.british).map(|word| word.places.len()).sum::<usize>();
