@@ -20,6 +20,7 @@ mod readme;
 mod rule_book;
 mod rules;
 mod rules_command;
+mod same_words;
 mod slips;
 mod stet;
 mod support;
