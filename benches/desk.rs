@@ -121,7 +121,8 @@ fn check(bencher: Bencher) {
         let outcome = desk.checker.check(desk.checker.articles(desk.texts.clone()), &Selection::default());
         let mut out = Vec::new();
         outcome.map(|outcome| {
-            let run = Run { outcome: &outcome, unreadable: &[], fail_on: None };
+            let book = desk.checker.book();
+            let run = Run { outcome: &outcome, book, unreadable: &[], fail_on: None, excerpts: true };
             run.write(Format::Json, Look::default(), &mut out).map(|()| out.len())
         })
     });

@@ -55,6 +55,9 @@ pub(super) struct Args {
     /// Show what a `stet` in the copy lets stand, too
     #[arg(long)]
     no_stet: bool,
+    /// Show rules and places only, without a word of the articles: for embargoed copy in logs that others read
+    #[arg(long)]
+    no_excerpts: bool,
     #[command(flatten)]
     known: known::BaselineOptions,
     #[command(flatten)]
@@ -73,6 +76,20 @@ enum Format {
     Json,
     /// One JSON object a finding, a line each
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations for GitHub Actions
+    Github,
+    /// A code quality report for GitLab
+    Gitlab,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// JUnit's XML
+    Junit,
+    /// Diagnostics for reviewdog
+    Rdjson,
+    /// Tables of findings and sources, for the summary of a job
+    Markdown,
 }
 
 impl From<Format> for report::Format {
@@ -82,6 +99,13 @@ impl From<Format> for report::Format {
             Format::Concise => report::Format::Concise,
             Format::Json => report::Format::Json,
             Format::Jsonl => report::Format::Jsonl,
+            Format::Sarif => report::Format::Sarif,
+            Format::Github => report::Format::Github,
+            Format::Gitlab => report::Format::Gitlab,
+            Format::Checkstyle => report::Format::Checkstyle,
+            Format::Junit => report::Format::Junit,
+            Format::Rdjson => report::Format::Rdjson,
+            Format::Markdown => report::Format::Markdown,
         }
     }
 }
@@ -155,7 +179,13 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let outcome = check(opened.articles)?;
     let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &check, terminal)?;
     args.known.finish(known.as_ref(), &mut outcome, terminal)?;
-    let run = Run { outcome: &outcome, unreadable: &opened.unreadable, fail_on: args.fail_on.severity() };
+    let run = Run {
+        outcome: &outcome,
+        book: checker.book(),
+        unreadable: &opened.unreadable,
+        fail_on: args.fail_on.severity(),
+        excerpts: !args.no_excerpts,
+    };
     let mut write = |format: Format, out: &mut dyn Write, look| run.write(format.into(), look, out);
     match args.fixing.diff {
         // the diff has been shown

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Place, Run, totals::Totals, write_json, write_json_line};
+use super::{Place, Run, told::Told, totals::Totals, write_json, write_json_line};
 use crate::{
     article::Article,
     check::Outcome,
-    diagnostic::{Change, Details, Diagnostic, Fix, Label, Severity, TextId, Version},
+    diagnostic::{Change, Details, Fix, Label, Severity, TextId, Version},
     index::{Tally, primary::Verified},
     read::Unreadable,
     record::Material,
@@ -26,7 +26,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         summary: Summary::new(outcome),
         files: outcome.checked().iter().map(File::new).collect(),
         against: against(outcome),
-        findings: outcome.findings.iter().filter_map(|f| Finding::new(outcome, f)).collect(),
+        findings: run.told().map(|told| Finding::new(outcome, &told)).collect(),
         unreadable: run.unreadable,
     };
     write_json(&report, out)
@@ -34,8 +34,8 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 /// One object a finding, then one with the summary.
 pub(super) fn write_lines(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    for finding in run.outcome.findings.iter().filter_map(|f| Finding::new(run.outcome, f)) {
-        write_json_line(&finding, out)?;
+    for told in run.told() {
+        write_json_line(&Finding::new(run.outcome, &told), out)?;
     }
     write_json_line(&End { schema: SCHEMA, summary: Summary::new(run.outcome), unreadable: run.unreadable }, out)
 }
@@ -169,22 +169,22 @@ struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    /// None for a finding in a file that is not among the articles, which no rule makes.
-    fn new(outcome: &'a Outcome, finding: &'a Diagnostic) -> Option<Finding<'a>> {
-        let (path, place) = place(outcome, finding.text, finding.span)?;
-        Some(Finding {
+    fn new(outcome: &'a Outcome, told: &Told<'a>) -> Finding<'a> {
+        let finding = told.finding;
+        let place = Place::new(told.text, finding.span);
+        Finding {
             rule: &finding.rule,
             severity: finding.severity,
-            message: &finding.message,
-            help: finding.help.as_deref(),
-            path,
-            place,
+            message: told.message,
+            help: told.help,
+            path: told.text.path(),
+            place: if told.words(finding.span).is_some() { place } else { place.without_words() },
             in_quotation: finding.in_quotation,
-            labels: finding.labels.iter().filter_map(|l| Second::new(outcome, l)).collect(),
-            fix: finding.fix.as_ref(),
-            details: finding.details.as_ref().map(|d| Utterance::new(outcome, d)),
+            labels: told.labels.iter().filter_map(|l| Second::new(outcome, l)).collect(),
+            fix: told.fix,
+            details: told.details.map(|d| Utterance::new(outcome, d)),
             fingerprint: &finding.fingerprint,
-        })
+        }
     }
 }
 

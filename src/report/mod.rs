@@ -3,6 +3,7 @@
 //! Text from articles is untrusted. What people read goes through [`clean()`]; JSON escapes for itself.
 
 mod cap;
+mod checkstyle;
 mod clean;
 mod concise;
 mod csv;
@@ -10,14 +11,22 @@ mod diff;
 mod excerpt;
 mod fault;
 mod full;
+mod github;
+mod gitlab;
 mod ink;
 mod json;
+mod junit;
+mod markdown;
 mod place;
+mod rdjson;
 mod repeats;
+mod sarif;
 mod summary;
 mod table;
+mod told;
 mod totals;
 mod wrap;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -36,6 +45,7 @@ use crate::{
     check::Outcome,
     diagnostic::{Diagnostic, Severity, TextId},
     read::Unreadable,
+    rules::RuleBook,
 };
 
 pub mod article;
@@ -72,25 +82,42 @@ pub enum Format {
     Json,
     /// One JSON object a finding, then one with the summary.
     Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// JUnit's XML.
+    Junit,
+    /// Reviewdog's diagnostics.
+    Rdjson,
+    /// Tables, for the summary of a job.
+    Markdown,
 }
 
 /// What a run of `check` has to tell.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Run<'a> {
     /// What was found.
     pub outcome: &'a Outcome,
+    /// The rules that found it.
+    pub book: &'a RuleBook,
     /// What could not be read.
     pub unreadable: &'a [Unreadable],
     /// The lowest severity that fails the run; none: nothing does.
     pub fail_on: Option<Severity>,
+    /// Whether words of the articles may be shown. Without, for embargoed copy, a report has rules and places only.
+    pub excerpts: bool,
 }
 
 impl Run<'_> {
     /// The exit status by the contract: 3 if something could not be read, else 1 if a finding reaches the level that
     /// fails the run, else 0.
     pub fn exit(&self) -> u8 {
-        let fails = |level| self.outcome.findings.iter().any(|f| f.severity >= level);
-        match (self.unreadable.is_empty(), self.fail_on.is_some_and(fails)) {
+        match (self.unreadable.is_empty(), self.outcome.findings.iter().any(|f| self.fails(f.severity))) {
             (false, _) => 3,
             (true, true) => 1,
             (true, false) => 0,
@@ -105,12 +132,22 @@ impl Run<'_> {
     pub fn write(&self, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Full => {
-                full::write(self.outcome, look, out)?;
+                match self.excerpts {
+                    true => full::write(self.outcome, look, out)?,
+                    false => concise::findings(self, look, out)?,
+                }
                 summary::write(self, look, out)
             }
             Format::Concise => concise::write(self, look, out),
             Format::Json => json::write(self, out),
             Format::Jsonl => json::write_lines(self, out),
+            Format::Sarif => sarif::write(self, out),
+            Format::Github => github::write(self, out),
+            Format::Gitlab => gitlab::write(self, out),
+            Format::Checkstyle => checkstyle::write(self, out),
+            Format::Junit => junit::write(self, out),
+            Format::Rdjson => rdjson::write(self, out),
+            Format::Markdown => markdown::write(self, out),
         }
     }
 
@@ -121,6 +158,14 @@ impl Run<'_> {
         let len = findings[start..].partition_point(|f| f.text == id);
         &findings[start..start + len]
     }
+}
+
+/// Where the manual page of a built-in rule stands; none for a newsroom's own.
+fn rule_page(book: &RuleBook, id: &str) -> Option<String> {
+    let built_in = crate::embedded::RULES.iter().any(|(file, text)| {
+        book.get(id).is_some_and(|ready| ready.rule.file == *file && ready.rule.text == *text)
+    });
+    built_in.then(|| format!("{}/blob/main/docs/rules.md#{}", env!("CARGO_PKG_REPOSITORY"), id.replace('/', "")))
 }
 
 /// Writes a value as indented JSON and ends the line.

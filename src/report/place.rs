@@ -22,6 +22,12 @@ impl<'a> Place<'a> {
     pub fn new(text: &'a Text, span: Span) -> Place<'a> {
         Place { span, start: text.position(span.start), end: text.position(span.end), text: text.slice(span) }
     }
+
+    /// The same place, without a word of the file.
+    #[must_use]
+    pub fn without_words(self) -> Place<'a> {
+        Place { text: "", ..self }
+    }
 }
 
 #[cfg(test)]

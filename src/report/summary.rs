@@ -46,8 +46,8 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         }
         let head = heading(&path, &totals, look);
         writeln!(out, "{}", if several { head } else { with_exit(&head, width(&path, &totals), run, look) })?;
-        places(out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
-        places(out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
+        places(run, out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
+        places(run, out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
         paragraph(out, &quotations(totals.quotations, others.as_deref(), &primary.checked(totals.verified)), look)?;
         paragraph(out, &Ledger::of(article).totals.to_string(), look)?;
         let known =
@@ -136,6 +136,7 @@ fn with_exit(heading: &str, columns: usize, run: &Run, look: Look) -> String {
 
 /// “Fix    22 “Untied States” · 26 “on the condition of …””: each place once, lines with the same words together.
 fn places<'a>(
+    run: &Run,
     out: &mut dyn Write,
     title: &str,
     findings: impl Iterator<Item = &'a Diagnostic>,
@@ -144,7 +145,7 @@ fn places<'a>(
 ) -> io::Result<()> {
     let mut places: Vec<(String, Vec<usize>)> = Vec::new();
     for finding in findings {
-        let words = words(article, finding);
+        let words = words(run, article, finding);
         let line = article.text.position(finding.span.start).line;
         match places.iter_mut().find(|(known, _)| *known == words) {
             Some((_, lines)) => lines.push(line),
@@ -163,9 +164,11 @@ fn places<'a>(
     writeln!(out, "{}", wrap(&format!(" {title:<6} {}", items.join(" · ")), look.width, 8))
 }
 
-/// The words of a finding, the first few of many; what the rule is called where it is about no words.
-fn words(article: &Article, finding: &Diagnostic) -> String {
-    match first_words(&clean(article.text.slice(finding.span))).as_str() {
+/// The words of a finding, the first few of many; what the rule is called where it is about no words, or where they may
+/// not be shown.
+fn words(run: &Run, article: &Article, finding: &Diagnostic) -> String {
+    let words = if run.excerpts { clean(article.text.slice(finding.span)) } else { Default::default() };
+    match first_words(&words).as_str() {
         "" => finding.rule.replace('/', ", ").replace('-', " "),
         words => format!("“{words}”"),
     }

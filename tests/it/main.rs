@@ -12,6 +12,7 @@ mod commands;
 mod config;
 mod examples;
 mod fix;
+mod formats;
 mod huge;
 mod input;
 mod layers;

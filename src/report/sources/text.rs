@@ -55,7 +55,7 @@ fn table(ledger: &Ledger, look: Look) -> Table {
 }
 
 /// Whether the reader learns a name: a person's, a body's, or none.
-fn named(kind: SourceKind, anonymous: bool) -> &'static str {
+pub(in crate::report) fn named(kind: SourceKind, anonymous: bool) -> &'static str {
     match kind {
         _ if anonymous => "NO",
         SourceKind::NamedPerson => "yes",
@@ -68,7 +68,7 @@ fn named(kind: SourceKind, anonymous: bool) -> &'static str {
 }
 
 /// Who the source is, through whom it speaks, and what is said of its anonymity.
-fn note(row: &Row) -> String {
+pub(in crate::report) fn note(row: &Row) -> String {
     let described = row.identified_as.as_deref().filter(|d| *d != row.source.label()).map(str::to_owned);
     let via = (!row.via.is_empty()).then(|| format!("via {}", row.via.join(", ")));
     let anonymity = match (row.announced, row.reason) {

@@ -1,0 +1,223 @@
+//! The formats for other programs, read the way those programs read them.
+
+use std::{collections::HashSet, fs, path::Path};
+
+use quick_xml::{Reader, events::Event};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{
+    command::copydesk,
+    support::{Failure, fixtures},
+};
+
+const FORMATS: [&str; 11] = [
+    "full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "markdown",
+];
+
+/// Copy that would give commands, markup and escapes to whatever shows it, wherever a finding quotes it.
+const HOSTILE: &str = "Dam “<script>zyx()</script> @zyxdesk” holds\n\n\
+    The <b>Zyxvale</b> mayor resigned, Zyxvale sources said, speaking on condition of anonymity | zyx.\n\n\
+    ::error::zyx “It is the the zyx ]]> ![zyx](https://zyx.example) \u{1b}[31mred,” a Zyxvale official said.\n\n\
+    He flew to the Untied States on Monday, 3 March 2026, TK zyx %0A::warning::zyx.\n";
+
+fn report(folder: &Path, args: &str) -> Result<String, Failure> {
+    Ok(copydesk(folder, ["check"].into_iter().chain(args.split_whitespace()), "")?.stdout)
+}
+
+/// What `check` found in the fixture articles, as the contract's own JSON has it.
+fn findings() -> Result<Vec<Value>, Failure> {
+    let report: Value = serde_json::from_str(&report(&fixtures(), "articles --format json")?)?;
+    Ok(report["findings"].as_array().cloned().unwrap_or_default())
+}
+
+fn hostile() -> Result<TempDir, Failure> {
+    let folder = TempDir::new()?;
+    fs::write(folder.path().join("a,b:c.txt"), HOSTILE)?;
+    fs::write(folder.path().join("binary.txt"), b"\0\x01\x02\xff\xfe\0\0")?;
+    Ok(folder)
+}
+
+/// The elements of an XML report, with their attributes.
+fn elements(xml: &str) -> Result<Vec<(String, Vec<(String, String)>)>, Failure> {
+    let mut reader = Reader::from_str(xml);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event()? {
+            Event::Start(element) | Event::Empty(element) => {
+                let mut attributes = Vec::new();
+                for attribute in element.attributes() {
+                    let attribute = attribute?;
+                    let value = quick_xml::escape::unescape(&attribute.value)?.into_owned();
+                    attributes.push((attribute.key.as_ref().to_owned(), value));
+                }
+                found.push((element.name().as_ref().to_owned(), attributes));
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+fn attribute<'a>(element: &'a (String, Vec<(String, String)>), name: &str) -> &'a str {
+    element.1.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+}
+
+#[test]
+fn sarif_points_at_the_words() -> Result<(), Failure> {
+    let log: Value = serde_json::from_str(&report(&fixtures(), "articles --format sarif")?)?;
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().ok_or("no results")?;
+    assert_eq!(results.len(), findings()?.len());
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().ok_or("no index")?)?;
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().ok_or("no address")?;
+        let file = fs::read_to_string(fixtures().join(uri))?;
+        let start = usize::try_from(place["region"]["byteOffset"].as_u64().ok_or("no offset")?)?;
+        let length = usize::try_from(place["region"]["byteLength"].as_u64().ok_or("no length")?)?;
+        assert_eq!(place["region"]["snippet"]["text"], file[start..start + length]);
+    }
+    Ok(())
+}
+
+#[test]
+fn github_gets_a_command_a_finding_errors_first() -> Result<(), Failure> {
+    let shown = report(&fixtures(), "articles --format github")?;
+    let levels: Vec<&str> =
+        shown.lines().filter_map(|line| line.strip_prefix("::")?.split_once(' ')).map(|(level, _)| level).collect();
+    assert_eq!(levels.len(), findings()?.len());
+    let rank = |level: &str| ["error", "warning", "notice"].iter().position(|known| *known == level);
+    assert!(levels.is_sorted_by_key(|level| rank(level)), "{levels:?}");
+    assert!(shown.contains("GitHub shows at most 10 annotations"), "{shown}");
+    let folder = hostile()?;
+    let shown = report(folder.path(), ". --format github")?;
+    assert!(shown.contains("file=a%2Cb%3Ac.txt,"), "{shown}");
+    // no line of the article became a command of its own
+    let ours = |line: &&str| !line.starts_with("::") || line.contains(" file=");
+    assert!(shown.lines().all(|line| ours(&line)), "{shown}");
+    Ok(())
+}
+
+#[test]
+fn gitlab_can_tell_issues_apart() -> Result<(), Failure> {
+    let folder = TempDir::new()?;
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folder.path().join(name), "He flew to the Untied States.\n\nHe flew to the Untied States.\n")?;
+    }
+    let issues: Vec<Value> = serde_json::from_str(&report(folder.path(), ". --select typo --format gitlab")?)?;
+    let prints: HashSet<&str> = issues.iter().filter_map(|issue| issue["fingerprint"].as_str()).collect();
+    assert_eq!((issues.len(), prints.len()), (4, 4));
+    let issues: Vec<Value> = serde_json::from_str(&report(&fixtures(), "articles --format gitlab")?)?;
+    for (issue, finding) in issues.iter().zip(findings()?) {
+        assert_eq!(issue["check_name"], finding["rule"]);
+        assert_eq!(issue["location"]["lines"]["begin"], finding["start"]["line"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn checkstyle_has_an_error_for_each_finding() -> Result<(), Failure> {
+    let found = elements(&report(&fixtures(), "articles --format checkstyle")?)?;
+    let errors: Vec<_> = found.iter().filter(|(name, _)| name == "error").collect();
+    let findings = findings()?;
+    assert_eq!(errors.len(), findings.len());
+    for (error, finding) in errors.iter().zip(&findings) {
+        assert_eq!(attribute(error, "message"), finding["message"]);
+        assert_eq!(attribute(error, "line"), finding["start"]["line"].to_string());
+    }
+    let folder = hostile()?;
+    let found = elements(&report(folder.path(), ". --format checkstyle")?)?;
+    let unreadable = found.iter().filter(|e| attribute(e, "source") == "copydesk.unreadable").count();
+    assert_eq!(unreadable, 1);
+    Ok(())
+}
+
+#[test]
+fn junit_fails_what_fails_the_run() -> Result<(), Failure> {
+    let found = elements(&report(&fixtures(), "articles --fail-on warning --format junit")?)?;
+    let failing = findings()?.iter().filter(|f| f["severity"] != "info").count();
+    let count = |name: &str| found.iter().filter(|(element, _)| element == name).count();
+    assert_eq!(count("failure"), failing);
+    let root = found.first().ok_or("nothing")?;
+    assert_eq!(attribute(root, "failures"), failing.to_string());
+    assert_eq!(attribute(root, "tests"), count("testcase").to_string());
+    let folder = hostile()?;
+    let found = elements(&report(folder.path(), ". --format junit")?)?;
+    assert_eq!(found.first().map(|root| attribute(root, "errors")), Some("1"));
+    Ok(())
+}
+
+#[test]
+fn reviewdog_gets_columns_in_bytes() -> Result<(), Failure> {
+    let log: Value = serde_json::from_str(&report(&fixtures(), "articles --format rdjson")?)?;
+    let entries = log["diagnostics"].as_array().ok_or("no diagnostics")?;
+    let findings = findings()?;
+    assert_eq!(entries.len(), findings.len());
+    for (entry, finding) in entries.iter().zip(&findings) {
+        let file = fs::read_to_string(fixtures().join(entry["location"]["path"].as_str().ok_or("no path")?))?;
+        let start = &entry["location"]["range"]["start"];
+        let line = usize::try_from(start["line"].as_u64().ok_or("no line")?)?;
+        let column = usize::try_from(start["column"].as_u64().ok_or("no column")?)?;
+        let before: usize = file.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        assert_eq!(Some((before + column - 1) as u64), finding["span"]["start"].as_u64());
+    }
+    Ok(())
+}
+
+#[test]
+fn markdown_shows_copy_and_never_obeys_it() -> Result<(), Failure> {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let folder = hostile()?;
+    let shown = report(folder.path(), ". --profile audit --format markdown")?;
+    assert!(shown.contains("zyx"), "{shown}");
+    for event in Parser::new_ext(&shown, Options::ENABLE_TABLES | Options::ENABLE_GFM) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => return Err(format!("a link: {shown}").into()),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                assert!(["<!-- -->", "<br>"].contains(&&*html), "{html} in {shown}");
+            }
+            Event::Text(text) => assert!(!text.contains("@zyx"), "a mention: {shown}"),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn no_format_shows_control_characters() -> Result<(), Failure> {
+    let folder = hostile()?;
+    for format in FORMATS {
+        let shown = report(folder.path(), &format!(". --profile audit --format {format}"))?;
+        assert!(shown.contains("anonymity"), "{format} found nothing: {shown}");
+        assert!(!shown.contains('\u{1b}'), "{format}: {shown}");
+    }
+    Ok(())
+}
+
+#[test]
+fn without_excerpts_no_format_has_a_word_of_the_article() -> Result<(), Failure> {
+    let folder = hostile()?;
+    for format in FORMATS {
+        let shown = report(folder.path(), &format!(". --profile audit --no-excerpts --format {format}"))?;
+        assert!(shown.contains("no-reason"), "{format} found nothing: {shown}");
+        for word in ["zyx", "monday, 3", "<script"] {
+            assert!(!shown.to_lowercase().contains(word), "{format} shows “{word}”: {shown}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn one_run_writes_several_reports() -> Result<(), Failure> {
+    let folder = hostile()?;
+    let args = ". --format concise --output sarif=a.sarif --output junit=a.xml --output markdown=a.md";
+    let concise = report(folder.path(), args)?;
+    assert!(concise.contains("error[anonymity/no-reason]"), "{concise}");
+    let sarif: Value = serde_json::from_str(&fs::read_to_string(folder.path().join("a.sarif"))?)?;
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(!elements(&fs::read_to_string(folder.path().join("a.xml"))?)?.is_empty());
+    assert!(fs::read_to_string(folder.path().join("a.md"))?.starts_with("## copydesk"));
+    Ok(())
+}
