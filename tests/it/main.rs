@@ -1,5 +1,6 @@
 //! Tests of the program as its users meet it.
 
+mod action;
 mod against;
 mod architecture;
 mod article;
