@@ -162,9 +162,9 @@ impl Run<'_> {
 
 /// Where the manual page of a built-in rule stands; none for a newsroom's own.
 fn rule_page(book: &RuleBook, id: &str) -> Option<String> {
-    let built_in = crate::embedded::RULES.iter().any(|(file, text)| {
-        book.get(id).is_some_and(|ready| ready.rule.file == *file && ready.rule.text == *text)
-    });
+    let built_in = crate::embedded::RULES
+        .iter()
+        .any(|(file, text)| book.get(id).is_some_and(|ready| ready.rule.file == *file && ready.rule.text == *text));
     built_in.then(|| format!("{}/blob/main/docs/rules.md#{}", env!("CARGO_PKG_REPOSITORY"), id.replace('/', "")))
 }
 

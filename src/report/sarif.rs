@@ -330,8 +330,7 @@ impl<'a> Mending<'a> {
             deleted_region: Region::new(text, edit.span),
             inserted_content: Message { text: &edit.replacement },
         });
-        let change =
-            ArtifactChange { artifact_location: address(text.path()), replacements: replacements.collect() };
+        let change = ArtifactChange { artifact_location: address(text.path()), replacements: replacements.collect() };
         Mending { description: Message { text: "Put the suggested words in their place" }, artifact_changes: [change] }
     }
 }

@@ -35,7 +35,9 @@ impl Runner {
     fn run(&self, script: &str, folder: &Path, inputs: &[(&str, &str)]) -> Result<Output, Failure> {
         let program = Path::new(env!("CARGO_BIN_EXE_copydesk")).parent().ok_or("no folder")?;
         let path = std::env::join_paths(
-            [program.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+            [program.to_owned()]
+                .into_iter()
+                .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
         )?;
         let mut command = Command::new(root().join(".github/action").join(script));
         command.current_dir(folder).env("PATH", path).env("GITHUB_ACTION_PATH", root());
@@ -98,7 +100,8 @@ fn release(folder: &Path, checksum: Option<&str>) -> Result<String, Failure> {
     let place = folder.join("releases/v9.8.7");
     fs::create_dir_all(&place)?;
     fs::write(folder.join("copydesk"), "#!/bin/sh\necho released\n")?;
-    let packed = Command::new("tar").args(["-czf", name, "-C"]).arg(folder).arg("copydesk").current_dir(&place).status()?;
+    let packed =
+        Command::new("tar").args(["-czf", name, "-C"]).arg(folder).arg("copydesk").current_dir(&place).status()?;
     assert!(packed.success());
     let sum = Command::new("sha256sum").arg(name).current_dir(&place).output()?.stdout;
     fs::write(place.join(format!("{name}.sha256")), checksum.map_or(sum, |sum| sum.as_bytes().to_vec()))?;

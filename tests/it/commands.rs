@@ -20,13 +20,34 @@ const LINES: &[(&str, &str)] = &[
         "check/jsonl",
         "check articles/stillwater-review.md articles/baymark-times.txt --select typo,crosscheck --format jsonl",
     ),
-    ("check/sarif", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format sarif"),
-    ("check/github", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format github"),
-    ("check/gitlab", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format gitlab"),
-    ("check/checkstyle", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format checkstyle"),
-    ("check/junit", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format junit"),
-    ("check/rdjson", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format rdjson"),
-    ("check/markdown", "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format markdown"),
+    (
+        "check/sarif",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format sarif",
+    ),
+    (
+        "check/github",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format github",
+    ),
+    (
+        "check/gitlab",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format gitlab",
+    ),
+    (
+        "check/checkstyle",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format checkstyle",
+    ),
+    (
+        "check/junit",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format junit",
+    ),
+    (
+        "check/rdjson",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format rdjson",
+    ),
+    (
+        "check/markdown",
+        "check articles/tollan-ledger.md articles/stillwater-review.md --select typo,number --format markdown",
+    ),
     ("check/no-excerpts", "check articles/tollan-ledger.md --no-excerpts"),
     ("check/strict", "check articles/northlight.txt --profile strict --format concise"),
     ("check/select-family", "check articles/baymark-times.txt --select anonymity --format concise"),

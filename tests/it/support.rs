@@ -80,7 +80,8 @@ pub(crate) fn report_against(
     articles.extend(against);
     let outcome = desk.check(articles, selection)?;
     let mut out = Vec::new();
-    let run = Run { outcome: &outcome, book: desk.book(), unreadable: &[], fail_on: Some(Severity::Error), excerpts: true };
+    let run =
+        Run { outcome: &outcome, book: desk.book(), unreadable: &[], fail_on: Some(Severity::Error), excerpts: true };
     run.write(format, look, &mut out)?;
     Ok(String::from_utf8(out)?)
 }
