@@ -37,8 +37,19 @@ fn hostile() -> Result<TempDir, Failure> {
     Ok(folder)
 }
 
-/// The elements of an XML report, with their attributes.
-fn elements(xml: &str) -> Result<Vec<(String, Vec<(String, String)>)>, Failure> {
+/// An element of an XML report.
+struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    fn get(&self, attribute: &str) -> &str {
+        self.attributes.iter().find(|(name, _)| name == attribute).map_or("", |(_, value)| value)
+    }
+}
+
+fn elements(xml: &str) -> Result<Vec<Element>, Failure> {
     let mut reader = Reader::from_str(xml);
     let mut found = Vec::new();
     loop {
@@ -50,16 +61,12 @@ fn elements(xml: &str) -> Result<Vec<(String, Vec<(String, String)>)>, Failure> 
                     let value = quick_xml::escape::unescape(&attribute.value)?.into_owned();
                     attributes.push((attribute.key.as_ref().to_owned(), value));
                 }
-                found.push((element.name().as_ref().to_owned(), attributes));
+                found.push(Element { name: element.name().as_ref().to_owned(), attributes });
             }
             Event::Eof => return Ok(found),
             _ => {}
         }
     }
-}
-
-fn attribute<'a>(element: &'a (String, Vec<(String, String)>), name: &str) -> &'a str {
-    element.1.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
 }
 
 #[test]
@@ -119,16 +126,16 @@ fn gitlab_can_tell_issues_apart() -> Result<(), Failure> {
 #[test]
 fn checkstyle_has_an_error_for_each_finding() -> Result<(), Failure> {
     let found = elements(&report(&fixtures(), "articles --format checkstyle")?)?;
-    let errors: Vec<_> = found.iter().filter(|(name, _)| name == "error").collect();
+    let errors: Vec<_> = found.iter().filter(|element| element.name == "error").collect();
     let findings = findings()?;
     assert_eq!(errors.len(), findings.len());
     for (error, finding) in errors.iter().zip(&findings) {
-        assert_eq!(attribute(error, "message"), finding["message"]);
-        assert_eq!(attribute(error, "line"), finding["start"]["line"].to_string());
+        assert_eq!(error.get("message"), finding["message"]);
+        assert_eq!(error.get("line"), finding["start"]["line"].to_string());
     }
     let folder = hostile()?;
     let found = elements(&report(folder.path(), ". --format checkstyle")?)?;
-    let unreadable = found.iter().filter(|e| attribute(e, "source") == "copydesk.unreadable").count();
+    let unreadable = found.iter().filter(|e| e.get("source") == "copydesk.unreadable").count();
     assert_eq!(unreadable, 1);
     Ok(())
 }
@@ -137,14 +144,14 @@ fn checkstyle_has_an_error_for_each_finding() -> Result<(), Failure> {
 fn junit_fails_what_fails_the_run() -> Result<(), Failure> {
     let found = elements(&report(&fixtures(), "articles --fail-on warning --format junit")?)?;
     let failing = findings()?.iter().filter(|f| f["severity"] != "info").count();
-    let count = |name: &str| found.iter().filter(|(element, _)| element == name).count();
+    let count = |name: &str| found.iter().filter(|element| element.name == name).count();
     assert_eq!(count("failure"), failing);
     let root = found.first().ok_or("nothing")?;
-    assert_eq!(attribute(root, "failures"), failing.to_string());
-    assert_eq!(attribute(root, "tests"), count("testcase").to_string());
+    assert_eq!(root.get("failures"), failing.to_string());
+    assert_eq!(root.get("tests"), count("testcase").to_string());
     let folder = hostile()?;
     let found = elements(&report(folder.path(), ". --format junit")?)?;
-    assert_eq!(found.first().map(|root| attribute(root, "errors")), Some("1"));
+    assert_eq!(found.first().map(|root| root.get("errors")), Some("1"));
     Ok(())
 }
 
