@@ -13,7 +13,10 @@ use copydesk::{
     settings::Settings,
     text::Text,
 };
-use divan::{Bencher, counter::ItemsCount};
+use divan::{
+    Bencher,
+    counter::{BytesCount, ItemsCount},
+};
 
 /// How many times each fixture is read.
 const COPIES: usize = 24;
@@ -61,7 +64,12 @@ impl Desk {
 }
 
 fn texts() -> io::Result<Vec<Arc<Text>>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/articles");
+    fixtures("articles")
+}
+
+/// The files of a folder of fixtures, many times.
+fn fixtures(folder: &str) -> io::Result<Vec<Arc<Text>>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
     let mut files: Vec<_> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<_>>()?;
     files.sort();
     let mut texts = Vec::new();
@@ -86,6 +94,22 @@ fn parse_texts(bencher: Bencher) {
     Desk::time(bencher, |desk| {
         desk.texts.iter().map(|text| parse(text.clone(), desk.checker.lexicon()).blocks.len()).sum::<usize>()
     });
+}
+
+/// From web pages to blocks of prose, in bytes of HTML.
+#[divan::bench]
+fn parse_pages(bencher: Bencher) {
+    let bench = || -> Result<(Checker, Vec<Arc<Text>>), Failure> {
+        Ok((Checker::new(Settings::default())?, fixtures("pages")?))
+    };
+    match bench() {
+        Ok((checker, pages)) => {
+            let bytes: usize = pages.iter().map(|page| page.content().len()).sum();
+            let blocks = || pages.iter().map(|page| parse(page.clone(), checker.lexicon()).blocks.len()).sum::<usize>();
+            bencher.counter(BytesCount::new(bytes)).bench_local(|| black_box(blocks()));
+        }
+        Err(error) => bencher.bench_local(|| assert!(error.to_string().is_empty(), "{error}")),
+    }
 }
 
 /// From prose to tokens, sentences, quotations, speakers and sources.

@@ -64,6 +64,61 @@ pub struct Block {
     pub span: Span,
     /// Its place in the file, markup included.
     pub raw: Span,
+    /// Why the markup of a page says that it is not the article.
+    pub aside: Option<Aside>,
+}
+
+/// Why a part of a web page is not the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aside {
+    /// Menus, trails, page numbers.
+    Navigation,
+    /// Headers, footers, sidebars.
+    Margin,
+    /// What the page itself puts beside its main part.
+    Beside,
+    /// Buttons that pass the article on.
+    Share,
+    /// Links to other articles.
+    Related,
+    /// What readers wrote.
+    Comments,
+    /// Cookies, logins, ages.
+    Notice,
+    /// What is paid for.
+    Advertisement,
+    /// Newsletters, subscriptions.
+    Promotion,
+    /// Buttons, and fields to fill in.
+    Form,
+    /// A box of links or pictures with little running text.
+    Links,
+    /// A sentence of the article, printed a second time.
+    PullQuote,
+    /// It stands outside the part of the page that holds the article.
+    Outside,
+}
+
+impl Aside {
+    /// As it is written in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Aside::Navigation => "navigation",
+            Aside::Margin => "header, footer or sidebar",
+            Aside::Beside => "beside the article",
+            Aside::Share => "share buttons",
+            Aside::Related => "related links",
+            Aside::Comments => "comments",
+            Aside::Notice => "cookie or login notice",
+            Aside::Advertisement => "advertisement",
+            Aside::Promotion => "promotion",
+            Aside::Form => "form or button",
+            Aside::Links => "box of links",
+            Aside::PullQuote => "pull quote",
+            Aside::Outside => "outside the article",
+        }
+    }
 }
 
 /// The role of a block.

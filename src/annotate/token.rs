@@ -287,7 +287,7 @@ mod tests {
     fn tokens(text: &str) -> Vec<(String, TokenKind)> {
         let lexicon = Lexicon::load(&[("lexicon/abbreviations.toml", ABBREVIATIONS)]).unwrap_or_default();
         let all = Span::new(0, text.len());
-        let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all }];
+        let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all, aside: None }];
         tokenize(text, &blocks, &lexicon).iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
     }
 

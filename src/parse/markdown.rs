@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         let under_picture = self.pictured && open.slanted && open.kind.is_none();
         let kind = if under_picture { Some(BlockKind::Caption) } else { open.kind };
         self.pictured = false;
-        self.drafts.push(Draft { span, raw, kind, apart: true });
+        self.drafts.push(Draft { span, raw, kind, apart: true, aside: None });
     }
 
     fn words(&mut self, words: &str, raw: Span) {

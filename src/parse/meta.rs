@@ -50,9 +50,25 @@ fn dateline(paragraph: &str) -> Option<&str> {
 
 /// Who wrote it, and the outlet that the byline names.
 fn byline(blocks: &[Block], prose: &str, vocabulary: &Vocabulary) -> (Option<String>, Option<String>) {
-    let Some(block) = blocks.iter().find(|block| block.kind == BlockKind::Byline) else { return (None, None) };
-    let words = block.span.of(prose);
-    let words = without_by(words);
+    let block = blocks.iter().find(|block| block.kind == BlockKind::Byline);
+    block.map_or((None, None), |block| signed(without_by(block.span.of(prose)), vocabulary))
+}
+
+/// The names in a byline of a page, in whatever language its “By” is.
+pub(super) fn names(byline: &str, lexicon: &Lexicon) -> Option<String> {
+    let mut words = byline.trim();
+    for by in lexicon.entries("page.by") {
+        let rest = words.get(..by.len()).filter(|begin| begin.to_lowercase() == by).and_then(|_| words.get(by.len()..));
+        if let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_alphabetic)) {
+            words = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        }
+    }
+    let named = words.starts_with(|c: char| !c.is_lowercase() && !c.is_numeric());
+    named.then(|| signed(words, &Vocabulary::new(lexicon)).0).flatten()
+}
+
+/// The names in a byline without its “By”, and the outlet that it names.
+fn signed(words: &str, vocabulary: &Vocabulary) -> (Option<String>, Option<String>) {
     let mut names: Vec<&str> = Vec::new();
     let mut outlet = None;
     for (at, part) in words.split([',', '|', '/', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).enumerate()

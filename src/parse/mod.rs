@@ -2,6 +2,7 @@
 
 mod date;
 mod front;
+mod html;
 mod line;
 mod markdown;
 mod mask;
@@ -26,10 +27,18 @@ use crate::{
 
 /// Reads a text as the format that its path names.
 pub fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
-    match text.format() {
-        Format::Markdown => markdown::parse(text, lexicon),
-        // these do not come this far yet: `read` says that they cannot be read
-        Format::Plain | Format::Captions | Format::Html | Format::Word => plain::parse(text, lexicon),
+    let content = text.content();
+    let page = match text.format() {
+        Format::Html => html::parse(&text, lexicon),
+        // a page that was saved under another name
+        _ if html::is_page(content) => html::parse(&text, lexicon),
+        _ => None,
+    };
+    match (page, text.format()) {
+        (Some(article), _) => article,
+        (None, Format::Markdown) => markdown::parse(text, lexicon),
+        // Word files do not come this far yet: `read` says that they cannot be read; a page without markup is a text
+        (None, Format::Plain | Format::Captions | Format::Html | Format::Word) => plain::parse(text, lexicon),
     }
 }
 
@@ -68,6 +77,19 @@ mod tests {
         ANA ORME (Ellery): It is [applause] shut.\n**Li Vance:** [00:12:31] Why?\n\n7\n00:00:01,000 --> 00:00:02,000\n\
         <v Ana Orme>No &amp; no</v>\n- Yes [inaudible] <i>so";
 
+    /// A page with a little of everything.
+    const PAGE: &str = "\u{feff}<!doctype html>\r\n<html lang=en-GB><head><title>Night ferries stop | The Ellery Post</title>\
+        <meta property=og:site_name content='The Ellery Post'><style>p{}</style></head><body class=\"page\">\
+        <nav><ul><li><a href=/>News</a><li><a href=/s>Sport</a></ul></nav><main><article>\
+        <h1>Night <em>ferries</em> stop &amp; start</h1><p class=byline>By <a rel=author>Ana Orme</a>\
+        <time datetime=2019-05-07>7 May</time></p><div hidden>Not shown</div>\
+        <p>The mayor said “n&#111;”,\r\n  and l&shy;eft, <b>with her <i>two</b> aides</i>&nbsp;— at caf\u{e9} number 7&hellip;\
+        <!-- stet typo: so --><br><br>She was not back by noon.<br>Nobody knew.<p>An open end, and \u{ad}another</div></table>\
+        <blockquote>«It is <q>not</q> safe»</blockquote><figure><img alt=pier><figcaption>The pier (Ana Orme/AP)</figcaption>\
+        </figure><table><tr><td>a<td>b<tr><th>1<td>2</table><pre>1 < 2 &lt 3</pre><script>if (a<b) '</p>'</script>\
+        <svg><title>x</title><text>y</text></svg><custom-box>An inline box</custom-box><button>Save</button></article>\
+        <aside>Beside, <textarea>x</textarea></aside><p>Опубликовано 3 years ago</main><footer>© 2019</footer></body></html>\r\n";
+
     /// Every place lies in its text, on a character boundary, and blocks follow one another.
     fn holds_together(path: &str, content: &str) {
         let fallback = Lexicon::default();
@@ -98,6 +120,7 @@ mod tests {
     fn every_place_lies_in_the_file_whatever_the_text() {
         holds_together("a.txt", SAMPLE);
         holds_together("a.md", SAMPLE);
+        holds_together("a.html", PAGE);
         let chars: Vec<char> = SAMPLE.chars().collect();
         // the same texts in every run: pieces of the sample, in a disorder of their own
         let mut state = 7_usize;
@@ -113,6 +136,15 @@ mod tests {
             }
             holds_together("a.txt", &text);
             holds_together("a.md", &text);
+        }
+        let chars: Vec<char> = PAGE.chars().collect();
+        for _ in 0..400 {
+            let mut page = String::from("<p>");
+            for _ in 0..random(9) {
+                let start = random(chars.len());
+                page.extend(chars.iter().skip(start).take(random(90)));
+            }
+            holds_together("a.html", &page);
         }
     }
 }

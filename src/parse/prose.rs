@@ -1,7 +1,7 @@
 //! The prose of an article as it grows, and the map back to the file.
 
 use crate::{
-    article::{BlockKind, SourceMap},
+    article::{Aside, BlockKind, SourceMap},
     span::Span,
 };
 
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub(super) kind: Option<BlockKind>,
     /// Whether a blank line, or the end of the file, follows it.
     pub(super) apart: bool,
+    /// Why the markup of a page says that it is not the article.
+    pub(super) aside: Option<Aside>,
 }
 
 impl<'a> Builder<'a> {

@@ -1,6 +1,11 @@
 //! From bytes to text. What is no text is told by what it is, so that the desk knows what to do.
 //!
-//! Other encodings than UTF-8 have their place here.
+//! A file is UTF-8, unless its byte-order mark, its own declaration or its bytes say otherwise.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
 /// How files of programs begin, and what to call them.
 const SIGNATURES: [(&[u8], &str); 12] = [
@@ -18,40 +23,149 @@ const SIGNATURES: [(&[u8], &str); 12] = [
     (b"ID3", "a sound"),
 ];
 
-/// The text that the bytes of a file hold, byte-order mark included.
+/// How far into a page its declaration of an encoding stands.
+const DECLARATION: usize = 1_024;
+
+/// So few bytes beyond ASCII tell no encoding.
+const FEW: usize = 8;
+
+/// A file as text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    /// The text; of UTF-8, with its byte-order mark.
+    pub(super) content: String,
+    /// What it was decoded from, by its WHATWG label in lower case.
+    pub(super) encoding: Cow<'static, str>,
+}
+
+/// The text that the bytes of a file hold.
 ///
 /// # Errors
 ///
-/// In plain words, when there is nothing in it, when it is no text, or when it is not UTF-8.
-pub(super) fn text(bytes: Vec<u8>) -> Result<String, String> {
+/// In plain words, when there is nothing in it, when it is no text, or when nothing tells for sure what encoding it is in.
+pub(super) fn text(bytes: Vec<u8>) -> Result<Decoded, String> {
     if bytes.is_empty() {
         return Err("there is nothing in it".to_owned());
     }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err("it is UTF-16 text, which cannot be read yet; save it as UTF-8".to_owned());
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+    let marked = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8);
+    if marked.is_none()
+        && let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature))
+    {
         return Err(format!("it is {what}, not text; save the article as plain text"));
     }
+    let decoded = match marked {
+        Some((encoding, mark)) => decode(encoding, bytes.get(mark..).unwrap_or_default()).ok_or_else(|| {
+            format!("it begins as {} text, but goes on as something else; save it as UTF-8", encoding.name())
+        })?,
+        None => unmarked(bytes)?,
+    };
+    if decoded.content.trim_start_matches('\u{feff}').trim_start().is_empty() {
+        return Err("there is nothing in it but blanks".to_owned());
+    }
+    Ok(decoded)
+}
+
+/// The text of a file without a byte-order mark.
+///
+/// Bytes that are UTF-8 are hardly ever anything else by chance: a page that declares another encoding was saved anew by
+/// a program that left the declaration as it was.
+fn unmarked(bytes: Vec<u8>) -> Result<Decoded, String> {
     if let Some(at) = memchr::memchr(0, &bytes) {
         return Err(format!("it is a binary file, not text: there is a zero byte at offset {at}"));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
+    let error = match String::from_utf8(bytes) {
+        Ok(content) => return Ok(Decoded { content, encoding: Cow::Borrowed("utf-8") }),
+        Err(error) => error,
+    };
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);
+    let sure = || detected(bytes);
+    declared.and_then(|encoding| decode(encoding, bytes)).or_else(|| decode(sure()?, bytes)).ok_or_else(|| {
         let line = memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count() + 1;
         let byte = bytes.get(at).copied().unwrap_or_default();
         format!("it is not UTF-8 text: line {line} has a wrong byte (0x{byte:02X} at offset {at}); save it as UTF-8")
-    })?;
-    let begin = text.trim_start_matches('\u{feff}').trim_start();
-    if begin.is_empty() {
-        return Err("there is nothing in it but blanks".to_owned());
+    })
+}
+
+/// Decodes bytes, if all of them are of that encoding.
+fn decode(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
+    let content = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
+    // what stands for no character in any text is a sign of another encoding
+    let control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    (!content.contains(control)).then(|| Decoded { content, encoding: Cow::Owned(encoding.name().to_ascii_lowercase()) })
+}
+
+/// The encoding that a page says it is in: `charset=…` of a `meta` element, `encoding="…"` of an XML declaration.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARATION).unwrap_or(bytes).to_ascii_lowercase();
+    let label = |name: &[u8]| {
+        let at = memchr::memmem::find(&head, name)? + name.len();
+        let rest = head.get(at..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
+        Encoding::for_label(rest.get(..end.unwrap_or(rest.len()))?)
+    };
+    let markup = head.contains(&b'<');
+    label(b"charset").filter(|_| markup).or_else(|| label(b"encoding").filter(|_| head.starts_with(b"<?xml")))
+}
+
+/// The encoding that the bytes speak for, if they do so for sure.
+fn detected(bytes: &[u8]) -> Option<&'static Encoding> {
+    if is_macintosh(bytes) {
+        return Some(MACINTOSH);
     }
-    if ["<!doctype html", "<html"].iter().any(|tag| begin.get(..tag.len()).is_some_and(|b| b.eq_ignore_ascii_case(tag)))
-    {
-        return Err("it is a web page, which cannot be read yet; save the article as plain text or Markdown".to_owned());
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = |country: Option<&[u8]>| detector.guess(country, Utf8Detection::Deny);
+    let encoding = guess(None);
+    let sure = if encoding == WINDOWS_1252 {
+        is_western(bytes)
+    } else {
+        // a guess by a few bytes, or one that changes with the country that a page comes from, is not sure
+        bytes.iter().filter(|byte| !byte.is_ascii()).count() >= FEW
+            && [b"ru".as_slice(), b"jp", b"pl"].iter().all(|country| guess(Some(country)) == encoding)
+    };
+    sure.then_some(encoding)
+}
+
+/// Whether the marks of old Macintosh programs stand where quotation marks do, and nowhere else.
+fn is_macintosh(bytes: &[u8]) -> bool {
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let (mut marks, mut others) = (0_usize, 0_usize);
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
+        let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
+        match byte {
+            // “ ‘
+            0xd2 | 0xd4 if !before && after => marks += 1,
+            // ” and ’ at the end of words or of what is said
+            0xd3 | 0xd5 if !after && at > 0 => marks += 1,
+            // ’ inside a word
+            0xd5 if before && after => marks += 1,
+            // – — … é
+            0xd0 | 0xd1 | 0xc9 | 0x8e => {}
+            _ => others += 1,
+        }
     }
-    Ok(text)
+    marks > 0 && others * 4 <= marks
+}
+
+/// Whether nearly every byte beyond ASCII is typographic, or a letter of a word of Western copy. Characters of UTF-8 among
+/// them are a sign of UTF-8 that was damaged.
+fn is_western(bytes: &[u8]) -> bool {
+    if bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
+        return false;
+    }
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    let beyond = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii());
+    let (mut strange, mut all) = (0_usize, 0_usize);
+    for (at, byte) in beyond {
+        all += 1;
+        let typographic = matches!(byte, 0x80 | 0x82 | 0x84..=0x87 | 0x91..=0x97 | 0x99 | 0xa0..=0xbf);
+        let word = *byte >= 0xc0 && (letter(at.checked_sub(1)) || letter(Some(at + 1)));
+        strange += usize::from(!typographic && !word);
+    }
+    all > 0 && strange * 10 <= all
 }
 
 /// A number of bytes, as people say it.
@@ -69,7 +183,44 @@ mod tests {
 
     #[test]
     fn text_is_taken_as_it_stands() {
-        assert_eq!(text("\u{feff}né\r\n".as_bytes().to_vec()).as_deref(), Ok("\u{feff}né\r\n"));
+        assert_eq!(read("\u{feff}né\r\n".as_bytes()), Some(("\u{feff}né\r\n".to_owned(), "utf-8".to_owned())));
+    }
+
+    /// The text of some bytes, and the encoding they were in.
+    fn read(bytes: &[u8]) -> Option<(String, String)> {
+        text(bytes.to_vec()).ok().map(|decoded| (decoded.content, decoded.encoding.into_owned()))
+    }
+
+    #[test]
+    fn other_encodings_are_told_by_mark_declaration_or_bytes() {
+        for (bytes, content, encoding) in [
+            (b"\xff\xfea\x00\xe9\x00".as_slice(), "aé", "utf-16le"),
+            (b"\xfe\xff\x00a \x1c", "a\u{201c}", "utf-16be"),
+            (b"The mayor said \x93no\x94. It\x92s shut.", "The mayor said “no”. It’s shut.", "windows-1252"),
+            (b"The caf\xe9 on the quay is closed.", "The café on the quay is closed.", "windows-1252"),
+            (b"The mayor said \xd2no.\xd3 It\xd5s shut.", "The mayor said “no.” It’s shut.", "macintosh"),
+            (
+                b"<meta charset=\"iso-8859-2\"><p>Pawe\xb3",
+                "<meta charset=\"iso-8859-2\"><p>Paweł",
+                "iso-8859-2",
+            ),
+            (
+                b"<?xml version='1.0' encoding='koi8-r'?><p>\xf0\xc1",
+                "<?xml version='1.0' encoding='koi8-r'?><p>Па",
+                "koi8-r",
+            ),
+            // saved anew: what the page says is no longer true
+            ("<meta charset=gb2312><p>东".as_bytes(), "<meta charset=gb2312><p>东", "utf-8"),
+        ] {
+            assert_eq!(read(bytes), Some((content.to_owned(), encoding.to_owned())), "{content}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_speak_for_nothing_are_not_guessed_at() {
+        for bytes in [b"The pier\xff\xc3 is shut\x81\x8d.".as_slice(), b"\xff\xfea\x00\x00\xd8", b"\xc3 \xfe \xd0 \xdd."] {
+            assert_eq!(read(bytes), None, "{bytes:?}");
+        }
     }
 
     #[test]
@@ -80,9 +231,8 @@ mod tests {
             (b"%PDF-1.7\n", "a PDF file"),
             (b"PK\x03\x04\x00", "an office document"),
             (b"abc\x00def", "zero byte at offset 3"),
-            (b"\xff\xfea\x00", "UTF-16"),
-            (b"one\ntw\xe9 two\n", "line 2 has a wrong byte (0xE9 at offset 6)"),
-            (b"\n<!DOCTYPE HTML><p>", "a web page"),
+            (b"\xff\xfea\x00\x00\xd8", "UTF-16"),
+            (b"one\ntwo \x81\xfe two\n", "line 2 has a wrong byte (0x81 at offset 8)"),
         ] {
             let error = text(bytes.to_vec()).err().unwrap_or_default();
             assert!(error.contains(words), "{error}");

@@ -12,6 +12,7 @@ use std::{
 
 use rayon::{ThreadPool, prelude::*};
 
+use self::decode::Decoded;
 use crate::text::{Format, Text};
 
 /// Something that could not be read; everything else is checked all the same.
@@ -52,8 +53,8 @@ pub fn read(
 ) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
     let (found, mut unreadable) = walk::files(&inputs.paths, inputs.captions, keep);
     let mut texts = Vec::with_capacity(found.len() + 1);
-    let mut sort = |name: &str, text: Result<String, String>| match text {
-        Ok(content) => texts.push(Arc::new(Text::new(name, content))),
+    let mut sort = |name: &str, text: Result<Decoded, String>| match text {
+        Ok(Decoded { content, encoding }) => texts.push(Arc::new(Text::new(name, content).decoded_from(encoding))),
         Err(error) => unreadable.push(Unreadable { path: name.to_owned(), error }),
     };
     if inputs.paths.iter().any(|path| is_stdin(path)) {
@@ -70,19 +71,18 @@ pub fn read(
 }
 
 impl Found {
-    fn read(&self, max_size: u64) -> Result<String, String> {
+    fn read(&self, max_size: u64) -> Result<Decoded, String> {
         let mut file = File::open(&self.path).map_err(|error| plainly(&error))?;
         text(&self.name, &mut file, max_size)
     }
 }
 
 /// What a stream holds, as the text of an article.
-fn text(name: &str, stream: &mut dyn Read, max_size: u64) -> Result<String, String> {
+fn text(name: &str, stream: &mut dyn Read, max_size: u64) -> Result<Decoded, String> {
     // the one place where a format that is known is not yet read
     let later = match Format::of(name) {
-        Some(Format::Html) => Some("web pages"),
         Some(Format::Word) => Some("Word files"),
-        Some(Format::Plain | Format::Markdown | Format::Captions) | None => None,
+        Some(Format::Plain | Format::Markdown | Format::Html | Format::Captions) | None => None,
     };
     if let Some(kind) = later {
         return Err(format!("{kind} cannot be read yet; save the article as plain text or Markdown"));

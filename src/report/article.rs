@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Ink, Look, clean, write_json, write_json_line};
 use crate::{
-    article::{Article, Block, BlockKind},
+    article::{Article, Aside, Block, BlockKind},
     span::Span,
 };
 
@@ -17,7 +17,7 @@ const SCHEMA: &str = "copydesk/article/1";
 const MARGIN: usize = 20;
 
 /// Writes each article as a listing, a block a line: its line in the file, its role, its first words.
-/// What is not read as copy stands below.
+/// What is not read as copy stands below, of a page with the reason.
 ///
 /// # Errors
 ///
@@ -69,7 +69,8 @@ fn is_aside(kind: BlockKind) -> bool {
 
 fn row(article: &Article, block: &Block, look: Look, ink: Option<Ink>) -> String {
     let line = article.text.position(block.raw.start).line;
-    let words = shorten(article.slice(block.span), look.width.saturating_sub(MARGIN));
+    let why = block.aside.map(|aside| format!("({}) ", aside.as_str())).unwrap_or_default();
+    let words = shorten(&format!("{why}{}", article.slice(block.span)), look.width.saturating_sub(MARGIN));
     let words = ink.map_or(words.clone(), |ink| look.paint(ink, &words));
     format!("{line:>6}  {:<10}  {words}", block.kind.as_str())
 }
@@ -120,7 +121,7 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     path: &'a str,
-    encoding: &'static str,
+    encoding: &'a str,
     headline: Option<&'a str>,
     byline: Option<&'a str>,
     date: Option<&'a str>,
@@ -133,7 +134,12 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn new(article: &'a Article) -> Entry<'a> {
         let meta = &article.meta;
-        let part = |block: &Block| Part { kind: block.kind, span: block.raw, text: article.slice(block.span) };
+        let part = |block: &Block| Part {
+            kind: block.kind,
+            span: block.raw,
+            text: article.slice(block.span),
+            aside: block.aside,
+        };
         Entry {
             path: article.text.path(),
             encoding: article.text.encoding(),
@@ -154,6 +160,9 @@ struct Part<'a> {
     /// In the file, markup included.
     span: Span,
     text: &'a str,
+    /// Why a part of a page is not the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<Aside>,
 }
 
 #[cfg(test)]

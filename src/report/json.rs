@@ -136,7 +136,7 @@ impl Summary {
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
-    encoding: &'static str,
+    encoding: &'a str,
     words: usize,
     quotations: usize,
 }

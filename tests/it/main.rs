@@ -18,6 +18,7 @@ mod huge;
 mod input;
 mod layers;
 mod names;
+mod pages;
 mod readme;
 mod rule_book;
 mod rules;

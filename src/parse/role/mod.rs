@@ -77,7 +77,7 @@ pub(super) fn assign(drafts: &[Draft], prose: &str, titled: bool, lexicon: &Lexi
         if kind == BlockKind::ListItem && draft.kind.is_none() {
             span.start += bullet(unit.line.text).unwrap_or(0);
         }
-        Block { kind, span, raw: draft.raw }
+        Block { kind, span, raw: draft.raw, aside: draft.aside.filter(|_| kind == BlockKind::Furniture) }
     });
     blocks.collect()
 }

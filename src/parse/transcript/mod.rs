@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
         self.builder.copy(span);
         self.at = span.end;
         let prose = Span::new(start, self.builder.at());
-        self.blocks.push(Block { kind, span: prose, raw: span });
+        self.blocks.push(Block { kind, span: prose, raw: span, aside: None });
         prose
     }
 
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         let span = Span::new(start, self.builder.at()).trim(self.builder.prose());
         if span.of(self.builder.prose()).contains(char::is_alphanumeric) {
             let raw = Span::new(raw, self.at).trim(self.content);
-            self.blocks.push(Block { kind: BlockKind::Paragraph, span, raw });
+            self.blocks.push(Block { kind: BlockKind::Paragraph, span, raw, aside: None });
         }
     }
 

@@ -18,7 +18,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let notes: Vec<&str> = context.lexicon.entries("copy.note").collect();
-    let runs = runs(article, |block| block.kind == BlockKind::Furniture && leaks(article, block, &notes));
+    let furniture = |block: &Block| block.kind == BlockKind::Furniture && block.aside.is_none();
+    let runs = runs(article, |block| furniture(block) && leaks(article, block, &notes));
     let finding = |run: Vec<&Block>| {
         let (first, last) = (run.first()?, run.last()?);
         let words = article.slice(first.span);
