@@ -1,7 +1,5 @@
 //! A file as read, with its line index.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::span::Span;
@@ -11,7 +9,7 @@ use crate::span::Span;
 pub struct Text {
     path: String,
     content: String,
-    encoding: Cow<'static, str>,
+    encoding: &'static str,
     /// Offset of the first byte of each line.
     lines: Vec<usize>,
     /// How many characters stand before each stretch of [`STRETCH`] bytes: an article may be one line of a megabyte.
@@ -90,14 +88,14 @@ impl Text {
             Some(before)
         });
         let stretches = counts.collect();
-        Self { path: path.into(), content, encoding: Cow::Borrowed("utf-8"), lines, stretches }
+        Self { path: path.into(), content, encoding: "utf-8", lines, stretches }
     }
 
     /// The same text, as one that was decoded from an encoding, named by its WHATWG label in lower case. Its places are
     /// then places of the decoded text.
     #[must_use]
-    pub fn decoded_from(mut self, encoding: impl Into<Cow<'static, str>>) -> Self {
-        self.encoding = encoding.into();
+    pub fn decoded_from(mut self, encoding: &'static str) -> Self {
+        self.encoding = encoding;
         self
     }
 
@@ -117,8 +115,8 @@ impl Text {
     }
 
     /// The encoding it was stored in, by its WHATWG label in lower case.
-    pub fn encoding(&self) -> &str {
-        &self.encoding
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
     }
 
     /// The words at a place.

@@ -2,8 +2,6 @@
 //!
 //! A file is UTF-8, unless its byte-order mark, its own declaration or its bytes say otherwise.
 
-use std::borrow::Cow;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
@@ -35,7 +33,7 @@ pub(super) struct Decoded {
     /// The text; of UTF-8, with its byte-order mark.
     pub(super) content: String,
     /// What it was decoded from, by its WHATWG label in lower case.
-    pub(super) encoding: Cow<'static, str>,
+    pub(super) encoding: &'static str,
 }
 
 /// The text that the bytes of a file hold.
@@ -74,7 +72,7 @@ fn unmarked(bytes: Vec<u8>) -> Result<Decoded, String> {
         return Err(format!("it is a binary file, not text: there is a zero byte at offset {at}"));
     }
     let error = match String::from_utf8(bytes) {
-        Ok(content) => return Ok(Decoded { content, encoding: Cow::Borrowed("utf-8") }),
+        Ok(content) => return Ok(Decoded { content, encoding: "utf-8" }),
         Err(error) => error,
     };
     let at = error.utf8_error().valid_up_to();
@@ -93,7 +91,19 @@ fn decode(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let content = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
     // what stands for no character in any text is a sign of another encoding
     let control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    (!content.contains(control)).then(|| Decoded { content, encoding: Cow::Owned(encoding.name().to_ascii_lowercase()) })
+    (!content.contains(control)).then(|| Decoded { content, encoding: label(encoding) })
+}
+
+/// The label of an encoding, in lower case.
+fn label(encoding: &'static Encoding) -> &'static str {
+    const LABELS: [&str; 26] = [
+        "big5", "euc-jp", "euc-kr", "gbk", "ibm866", "iso-2022-jp", "iso-8859-2", "iso-8859-3", "iso-8859-4",
+        "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-8-i", "iso-8859-10", "iso-8859-13",
+        "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "shift_jis", "utf-16be", "utf-16le", "utf-8",
+        "x-mac-cyrillic",
+    ];
+    let name = encoding.name();
+    LABELS.iter().find(|label| label.eq_ignore_ascii_case(name)).copied().unwrap_or(name)
 }
 
 /// The encoding that a page says it is in: `charset=…` of a `meta` element, `encoding="…"` of an XML declaration.
@@ -188,7 +198,7 @@ mod tests {
 
     /// The text of some bytes, and the encoding they were in.
     fn read(bytes: &[u8]) -> Option<(String, String)> {
-        text(bytes.to_vec()).ok().map(|decoded| (decoded.content, decoded.encoding.into_owned()))
+        text(bytes.to_vec()).ok().map(|decoded| (decoded.content, decoded.encoding.to_owned()))
     }
 
     #[test]
