@@ -52,7 +52,13 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
                 copy_around(&mut builder, gap, &places);
                 let start = builder.at();
                 builder.copy(line.span);
-                drafts.push(Draft { span: Span::new(start, builder.at()), raw: line.span, kind: None, apart: true, aside: None });
+                drafts.push(Draft {
+                    span: Span::new(start, builder.at()),
+                    raw: line.span,
+                    kind: None,
+                    apart: true,
+                    aside: None,
+                });
             }
         }
         last = Some(line);

@@ -97,9 +97,31 @@ fn decode(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
 /// The label of an encoding, in lower case.
 fn label(encoding: &'static Encoding) -> &'static str {
     const LABELS: [&str; 26] = [
-        "big5", "euc-jp", "euc-kr", "gbk", "ibm866", "iso-2022-jp", "iso-8859-2", "iso-8859-3", "iso-8859-4",
-        "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-8-i", "iso-8859-10", "iso-8859-13",
-        "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "shift_jis", "utf-16be", "utf-16le", "utf-8",
+        "big5",
+        "euc-jp",
+        "euc-kr",
+        "gbk",
+        "ibm866",
+        "iso-2022-jp",
+        "iso-8859-2",
+        "iso-8859-3",
+        "iso-8859-4",
+        "iso-8859-5",
+        "iso-8859-6",
+        "iso-8859-7",
+        "iso-8859-8",
+        "iso-8859-8-i",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "koi8-r",
+        "koi8-u",
+        "shift_jis",
+        "utf-16be",
+        "utf-16le",
+        "utf-8",
         "x-mac-cyrillic",
     ];
     let name = encoding.name();
@@ -209,11 +231,7 @@ mod tests {
             (b"The mayor said \x93no\x94. It\x92s shut.", "The mayor said “no”. It’s shut.", "windows-1252"),
             (b"The caf\xe9 on the quay is closed.", "The café on the quay is closed.", "windows-1252"),
             (b"The mayor said \xd2no.\xd3 It\xd5s shut.", "The mayor said “no.” It’s shut.", "macintosh"),
-            (
-                b"<meta charset=\"iso-8859-2\"><p>Pawe\xb3",
-                "<meta charset=\"iso-8859-2\"><p>Paweł",
-                "iso-8859-2",
-            ),
+            (b"<meta charset=\"iso-8859-2\"><p>Pawe\xb3", "<meta charset=\"iso-8859-2\"><p>Paweł", "iso-8859-2"),
             (
                 b"<?xml version='1.0' encoding='koi8-r'?><p>\xf0\xc1",
                 "<?xml version='1.0' encoding='koi8-r'?><p>Па",
@@ -228,7 +246,9 @@ mod tests {
 
     #[test]
     fn bytes_that_speak_for_nothing_are_not_guessed_at() {
-        for bytes in [b"The pier\xff\xc3 is shut\x81\x8d.".as_slice(), b"\xff\xfea\x00\x00\xd8", b"\xc3 \xfe \xd0 \xdd."] {
+        for bytes in
+            [b"The pier\xff\xc3 is shut\x81\x8d.".as_slice(), b"\xff\xfea\x00\x00\xd8", b"\xc3 \xfe \xd0 \xdd."]
+        {
             assert_eq!(read(bytes), None, "{bytes:?}");
         }
     }

@@ -26,8 +26,10 @@ fn copy(article: &Article) -> Vec<&str> {
     words(article, BlockKind::is_copy)
 }
 
-const LEAD: &str = "The ferry company said on Tuesday that it would stop all night crossings, for want of crews, until the spring.";
-const NEXT: &str = "“We have no one left to ask,” said Ana Orme, who runs the pier, the cranes and, since May, the ferries too.";
+const LEAD: &str =
+    "The ferry company said on Tuesday that it would stop all night crossings, for want of crews, until the spring.";
+const NEXT: &str =
+    "“We have no one left to ask,” said Ana Orme, who runs the pier, the cranes and, since May, the ferries too.";
 
 #[test]
 fn unclosed_and_misnested_tags_lose_nothing() -> Result<(), Failure> {
@@ -36,10 +38,7 @@ fn unclosed_and_misnested_tags_lose_nothing() -> Result<(), Failure> {
          <ul><li>One of the crews<li>Two of <i>the <b>boats</i></b></div></div><p>She left.<div>"
     );
     let article = read("a.html", &*page)?;
-    assert_eq!(
-        copy(&article),
-        ["Night ferries stop", LEAD, NEXT, "One of the crews", "Two of the boats", "She left."]
-    );
+    assert_eq!(copy(&article), ["Night ferries stop", LEAD, NEXT, "One of the crews", "Two of the boats", "She left."]);
     Ok(())
 }
 
@@ -91,7 +90,8 @@ fn a_page_with_three_articles_is_read_as_all_three() -> Result<(), Failure> {
 
 #[test]
 fn a_list_page_is_not_made_into_a_story() -> Result<(), Failure> {
-    let links: String = (0..60).map(|n| format!("<li><a href=/{n}>Ferry number {n} leaves the pier</a></li>")).collect();
+    let links: String =
+        (0..60).map(|n| format!("<li><a href=/{n}>Ferry number {n} leaves the pier</a></li>")).collect();
     let article = read("a.html", format!("<!doctype html><title>Latest</title><ul class=menu>{links}</ul>"))?;
     assert!(words(&article, BlockKind::is_story).is_empty(), "{:?}", copy(&article));
     assert!(!article.blocks.is_empty());

@@ -43,7 +43,9 @@ impl Claims {
             let names_site = titles.iter().any(|title| common(words, title) * 4 >= words.len() * 3);
             (titles.is_empty() || words.len() > 2 && shares && !names_site).then_some((*at, *element, words))
         };
-        if let Some((at, words)) = said.next().map(|(at, _, words)| (*at, words)).or_else(|| one().map(|(at, _, words)| (at, words))) {
+        if let Some((at, words)) =
+            said.next().map(|(at, _, words)| (*at, words)).or_else(|| one().map(|(at, _, words)| (at, words)))
+        {
             claims.headline = Some(at);
             claims.repeats = said.filter(|(.., again)| again == words).map(|(at, ..)| *at).collect();
         }

@@ -105,7 +105,8 @@ impl Reader<'_> {
             return (Span::new(done, done + words.len()), true);
         }
         // whatever it is, its place holds at least one character
-        let before = || (0..done.min(bytes.len())).rev().find(|start| self.content.is_char_boundary(*start)).unwrap_or(0);
+        let before =
+            || (0..done.min(bytes.len())).rev().find(|start| self.content.is_char_boundary(*start)).unwrap_or(0);
         let start = if done < at { done } else { before() };
         (Span::new(start, at.max(start + 1).min(bytes.len())), false)
     }

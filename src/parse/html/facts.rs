@@ -28,7 +28,8 @@ pub(super) struct Facts {
 impl Facts {
     /// Gathers what a page says.
     pub(super) fn of(page: &Page, content: &str) -> Facts {
-        let data = page.data.iter().filter(|place| place.len() <= DATA).filter_map(|place| described(place.of(content)));
+        let data =
+            page.data.iter().filter(|place| place.len() <= DATA).filter_map(|place| described(place.of(content)));
         let data = data.into_iter().next().unwrap_or(Value::Null);
         let meta = |names: &[&str]| {
             names.iter().find_map(|name| page.metas.iter().find(|(own, _)| own == name)).map(|(_, says)| plain(says))
@@ -54,16 +55,25 @@ impl Facts {
         let property = |name: &str| data.get(name).and_then(Value::as_str).and_then(Date::find);
         let date = property("datePublished")
             .or_else(|| meta(&["article:published_time", "article:published"]).and_then(day))
-            .or_else(|| meta(&["datepublished", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date"]).and_then(day))
-            .or_else(|| meta(&["parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publish_date"]).and_then(day))
-            .or_else(|| meta(&["date", "ptime", "pdate", "og:published_time", "cxenseparse:recs:publishtime"]).and_then(day))
+            .or_else(|| {
+                meta(&["datepublished", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date"]).and_then(day)
+            })
+            .or_else(|| {
+                meta(&["parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publish_date"]).and_then(day)
+            })
+            .or_else(|| {
+                meta(&["date", "ptime", "pdate", "og:published_time", "cxenseparse:recs:publishtime"]).and_then(day)
+            })
             .or_else(|| property("dateCreated"));
         let publisher = || data.get("publisher").map(names_of_body).and_then(|names| names.into_iter().next());
         Facts {
             titles: titles.into_iter().flatten().filter(|title| !title.is_empty()).collect(),
             byline: byline.into_iter().flatten().map(|by| signed(&by)).find(|by| is_names(by)),
             date,
-            outlet: meta(&["og:site_name"]).or_else(publisher).or_else(|| meta(&["application-name"])).filter(|o| !o.is_empty()),
+            outlet: meta(&["og:site_name"])
+                .or_else(publisher)
+                .or_else(|| meta(&["application-name"]))
+                .filter(|o| !o.is_empty()),
             language: page.language.clone().or_else(|| meta(&["og:locale"])).or_else(|| told("inLanguage")),
         }
     }
@@ -89,7 +99,10 @@ fn signed(byline: &str) -> String {
 
 /// Whether words can be the names of writers: not an address, not a number.
 fn is_names(words: &str) -> bool {
-    words.contains(char::is_alphabetic) && words.chars().count() < 200 && !words.contains("://") && !words.contains("www.")
+    words.contains(char::is_alphabetic)
+        && words.chars().count() < 200
+        && !words.contains("://")
+        && !words.contains("www.")
 }
 
 /// On one line, entities in it read: pages often have them twice.
@@ -136,7 +149,9 @@ fn article(value: &Value) -> Option<&Value> {
 fn is_article(kind: &Value) -> bool {
     match kind {
         Value::String(kind) => {
-            kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind.as_str(), "Report" | "LiveBlogPosting")
+            kind.ends_with("Article")
+                || kind.ends_with("Posting")
+                || matches!(kind.as_str(), "Report" | "LiveBlogPosting")
         }
         Value::Array(kinds) => kinds.iter().any(is_article),
         _ => false,

@@ -88,7 +88,8 @@ impl Hints {
 
     /// How much class and id speak for an article (1 or 2) or against it (-1 or -2).
     pub(super) fn weight(self) -> i8 {
-        i8::try_from(self.0 >> Hints::WEIGHT & 3).unwrap_or(0) - i8::try_from(self.0 >> (Hints::WEIGHT + 2) & 3).unwrap_or(0)
+        i8::try_from(self.0 >> Hints::WEIGHT & 3).unwrap_or(0)
+            - i8::try_from(self.0 >> (Hints::WEIGHT + 2) & 3).unwrap_or(0)
     }
 
     fn set_weight(&mut self, weight: i8) {

@@ -17,7 +17,14 @@ mod write;
 
 use std::sync::Arc;
 
-use self::{claim::Claims, clean::Verdict, facts::Facts, hint::{Hints, Marks}, tag::Tag, write::Judged};
+use self::{
+    claim::Claims,
+    clean::Verdict,
+    facts::Facts,
+    hint::{Hints, Marks},
+    tag::Tag,
+    write::Judged,
+};
 use super::{meta, role, stet};
 use crate::{
     article::{Article, Aside, Block, BlockKind, Meta},
@@ -30,7 +37,9 @@ use crate::{
 pub(super) fn is_page(content: &str) -> bool {
     let begin = content.trim_start_matches('\u{feff}').trim_start();
     let begins = |with: &str| begin.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
-    begins("<!doctype html") || begins("<html") || begins("<?xml") && begin.get(..1_000).unwrap_or(begin).contains("<html")
+    begins("<!doctype html")
+        || begins("<html")
+        || begins("<?xml") && begin.get(..1_000).unwrap_or(begin).contains("<html")
 }
 
 /// Reads a page; none if the text has no markup of a page at all.
@@ -49,14 +58,8 @@ pub(super) fn parse(text: &Arc<Text>, lexicon: &Lexicon) -> Option<Article> {
     set_pull_quotes_aside(&page, &mut verdicts, content);
     facts.find_day(&page, |at| matches!(verdicts.get(at), Some(Verdict::Kept | Verdict::Told)));
 
-    let judged = Judged {
-        page: &page,
-        content,
-        runs: &runs,
-        verdicts: &verdicts,
-        surroundings: &surroundings,
-        claims: &claims,
-    };
+    let judged =
+        Judged { page: &page, content, runs: &runs, verdicts: &verdicts, surroundings: &surroundings, claims: &claims };
     let (drafts, builder) = judged.write();
     let titled = claims.headline.is_some() || !facts.titles.is_empty();
     let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);

@@ -55,7 +55,5 @@ pub(super) fn all(page: &Page, content: &str) -> Vec<Run> {
 fn ends_sentence(page: &Page, content: &str, run: &Run) -> bool {
     let pieces = page.pieces.get(run.pieces.0..run.pieces.1).unwrap_or_default();
     let last = pieces.iter().rev().map(|piece| page.words(piece, content).trim_end()).find(|words| !words.is_empty());
-    last.is_some_and(|words| {
-        words.trim_end_matches(['”', '"', '\'', '’', '»', ')']).ends_with(['.', '!', '?', '…'])
-    })
+    last.is_some_and(|words| words.trim_end_matches(['”', '"', '\'', '’', '»', ')']).ends_with(['.', '!', '?', '…']))
 }

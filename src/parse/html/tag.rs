@@ -117,10 +117,9 @@ impl Tag {
             b"dialog" => Tag::Dialog,
             b"area" | b"base" | b"col" | b"link" | b"param" | b"source" | b"track" | b"wbr" => Tag::Void,
             b"span" | b"b" | b"i" | b"u" | b"s" | b"em" | b"strong" | b"small" | b"big" | b"sub" | b"sup" | b"q"
-            | b"cite" | b"abbr" | b"acronym" | b"dfn" | b"mark" | b"del" | b"ins" | b"font" | b"tt" | b"kbd" | b"samp"
-            | b"var" | b"label" | b"bdi" | b"bdo" | b"strike" | b"ruby" | b"rt" | b"data" | b"picture" | b"math" => {
-                Tag::Inline
-            }
+            | b"cite" | b"abbr" | b"acronym" | b"dfn" | b"mark" | b"del" | b"ins" | b"font" | b"tt" | b"kbd"
+            | b"samp" | b"var" | b"label" | b"bdi" | b"bdo" | b"strike" | b"ruby" | b"rt" | b"data" | b"picture"
+            | b"math" => Tag::Inline,
             _ => Tag::Unknown,
         }
     }

@@ -41,7 +41,8 @@ impl<'a> Judged<'a> {
                 // words of the byline inside a paragraph are the paragraph's
                 let told = |piece: &&&Piece| self.verdicts.get(piece.element) == Some(&Verdict::Told);
                 let (told, text) = (shown.iter().filter(told).count(), shown.len());
-                let own = if told * 2 < text { run.block } else { shown.first().map_or(run.block, |piece| piece.element) };
+                let own =
+                    if told * 2 < text { run.block } else { shown.first().map_or(run.block, |piece| piece.element) };
                 let kind = kinds.get(own).copied().flatten();
                 writer.block(run, &shown, kind, None);
                 continue;
