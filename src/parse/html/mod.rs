@@ -110,6 +110,7 @@ fn told(facts: Facts, byline: Option<&str>, blocks: &[Block], prose: &str, path:
         date: facts.date.map(|date| date.to_string()).or(seen.date),
         outlet: facts.outlet.or(seen.outlet),
         language: facts.language,
+        ..seen
     }
 }
 
