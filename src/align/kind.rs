@@ -42,6 +42,8 @@ pub enum Kind {
     Omission,
     /// The same words in another order.
     Reordered,
+    /// Told in the outlet's own words here, quoted there.
+    Paraphrase,
     /// It begins later.
     TruncatedStart,
     /// It ends earlier.
@@ -72,6 +74,7 @@ impl Kind {
             Kind::Reworded => "reworded",
             Kind::Omission => "omission",
             Kind::Reordered => "reordered",
+            Kind::Paraphrase => "paraphrase",
             Kind::TruncatedStart => "truncated-start",
             Kind::TruncatedEnd => "truncated-end",
             Kind::Ellipsis => "ellipsis",
@@ -94,6 +97,7 @@ impl Kind {
             Kind::Reworded => "other words",
             Kind::Omission => "words left out, not marked",
             Kind::Reordered => "another order",
+            Kind::Paraphrase => "in the outlet's own words",
             Kind::TruncatedStart => "begins later",
             Kind::TruncatedEnd => "ends earlier",
             Kind::Ellipsis => "cut, and marked so",

@@ -3,6 +3,7 @@
 //! Candidates come from an inverted index of rare words, the words of each pair are aligned, and a small linear model
 //! says whether the two are one utterance. Terms, titles and scare quotes never enter.
 
+mod beside;
 mod candidates;
 mod cast;
 mod evidence;
@@ -10,6 +11,7 @@ mod group;
 mod occasion;
 mod passage;
 pub mod primary;
+mod retold;
 #[cfg(test)]
 mod tests;
 mod voice;
@@ -18,6 +20,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 pub use evidence::Evidence;
+pub use retold::{Retold, Telling};
 pub use voice::Relation;
 
 use crate::{
@@ -42,6 +45,8 @@ const ALL_PAIRS: usize = 12;
 pub struct QuoteIndex {
     /// Utterances that more than one article quotes, in order of their first member.
     utterances: Vec<Utterance>,
+    /// Quotations that other articles tell in their own words, in order.
+    retold: Vec<Retold>,
     /// Of each article, how its quotations fare.
     tallies: Vec<Tally>,
 }
@@ -112,7 +117,7 @@ impl Member {
     /// What its article calls the speaker: the name of the source, or the mention beside the quotation.
     pub fn speaker<'a>(&self, articles: &'a [Article]) -> Option<&'a str> {
         let article = articles.get(self.article)?;
-        name(article, article.quotations.get(self.quotation)?)
+        name_of(article, article.quotations.get(self.quotation)?)
     }
 }
 
@@ -122,9 +127,9 @@ impl QuoteIndex {
         let mut tallies: Vec<Tally> =
             articles.iter().map(|article| Tally { total: article.speech(), ..Tally::default() }).collect();
         if articles.len() < 2 {
-            return QuoteIndex { utterances: Vec::new(), tallies };
+            return QuoteIndex { tallies, ..QuoteIndex::default() };
         }
-        let reading = Reading::new(articles, lexicon);
+        let mut reading = Reading::new(articles, lexicon);
         let links = reading.links();
         let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
@@ -134,7 +139,8 @@ impl QuoteIndex {
         utterances
             .sort_by_key(|utterance| utterance.members.first().map(|m| (m.article, m.span, utterance.members.len())));
         count(&utterances, &mut tallies);
-        QuoteIndex { utterances, tallies }
+        let retold = retold::find(articles, lexicon, &mut reading, &utterances);
+        QuoteIndex { utterances, retold, tallies }
     }
 
     /// What speaks for each pair of quotations being one utterance, for those that share enough words to be looked at.
@@ -157,6 +163,11 @@ impl QuoteIndex {
     /// Utterances that more than one article quotes, in order of their first member.
     pub fn utterances(&self) -> &[Utterance] {
         &self.utterances
+    }
+
+    /// Quotations that other articles tell in their own words, in order.
+    pub fn retold(&self) -> &[Retold] {
+        &self.retold
     }
 
     /// How the quotations of an article fare, by its place among the articles.
@@ -188,21 +199,24 @@ struct Reading {
     passages: Vec<Passage>,
     /// Of each passage, further quotations of the very same words.
     again: Vec<Vec<Passage>>,
+    /// The voices of the sources of each article.
+    voices: Vec<Vec<Voice>>,
 }
 
 impl Reading {
     fn new(articles: &[Article], lexicon: &Lexicon) -> Reading {
-        let mut reading = Reading { vocabulary: Vocabulary::new(lexicon), passages: Vec::new(), again: Vec::new() };
         let mut voices: Vec<Vec<Voice>> = articles.iter().map(Voice::all).collect();
         let cast = Cast::new(articles, &voices);
         for (article, voices) in articles.iter().zip(&mut voices) {
             let day = Day::of(article);
             voices.iter_mut().for_each(|voice| voice.name_by(&cast, day));
         }
+        let vocabulary = Vocabulary::new(lexicon);
+        let mut reading = Reading { vocabulary, passages: Vec::new(), again: Vec::new(), voices };
         let mut known: FxHashMap<(Vec<Key>, String, Day), usize> = FxHashMap::default();
         for (at, article) in articles.iter().enumerate() {
             for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
-                let voice = Voice::among(&voices[at], quotation);
+                let voice = Voice::among(&reading.voices[at], quotation);
                 let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, voice);
                 let Some(passage) = read else { continue };
                 let keys = passage.wording.words.iter().map(|word| word.key).collect();
@@ -326,7 +340,7 @@ fn speaker<'a>(articles: &[Article], passages: impl Iterator<Item = &'a Passage>
     let mut names: Vec<(u8, usize, &str)> = Vec::new();
     for passage in passages {
         let article = &articles[passage.article];
-        let Some(label) = article.quotations.get(passage.quotation).and_then(|q| name(article, q)) else { continue };
+        let Some(label) = article.quotations.get(passage.quotation).and_then(|q| name_of(article, q)) else { continue };
         let ends_alike = |known: &str| known.ends_with(label) || label.ends_with(known);
         match names.iter_mut().find(|(_, _, known)| ends_alike(known)) {
             Some((_, count, known)) => {
@@ -341,7 +355,7 @@ fn speaker<'a>(articles: &[Article], passages: impl Iterator<Item = &'a Passage>
 }
 
 /// What an article calls the speaker of a quotation.
-fn name<'a>(article: &'a Article, quotation: &Quotation) -> Option<&'a str> {
+fn name_of<'a>(article: &'a Article, quotation: &Quotation) -> Option<&'a str> {
     let speaker = quotation.speaker?;
     match speaker.source.and_then(|id| article.sources.get(id.0)) {
         Some(source) => Some(source.label()),

@@ -44,6 +44,11 @@ impl Day {
         Day { published, said: None }
     }
 
+    /// Whether words were said on another day than that of a record; not if either day is unknown.
+    pub(super) fn is_other_than(self, record: Day) -> bool {
+        self.said.zip(record.published).is_some_and(|(said, held)| (said - held).abs() > ZONES)
+    }
+
     /// Whether the two may be one occasion. An unknown day never separates.
     pub(super) fn meets(self, other: Day) -> bool {
         match (self.said, other.said, self.published, other.published) {

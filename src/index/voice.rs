@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{cast::Cast, occasion::Day};
 use crate::{
-    article::{Article, Quotation, Source, SourceId, SourceKind, TokenKind},
+    article::{Article, Quotation, Source, SourceId, SourceKind, Speaker, TokenKind},
     lexicon::fold,
     span::Span,
 };
@@ -50,15 +50,14 @@ impl Voice {
         article.sources.iter().map(|source| Voice::of_source(article, source)).collect()
     }
 
-    /// The voice of a quotation; of nobody where the article does not say or is not sure.
-    pub(super) fn of(article: &Article, quotation: &Quotation) -> Voice {
-        let source = sure_source(quotation).and_then(|id| article.sources.get(id.0));
-        source.map(|source| Voice::of_source(article, source)).unwrap_or_default()
+    /// The voice of a quotation, out of the voices of its article; of nobody where the article does not say or is not sure.
+    pub(super) fn among(voices: &[Voice], quotation: &Quotation) -> Voice {
+        Voice::at(voices, sure_source(quotation))
     }
 
-    /// The same, out of the voices of its article.
-    pub(super) fn among(voices: &[Voice], quotation: &Quotation) -> Voice {
-        sure_source(quotation).and_then(|id| voices.get(id.0)).cloned().unwrap_or_default()
+    /// The voice of a source, out of the voices of its article.
+    pub(super) fn at(voices: &[Voice], source: Option<SourceId>) -> Voice {
+        source.and_then(|id| voices.get(id.0)).cloned().unwrap_or_default()
     }
 
     fn of_source(article: &Article, source: &Source) -> Voice {
@@ -204,8 +203,13 @@ impl Voice {
 }
 
 /// The source of a quotation, unless it is a guess.
-fn sure_source(quotation: &Quotation) -> Option<SourceId> {
-    quotation.speaker.filter(|speaker| speaker.confidence >= SURE)?.source
+pub(super) fn sure_source(quotation: &Quotation) -> Option<SourceId> {
+    sure(quotation.speaker?)
+}
+
+/// The source of a speaker, unless it is a guess.
+pub(super) fn sure(speaker: Speaker) -> Option<SourceId> {
+    if speaker.confidence >= SURE { speaker.source } else { None }
 }
 
 /// Whether two names are of one person: surnames alike, given names not at odds.

@@ -33,7 +33,7 @@ pub struct Inputs {
     pub stdin_filename: Option<String>,
     /// How many bytes a file may have.
     pub max_size: u64,
-    /// Whether folders are searched for captions, too.
+    /// Whether captions are wanted: in folders, and where they are named.
     pub captions: bool,
 }
 
@@ -59,9 +59,9 @@ pub fn read(
     };
     if inputs.paths.iter().any(|path| is_stdin(path)) {
         let name = inputs.stdin_filename.as_deref().unwrap_or("-");
-        sort(name, text(name, stdin, inputs.max_size));
+        sort(name, text(name, stdin, inputs));
     }
-    let read: Vec<_> = pool.install(|| found.par_iter().map(|file| file.read(inputs.max_size)).collect());
+    let read: Vec<_> = pool.install(|| found.par_iter().map(|file| file.read(inputs)).collect());
     for (file, text) in found.iter().zip(read) {
         sort(&file.name, text);
     }
@@ -71,16 +71,22 @@ pub fn read(
 }
 
 impl Found {
-    fn read(&self, max_size: u64) -> Result<Decoded, String> {
+    fn read(&self, inputs: &Inputs) -> Result<Decoded, String> {
         let mut file = File::open(&self.path).map_err(|error| plainly(&error))?;
-        text(&self.name, &mut file, max_size)
+        text(&self.name, &mut file, inputs)
     }
 }
 
 /// What a stream holds, as the text of an article.
-fn text(name: &str, stream: &mut dyn Read, max_size: u64) -> Result<Decoded, String> {
+fn text(name: &str, stream: &mut dyn Read, inputs: &Inputs) -> Result<Decoded, String> {
+    let (format, max_size) = (Format::of(name), inputs.max_size);
+    if format == Some(Format::Captions) && !inputs.captions {
+        return Err("captions are what was said, not an article; name the article, and hold it against them: \
+                    --against, then this file"
+            .to_owned());
+    }
     // the one place where a format that is known is not yet read
-    let later = match Format::of(name) {
+    let later = match format {
         Some(Format::Word) => Some("Word files"),
         Some(Format::Plain | Format::Markdown | Format::Html | Format::Captions) | None => None,
     };

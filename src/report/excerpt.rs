@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 use super::{clean::stand_in, wrap};
 use crate::{
     span::Span,
-    text::{Position, Text},
+    text::{Format, Position, Text},
 };
 
 /// Columns of “… ” before or behind what is shown.
@@ -110,8 +110,12 @@ fn cut<'a>(mut group: Vec<Spot<'a>>, room: usize) -> Excerpt<'a> {
         } else if first.start < window.start {
             shown += "… ";
         }
+        let frames = frames(text, *window);
         for (offset, c) in window.of(text.content()).char_indices() {
             let offset = window.start + offset;
+            if frames.iter().any(|frame| frame.range().contains(&offset)) {
+                continue;
+            }
             for (mark, spot) in marks.iter_mut().zip(&group) {
                 if offset <= spot.span.start {
                     mark.span.start = shown.len();
@@ -138,6 +142,21 @@ fn cut<'a>(mut group: Vec<Spot<'a>>, room: usize) -> Excerpt<'a> {
         mark.note = wrap(spot.note, room.saturating_sub(middle + HOOK).max(12), 0);
     }
     Excerpt { path: text.path(), shown, marks }
+}
+
+/// The lines of captions within a window that nobody says: the number and the times of a frame.
+fn frames(text: &Text, window: Span) -> Vec<Span> {
+    if text.format() != Format::Captions {
+        return Vec::new();
+    }
+    let line = |at: usize| Span::new(text.line_start(at), text.line_start(at + 1));
+    let is_time = |at: usize| line(at).of(text.content()).contains("-->");
+    let is_number = |at: usize| {
+        let number = line(at).of(text.content()).trim();
+        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    let lines = text.line_of(window.start)..=text.line_of(last_byte(window));
+    lines.filter(|at| is_time(*at) || (is_number(*at) && is_time(at + 1))).map(line).collect()
 }
 
 /// The parts of the file to show for places on the same lines, in order and apart.

@@ -3,9 +3,11 @@
 mod anonymity;
 mod attribution;
 mod context;
+mod copies;
 mod copy;
 mod crosscheck;
 mod excerpt;
+mod figure;
 mod gate;
 mod headline;
 mod marks;
@@ -17,6 +19,7 @@ mod slips;
 mod sourcing;
 mod template;
 mod typo;
+mod versions;
 mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -77,7 +80,8 @@ pub struct ReadyRule {
 }
 
 enum Logic {
-    Pattern(Matcher),
+    /// A pattern, and what else the rule looks for when articles are held against one another.
+    Pattern(Matcher, Option<DeskCheck>),
     Article(ArticleCheck),
     Desk(DeskCheck),
     Stet(StetCheck),
@@ -111,7 +115,13 @@ impl RuleBook {
     /// [`ReadyRule::validate`] finds what is no regular expression.
     pub fn add(&mut self, rule: Rule, lexicon: &Lexicon) -> Result<(), RuleError> {
         let logic = match &rule.spec.pattern {
-            Some(pattern) => Logic::Pattern(Matcher::new(&rule, pattern, lexicon)?),
+            Some(pattern) => {
+                let across = match check_of(&rule.id) {
+                    Some(Check::Desk(check)) => Some(check),
+                    _ => None,
+                };
+                Logic::Pattern(Matcher::new(&rule, pattern, lexicon)?, across)
+            }
             None => match check_of(&rule.id) {
                 Some(Check::Article(check)) => Logic::Article(check),
                 Some(Check::Desk(check)) => Logic::Desk(check),
@@ -171,7 +181,7 @@ impl ReadyRule {
     /// Names the pattern and what is wrong with it.
     pub fn validate(&self) -> Result<(), RuleError> {
         match &self.logic {
-            Logic::Pattern(matcher) => matcher.validate(&self.rule),
+            Logic::Pattern(matcher, _) => matcher.validate(&self.rule),
             Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) => Ok(()),
         }
     }
@@ -179,7 +189,7 @@ impl ReadyRule {
     /// Of each of its patterns, the words that wake it.
     fn gate(&self) -> &[Vec<String>] {
         match &self.logic {
-            Logic::Pattern(matcher) => matcher.gate(),
+            Logic::Pattern(matcher, _) => matcher.gate(),
             Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) => &[],
         }
     }
@@ -187,17 +197,17 @@ impl ReadyRule {
     /// What it finds in one article; nothing for a rule that compares articles.
     fn check_article(&self, context: &Context, waking: Waking) -> Vec<Diagnostic> {
         match &self.logic {
-            Logic::Pattern(matcher) => matcher.check(context, &self.rule, waking),
+            Logic::Pattern(matcher, _) => matcher.check(context, &self.rule, waking),
             Logic::Article(check) => check(context, &self.rule),
             Logic::Desk(_) | Logic::Stet(_) => Vec::new(),
         }
     }
 
-    /// What it finds when articles are held against one another; nothing for a rule of one article.
+    /// What it finds when articles are held against one another; nothing for a rule that looks at one article only.
     pub fn check_desk(&self, desk: &Desk) -> Vec<Diagnostic> {
         match &self.logic {
-            Logic::Desk(check) => check(desk, &self.rule),
-            Logic::Pattern(_) | Logic::Article(_) | Logic::Stet(_) => Vec::new(),
+            Logic::Desk(check) | Logic::Pattern(_, Some(check)) => check(desk, &self.rule),
+            Logic::Pattern(_, None) | Logic::Article(_) | Logic::Stet(_) => Vec::new(),
         }
     }
 
@@ -205,13 +215,13 @@ impl ReadyRule {
     pub fn check_stets(&self, context: &Context, fates: &Fates) -> Vec<Diagnostic> {
         match &self.logic {
             Logic::Stet(check) => check(context, &self.rule, fates),
-            Logic::Pattern(_) | Logic::Article(_) | Logic::Desk(_) => Vec::new(),
+            Logic::Pattern(..) | Logic::Article(_) | Logic::Desk(_) => Vec::new(),
         }
     }
 
     /// Whether it looks at one article alone.
     pub fn is_about_an_article(&self) -> bool {
-        matches!(self.logic, Logic::Pattern(_) | Logic::Article(_))
+        matches!(self.logic, Logic::Pattern(..) | Logic::Article(_))
     }
 
     /// Whether it looks at what the desk lets stand.

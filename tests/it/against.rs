@@ -36,7 +36,7 @@ const LINES: [(&str, &str); 6] = [
 ];
 
 /// Bad input, in a folder of its own.
-const BAD: [(&str, &str); 12] = [
+const BAD: [(&str, &str); 13] = [
     ("empty", "check story.txt --against empty.txt --select crosscheck"),
     ("empty-captions", "check story.txt --against empty.vtt --select crosscheck"),
     ("empty-folder", "check story.txt --against nothing --select crosscheck"),
@@ -48,6 +48,7 @@ const BAD: [(&str, &str); 12] = [
     ("other-language", "check story.txt --against foreign.txt --select crosscheck"),
     ("itself", "check story.txt --against story.txt"),
     ("folder-with-the-story", "check story.txt --against . --select crosscheck --format concise"),
+    ("captions-as-article", "check half.srt story.txt --select crosscheck"),
     ("unknown-kind", "check story.txt --against rumour=half.srt"),
 ];
 
@@ -162,6 +163,7 @@ fn honest_marks_and_the_sounds_of_speech_are_no_edits() -> Result<(), Failure> {
         ("We will sell the island,", Verdict::Edited),
         ("The lower gate has been bent since the flood. We will not sell the island,", Verdict::Edited),
         ("Every farmer in the polder knew about it for years,", Verdict::Missing),
+        ("sell the whole island", Verdict::Edited),
     ];
     for (words, expected) in cases {
         let story = format!("Lock stays shut\n\nThe lock stays shut. “{words}” said Ines Varga, the harbour master.\n");
@@ -171,5 +173,43 @@ fn honest_marks_and_the_sounds_of_speech_are_no_edits() -> Result<(), Failure> {
         let found: Vec<Verdict> = outcome.verification.checks().iter().map(|check| check.verdict).collect();
         assert_eq!(found, [expected], "{words}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_limit_before_the_marks_is_kept() -> Result<(), Failure> {
+    let desk = desk()?;
+    let said = "INES VARGA: As far as I know, nobody was hurt when the lower gate came down.\n";
+    let of = |sentence: &str| -> Result<Vec<Verdict>, Failure> {
+        let mut all = vec![desk.article(Arc::new(Text::new("a.txt", format!("Lock stays shut\n\n{sentence}\n"))))];
+        let transcript = Some(Material::Transcript);
+        all.push(desk.record(Arc::new(Text::new("said.txt", said)), transcript));
+        let outcome = desk.check(all, &Selection::default())?;
+        Ok(outcome.verification.checks().iter().map(|check| check.verdict).collect())
+    };
+    let words = "“nobody was hurt when the lower gate came down,”";
+    assert_eq!(of(&format!("As far as she knew, {words} said Ines Varga."))?, [Verdict::Verbatim]);
+    assert_eq!(of(&format!("{words} said Ines Varga."))?, [Verdict::Edited]);
+    Ok(())
+}
+
+#[test]
+fn words_from_elsewhere_are_not_missed_in_a_transcript() -> Result<(), Failure> {
+    let desk = desk()?;
+    let said = "INES VARGA: The lower gate has been bent since the flood in November.\n";
+    let words = "“Every farmer in the polder has known about the pumps for years,”";
+    let of = |attributed: &str| -> Result<Vec<bool>, Failure> {
+        let story = format!("---\ndate: 2024-05-03\n---\n\n# Lock stays shut\n\n{words} {attributed}\n");
+        let mut all = vec![desk.article(Arc::new(Text::new("a.md", story)))];
+        let said = format!("---\ndate: 2024-05-02\n---\n\n{said}");
+        all.push(desk.record(Arc::new(Text::new("said.md", said)), Some(Material::Transcript)));
+        let outcome = desk.check(all, &Selection::default())?;
+        Ok(outcome.verification.checks().iter().map(|check| check.elsewhere).collect())
+    };
+    assert_eq!(of("said Ines Varga, the harbour master.")?, [false]);
+    assert_eq!(of("Ines Varga, the harbour master, said on Thursday.")?, [false]);
+    assert_eq!(of("Ines Varga, the harbour master, said on Monday.")?, [true]);
+    assert_eq!(of("Ines Varga, the harbour master, said in an interview.")?, [true]);
+    assert_eq!(of("Ines Varga, the harbour master, told Reuters.")?, [true]);
     Ok(())
 }

@@ -2,7 +2,12 @@
 
 use std::{fmt::Write, sync::Arc};
 
-use copydesk::{align::Kind, article::Article, check::Selection, text::Text};
+use copydesk::{
+    align::Kind,
+    article::Article,
+    check::{Outcome, Selection},
+    text::Text,
+};
 
 use crate::support::{Failure, desk};
 
@@ -68,5 +73,76 @@ fn in_an_article_of_fifty_thousand_quotations_the_one_that_a_peer_prints_is_foun
     let found: Vec<&[Kind]> =
         index.utterances().iter().flat_map(|u| &u.pairs).map(|pair| pair.kinds.as_slice()).collect();
     assert_eq!(found, [[Kind::TruncatedEnd]]);
+    Ok(())
+}
+
+/// What comes of a few articles, of some rules only.
+fn checked(texts: &[&str], select: &str) -> Result<Outcome, Failure> {
+    let desk = desk()?;
+    let texts = texts.iter().enumerate().map(|(at, content)| text(&format!("{at}.txt"), *content)).collect();
+    let selection = Selection { select: vec![select.to_owned()], ..Selection::default() };
+    Ok(desk.check(desk.articles(texts), &selection)?)
+}
+
+#[test]
+fn what_one_article_quotes_and_another_tells_is_a_paraphrase() -> Result<(), Failure> {
+    let quoted = "Bridge shut\n\n“As far as I know, the harbour bridge will open again before the winter budget vote,” Orla Quist said.\n";
+    let told = "Bridge\n\nOrla Quist said the harbour bridge would open again before the winter vote on the budget.\n";
+    let kept = "Bridge\n\nOrla Quist said the harbour bridge would probably open again before the winter vote on the budget.\n";
+    let other =
+        "Bridge\n\nOrla Quist said the ferry would carry lorries until the winter, whatever the council decided.\n";
+    let others_words =
+        "Bridge\n\nPiet Orme said the harbour bridge would open again before the winter vote on the budget.\n";
+    let of = |second: &str| -> Result<(Vec<Vec<Kind>>, usize), Failure> {
+        let outcome = checked(&[quoted, second], "crosscheck/hedge-dropped")?;
+        let kinds = outcome.index.retold().iter().flat_map(|retold| &retold.tellings).map(|told| told.kinds.clone());
+        Ok((kinds.collect(), outcome.findings.len()))
+    };
+    assert_eq!(of(told)?, (vec![vec![Kind::HedgeDropped, Kind::Paraphrase]], 1));
+    assert_eq!(of(kept)?, (vec![vec![Kind::Paraphrase]], 0));
+    assert_eq!(of(other)?, (Vec::new(), 0));
+    assert_eq!(of(others_words)?, (Vec::new(), 0));
+    // whoever quotes the words may sum them up as well
+    assert_eq!(of(&format!("{quoted}\n{}", told.trim_start_matches("Bridge\n\n")))?, (Vec::new(), 0));
+    Ok(())
+}
+
+#[test]
+fn copy_of_one_agency_counts_once() -> Result<(), Failure> {
+    let story = |credit: &str, words: &str| format!("Bridge shut\n\n{credit}“{words}” Orla Quist said.\n");
+    let agency = "The old harbour bridge stays shut until the council has voted on the winter budget,";
+    let own = "The old harbour bridge remains closed until the council has decided on the winter budget,";
+    let of = |credit: &str| -> Result<(String, String), Failure> {
+        let texts = [story("", own), story(credit, agency), story(credit, agency)];
+        let outcome = checked(&texts.each_ref().map(String::as_str), "crosscheck/quote-variance")?;
+        let first = outcome.findings.first();
+        let help = first.and_then(|finding| finding.help.clone()).unwrap_or_default();
+        Ok((first.map(|finding| finding.message.clone()).unwrap_or_default(), help))
+    };
+    let (message, help) = of("PORT ALDER (Reuters) - ")?;
+    assert!(message.contains("two outlets, two wordings"), "{message}");
+    assert!(help.contains("1 and 2 print the same agency copy"), "{help}");
+    let (message, help) = of("")?;
+    assert!(message.contains("three outlets, two wordings") && !help.contains("agency"), "{message} {help}");
+    Ok(())
+}
+
+#[test]
+fn a_figure_of_another_day_is_an_update() -> Result<(), Failure> {
+    let story = |day: &str, toll: &str| {
+        format!(
+            "---\ndate: {day}\n---\n\n# Ferry strikes pier\n\n{toll} people were killed at the pier in Skerry, the coast guard said.\n"
+        )
+    };
+    let of = |a: (&str, &str), b: (&str, &str)| -> Result<usize, Failure> {
+        let desk = desk()?;
+        let texts = vec![text("a.md", story(a.0, a.1)), text("b.md", story(b.0, b.1))];
+        let selection = Selection { select: vec!["crosscheck/number-conflict".to_owned()], ..Selection::default() };
+        Ok(desk.check(desk.articles(texts), &selection)?.findings.len())
+    };
+    assert_eq!(of(("2024-05-02", "Nine"), ("2024-05-02", "Twelve"))?, 1);
+    assert_eq!(of(("2024-05-02", "Nine"), ("2024-05-02", "9"))?, 0);
+    assert_eq!(of(("2024-05-02", "At least nine"), ("2024-05-02", "Twelve"))?, 0);
+    assert_eq!(of(("2024-05-02", "Nine"), ("2024-05-03", "Twelve"))?, 0);
     Ok(())
 }

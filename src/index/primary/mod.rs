@@ -9,10 +9,11 @@ mod spoken;
 mod stream;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub use stream::speaks_english;
 
-use super::{Relation, enters, name, voice::Voice};
+use super::{Relation, beside, enters, name_of, occasion::Day, voice::Voice};
 use crate::{
     align::{Comparison, Hedges, Kind, Vocabulary, Wording},
     article::{Article, Quotation, QuotationKind, SourceId, Speaker},
@@ -54,6 +55,8 @@ pub struct Check {
     pub passage: Option<SourcePassage>,
     /// The source where the speaker speaks, by place among the articles.
     pub source: usize,
+    /// By its own account the article has the words from another occasion than that of the source.
+    pub elsewhere: bool,
 }
 
 /// What came of a quotation.
@@ -129,7 +132,12 @@ impl Verification {
             }
         }
         vocabulary.weigh();
-        let desk = Desk { articles, hedges: Hedges::new(lexicon), words: Words::new(&streams, &vocabulary) };
+        let mut voices: Vec<Vec<Voice>> = vec![Vec::new(); articles.len()];
+        for at in checked.iter().chain(&primary) {
+            voices[*at] = Voice::all(&articles[*at]);
+        }
+        let words = Words::new(&streams, &vocabulary);
+        let desk = Desk { articles, voices, lexicon, hedges: Hedges::new(lexicon), words };
         let checks = quotations.par_iter().filter_map(|(at, place, quotation, wording)| {
             let asked = Asked { article: *at, place: *place, quotation, wording };
             desk.check(&asked)
@@ -226,6 +234,9 @@ struct Asked<'a> {
 
 struct Desk<'a> {
     articles: &'a [Article],
+    /// The voices of the sources of each article.
+    voices: Vec<Vec<Voice>>,
+    lexicon: &'a Lexicon,
     hedges: Hedges<'a>,
     words: Words<'a>,
 }
@@ -233,9 +244,19 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn check(&self, asked: &Asked) -> Option<Check> {
         let article = &self.articles[asked.article];
-        let voice = Voice::of(article, asked.quotation);
+        let voice = Voice::among(&self.voices[asked.article], asked.quotation);
         let streams = self.words.streams;
-        let relations: Vec<Relation> = streams.iter().map(|stream| stream.relation(&voice)).collect();
+        // a speaker of many turns is held against this one once
+        let mut known: FxHashMap<(usize, Option<usize>), Relation> = FxHashMap::default();
+        let relations: Vec<Relation> = streams
+            .iter()
+            .map(|stream| {
+                stream.relation(|source| {
+                    let other = || Voice::at(&self.voices[stream.article], source.map(SourceId));
+                    *known.entry((stream.article, source)).or_insert_with(|| voice.relation(&other()))
+                })
+            })
+            .collect();
         let own = relations.iter().position(|relation| *relation == Relation::Same);
         let hit =
             self.words.find(article, asked.wording, &self.hedges, self.articles, |at| relations[at] == Relation::Same);
@@ -248,17 +269,20 @@ impl Desk<'_> {
                 speaker: speaker.and_then(|speaker| called(&self.articles[source], speaker)),
                 passage,
                 source,
+                elsewhere: verdict == Verdict::Missing && self.is_elsewhere(article, asked.quotation, source),
             })
         };
+        let is_speakers = |hit: &Hit| relations[hit.stream] == Relation::Same;
         if let Some(hit) = &hit
-            && hit.is_found()
+            && (hit.is_found() || (hit.is_all_but_one() && is_speakers(hit)))
         {
             let stream = &streams[hit.stream];
             let speaker = stream.speaker_at(&self.articles[stream.article], hit.span);
-            let relation = stream.relation_at(&self.articles[stream.article], hit.span, &voice);
+            let relation = stream.relation_at(speaker, &voice, &self.voices[stream.article]);
             let strong = hit.coverage >= STRONG && hit.words() >= WORDS;
-            // of a fragment the outlet's own sentence may keep the limit
-            let kept = asked.quotation.kind == QuotationKind::Partial && hit.edits == [Kind::HedgeDropped];
+            // the outlet's own sentence may keep the limit, and of a fragment mostly does
+            let kept = hit.edits == [Kind::HedgeDropped]
+                && (asked.quotation.kind == QuotationKind::Partial || self.limits(article, asked.quotation));
             let verdict = if hit.edits.is_empty() || kept { Verdict::Verbatim } else { Verdict::Edited };
             let sure = asked.quotation.speaker.is_some_and(|speaker| speaker.confidence >= SURE);
             let is_own = match relation {
@@ -268,7 +292,7 @@ impl Desk<'_> {
                 Relation::Unknown => strong || (own.is_some() && !stream.is_turn()),
                 // a name spelt otherwise
                 Relation::Different => speaker.is_some_and(|speaker| {
-                    let names = name(article, asked.quotation).zip(called(&self.articles[stream.article], speaker));
+                    let names = name_of(article, asked.quotation).zip(called(&self.articles[stream.article], speaker));
                     names.is_some_and(|(one, other)| is_misspelt(one, &other))
                 }),
             };
@@ -282,8 +306,36 @@ impl Desk<'_> {
         // a pronoun that may mean somebody else is no reason to say that the words are missing
         let speaker = streams[own?].speaker;
         let near = hit.filter(Hit::is_near);
-        let passage = near.filter(|hit| relations[hit.stream] == Relation::Same).and_then(|hit| hit.passage());
+        let passage = near.filter(is_speakers).and_then(|hit| hit.passage());
         check(Verdict::Missing, own?, speaker, passage)
+    }
+
+    /// Whether the outlet limits in its own words what it quotes: “as far as she knew”, before the marks.
+    fn limits(&self, article: &Article, quotation: &Quotation) -> bool {
+        let openings = self.lexicon.class("hedges.opening").or(self.lexicon.class("record.limit"));
+        let adverbs = self.lexicon.class("hedges.adverb");
+        beside::words(article, quotation).any(|at| {
+            beside::opens(article, self.lexicon, at, openings)
+                || (beside::is_near(article, quotation, at) && beside::opens(article, self.lexicon, at, adverbs))
+        })
+    }
+
+    /// Whether the article says of a quotation that it was said on another day than the source, or through another
+    /// channel: in an interview, in a letter, to an agency or to the outlet itself.
+    fn is_elsewhere(&self, article: &Article, quotation: &Quotation, source: usize) -> bool {
+        let source = &self.articles[source];
+        if Day::of_quotation(article, quotation).is_other_than(Day::of(source)) {
+            return true;
+        }
+        let is_transcript = source.record.as_ref().is_some_and(|record| record.material == Material::Transcript);
+        let (channel, agency) = (self.lexicon.class("record.channel"), self.lexicon.class("media.agency"));
+        let outlet = article.meta.outlet.as_deref().and_then(|outlet| outlet.rsplit(' ').next());
+        is_transcript
+            && beside::words(article, quotation).any(|at| {
+                let own = || article.tokens.get(at).is_some_and(|token| Some(article.slice(token.span)) == outlet);
+                beside::opens(article, self.lexicon, at, channel)
+                    || (beside::is_told(article, at) && (own() || beside::opens(article, self.lexicon, at, agency)))
+            })
     }
 }
 
@@ -295,7 +347,7 @@ fn is_misspelt(one: &str, other: &str) -> bool {
 
 /// What a source calls a speaker.
 fn called(article: &Article, speaker: Speaker) -> Option<String> {
-    name(article, &said_by(Some(speaker), Span::default())).map(str::to_owned)
+    name_of(article, &said_by(Some(speaker), Span::default())).map(str::to_owned)
 }
 
 /// Words of a source as a quotation of a speaker.

@@ -31,6 +31,8 @@ const FOUND: f32 = 0.6;
 const FOUND_SHORT: f32 = 0.75;
 /// Words of content of a short one.
 const SHORT: usize = 4;
+/// Words of a quotation that is told by all of them but one.
+const FEW: usize = 4;
 /// Words that any speaker may put together once more.
 const PHRASE: usize = 5;
 /// How much of it makes a passage the nearest one, to be shown.
@@ -83,6 +85,8 @@ pub(super) struct Hit {
     exact: bool,
     /// Whether all but one word in four do, and they are more than a phrase.
     most: bool,
+    /// Whether the quotation has few words, and all but one of them stand there together, one of content among them.
+    all_but_one: bool,
     content: usize,
     /// Share of the words between the first and the last that match.
     density: f32,
@@ -98,6 +102,11 @@ impl Hit {
             }
             _ => self.coverage >= FOUND && self.density >= 0.35,
         }
+    }
+
+    /// Whether it is a quotation of a few words but for one of them: another word of the same speaker in its place.
+    pub(super) fn is_all_but_one(&self) -> bool {
+        self.all_but_one
     }
 
     /// Whether it is like the quotation at all.
@@ -260,6 +269,11 @@ impl Aligner<'_> {
         let same = |&(i, j): &(usize, usize)| quotation.words[i].key == said.words[j].key;
         let exact = pairs.len() == length && reach == length && pairs.iter().all(same);
         let most = pairs.len() >= PHRASE && pairs.len() * 4 >= length * 3 && pairs.len() * 5 >= reach * 3;
+        let is_content = |&(i, _): &(usize, usize)| vocabulary.is_content(quotation.words[i].key);
+        let all_but_one = (3..=FEW).contains(&length)
+            && pairs.len() + 1 == length
+            && reach <= length + 1
+            && pairs.iter().any(is_content);
         let rest = after(&said, ends.1.1, source.article);
         // a limit in what the speaker went on to say need not bear on what is quoted
         let quoted = part(&said, 0..ends.1.1 + 1);
@@ -285,6 +299,7 @@ impl Aligner<'_> {
             limits,
             exact,
             most,
+            all_but_one,
             content: quotation.words.iter().filter(|word| vocabulary.is_content(word.key)).count(),
             density,
             comparison,
@@ -417,6 +432,7 @@ fn join(hits: Vec<Hit>, parts: &[(Wording, bool)]) -> Option<Hit> {
         joined.limits |= hit.limits;
         joined.exact &= hit.exact;
         joined.most &= hit.most;
+        joined.all_but_one = false;
         joined.content += hit.content;
         joined.density = joined.density.min(hit.density);
         joined.comparison.common += hit.comparison.common;

@@ -1,9 +1,10 @@
 //! The words of a primary source, in the stretches that one quotation may be taken from.
 
-use super::{Relation, Voice, said_by, speaker_of, spoken};
+use super::{Relation, Voice, speaker_of, spoken};
 use crate::{
     align::{Vocabulary, Wording},
     article::{Article, Speaker, TokenKind},
+    index::voice,
     lexicon::{Lexicon, fold},
     record::{Material, Turn},
     span::Span,
@@ -24,8 +25,8 @@ pub(super) struct Stream {
     pub(super) speaker: Option<Speaker>,
     /// The words, without “uh” and false starts.
     pub(super) wording: Wording,
-    /// Whoever speaks in it.
-    voices: Vec<Voice>,
+    /// Whoever speaks in it, each once, as places among the voices of its text; none: somebody who is not known.
+    speakers: Vec<Option<usize>>,
     is_turn: bool,
     /// Whether it is somebody's who asks questions: a reporter, “Q”.
     asks: bool,
@@ -45,26 +46,25 @@ impl Stream {
                 let streams = turns.map(|(Turn { words, .. }, turn)| {
                     let mut wording = vocabulary.read(article, *words);
                     spoken::tidy(&mut wording, article);
-                    let voices = vec![Voice::of(article, turn)];
+                    let speakers = vec![voice::sure_source(turn).map(|source| source.0)];
                     let source = turn.speaker.and_then(|speaker| article.source(speaker.source?));
                     let asks = source.is_some_and(|source| {
                         source.name.is_none() && source.descriptions.iter().any(|d| ASKERS.contains(&fold(d).as_str()))
                     });
-                    Stream { article: at, speaker: turn.speaker, wording, voices, is_turn: true, asks }
+                    Stream { article: at, speaker: turn.speaker, wording, speakers, is_turn: true, asks }
                 });
                 streams.collect()
             }
             Material::Statement | Material::Release | Material::Wire | Material::Peer => {
                 let wording = vocabulary.read(article, Span::new(0, article.prose.len()));
                 let speaker = record.giver.map(speaker_of);
-                let mut voices: Vec<Voice> = article
-                    .quotations
-                    .iter()
-                    .filter(|quotation| quotation.kind.is_speech())
-                    .map(|quotation| Voice::of(article, quotation))
-                    .collect();
-                voices.extend(speaker.map(|speaker| Voice::of(article, &said_by(Some(speaker), Span::default()))));
-                vec![Stream { article: at, speaker, wording, voices, is_turn: false, asks: false }]
+                let quoted = article.quotations.iter().filter(|quotation| quotation.kind.is_speech());
+                let mut speakers: Vec<Option<usize>> =
+                    quoted.map(|quotation| voice::sure_source(quotation).map(|source| source.0)).collect();
+                speakers.extend(record.giver.map(Some));
+                speakers.sort_unstable();
+                speakers.dedup();
+                vec![Stream { article: at, speaker, wording, speakers, is_turn: false, asks: false }]
             }
         }
     }
@@ -74,9 +74,9 @@ impl Stream {
         self.is_turn
     }
 
-    /// How a speaker goes together with whoever speaks in it: the same, if one of them is.
-    pub(super) fn relation(&self, voice: &Voice) -> Relation {
-        let relations: Vec<Relation> = self.voices.iter().map(|own| voice.relation(own)).collect();
+    /// How somebody goes together with whoever speaks in it: the same, if one of them is. `known` tells it of each of them.
+    pub(super) fn relation(&self, known: impl FnMut(Option<usize>) -> Relation) -> Relation {
+        let relations: Vec<Relation> = self.speakers.iter().copied().map(known).collect();
         let order = [Relation::Same, Relation::Related, Relation::Unknown];
         order.into_iter().find(|relation| relations.contains(relation)).unwrap_or(match relations.is_empty() {
             true => Relation::Unknown,
@@ -84,12 +84,12 @@ impl Stream {
         })
     }
 
-    /// How a speaker goes together with the one who says the words at a place.
-    pub(super) fn relation_at(&self, article: &Article, place: Span, voice: &Voice) -> Relation {
-        match self.speaker_at(article, place) {
+    /// How somebody goes together with the one who says the words at a place.
+    pub(super) fn relation_at(&self, speaker: Option<Speaker>, voice: &Voice, voices: &[Voice]) -> Relation {
+        match speaker {
             // whoever asks is not the person of the day
             Some(_) if self.asks && voice.standing() == PERSON => Relation::Different,
-            Some(speaker) => voice.relation(&Voice::of(article, &said_by(Some(speaker), place))),
+            Some(speaker) => voice.relation(&Voice::at(voices, voice::sure(speaker))),
             None => Relation::Unknown,
         }
     }

@@ -8,7 +8,7 @@ use super::Comparisons;
 use crate::{
     align::{Change, Kind},
     article::Article,
-    index::{Member, Pair, Utterance},
+    index::{Member, Pair, Retold, Telling, Utterance},
     record::Material,
     report::{write_json, write_json_line},
     span::Span,
@@ -61,8 +61,7 @@ struct Difference<'a> {
 ///
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
-    let said = comparisons.utterances().map(|utterance| said(utterance, comparisons.articles)).collect();
-    write_json(&Report { schema: SCHEMA, utterances: said }, out)
+    write_json(&Report { schema: SCHEMA, utterances: all(comparisons).collect() }, out)
 }
 
 /// Writes one JSON object a line, an utterance each.
@@ -71,7 +70,39 @@ pub fn write(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
 ///
 /// When it cannot be written.
 pub fn lines(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
-    comparisons.utterances().try_for_each(|utterance| write_json_line(&said(utterance, comparisons.articles), out))
+    all(comparisons).try_for_each(|said| write_json_line(&said, out))
+}
+
+/// The utterances, then those that one article quotes and others tell in their own words.
+fn all<'a>(comparisons: &Comparisons<'a>) -> impl Iterator<Item = Said<'a>> {
+    let articles = comparisons.articles;
+    let quoted = comparisons.utterances().map(move |utterance| said(utterance, articles));
+    quoted.chain(comparisons.retold().map(move |retold| told(retold, articles)))
+}
+
+/// A quotation as the first member, and the paraphrases of it, each in a pair with it.
+fn told<'a>(retold: &'a Retold, articles: &'a [Article]) -> Said<'a> {
+    let speaker = retold.speaker.as_deref();
+    let paraphrases = retold.tellings.iter().filter_map(|telling| {
+        let article = articles.get(telling.article)?;
+        let span = article.raw(telling.span);
+        let (path, text) = (article.text.path(), article.text.slice(span));
+        Some(Version { path, span, text, speaker, source: None, time: None })
+    });
+    let pair = |(at, telling): (usize, &'a Telling)| Difference {
+        a: 0,
+        b: at + 1,
+        kinds: &telling.kinds,
+        similarity: rounded(telling.similarity),
+        likelihood: rounded(telling.similarity),
+        diff: &[],
+    };
+    Said {
+        speaker,
+        members: version(&retold.quotation, articles).into_iter().chain(paraphrases).collect(),
+        pairs: retold.tellings.iter().enumerate().map(pair).collect(),
+        fullest: 0,
+    }
 }
 
 fn said<'a>(utterance: &'a Utterance, articles: &'a [Article]) -> Said<'a> {
@@ -98,7 +129,6 @@ fn version<'a>(member: &Member, articles: &'a [Article]) -> Option<Version<'a>> 
 }
 
 fn difference(pair: &Pair) -> Difference<'_> {
-    let rounded = |value: f32| (value * 100.0).round() / 100.0;
     Difference {
         a: pair.a,
         b: pair.b,
@@ -107,4 +137,8 @@ fn difference(pair: &Pair) -> Difference<'_> {
         likelihood: rounded(pair.likelihood),
         diff: &pair.diff,
     }
+}
+
+fn rounded(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
 }

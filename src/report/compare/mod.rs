@@ -12,7 +12,7 @@ pub use text::write as text;
 
 use crate::{
     article::Article,
-    index::{QuoteIndex, Utterance},
+    index::{QuoteIndex, Retold, Utterance},
 };
 
 /// What `compare` found, and what of it is shown.
@@ -29,14 +29,28 @@ pub struct Comparisons<'a> {
 impl<'a> Comparisons<'a> {
     /// The utterances to show, in order.
     fn utterances(&self) -> impl Iterator<Item = &'a Utterance> {
-        let wanted = self.speaker.map(str::to_lowercase);
         let articles = self.articles;
+        let is_wanted = self.is_wanted();
         self.index.utterances().iter().filter(move |utterance| {
-            wanted.as_ref().is_none_or(|wanted| {
-                let members = utterance.members.iter().filter_map(|member| member.speaker(articles));
-                members.chain(utterance.speaker.as_deref()).any(|name| name.to_lowercase().contains(wanted))
-            })
+            let members = utterance.members.iter().filter_map(|member| member.speaker(articles));
+            is_wanted(&members.chain(utterance.speaker.as_deref()).collect::<Vec<_>>())
         })
+    }
+
+    /// The quotations to show that other articles tell in their own words, in order.
+    fn retold(&self) -> impl Iterator<Item = &'a Retold> {
+        let articles = self.articles;
+        let is_wanted = self.is_wanted();
+        self.index.retold().iter().filter(move |retold| {
+            let names = retold.quotation.speaker(articles).into_iter().chain(retold.speaker.as_deref());
+            is_wanted(&names.collect::<Vec<_>>())
+        })
+    }
+
+    /// Whether somebody of these names is to be shown.
+    fn is_wanted(&self) -> impl Fn(&[&str]) -> bool + use<> {
+        let wanted = self.speaker.map(str::to_lowercase);
+        move |names| wanted.as_ref().is_none_or(|wanted| names.iter().any(|name| name.to_lowercase().contains(wanted)))
     }
 }
 

@@ -8,8 +8,9 @@ use super::{Comparisons, outlet};
 use crate::{
     align::{Change, Kind, Op, same_words},
     article::Article,
-    index::{Member, Pair, Utterance},
+    index::{Member, Pair, Retold, Utterance},
     report::{Ink, Look, clean, wrap},
+    span::Span,
 };
 
 /// Columns before the words of a version.
@@ -26,10 +27,19 @@ const KINDS: usize = 3;
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, comparisons: &Comparisons, look: Look) -> io::Result<()> {
     let utterances: Vec<&Utterance> = comparisons.utterances().collect();
+    let retold: Vec<&Retold> = comparisons.retold().collect();
     writeln!(out, "{}", wrap(&opening(comparisons, utterances.len()), look.width, 0))?;
     for (at, utterance) in utterances.iter().enumerate() {
         writeln!(out)?;
         Page { articles: comparisons.articles, look }.utterance(out, at + 1, utterance)?;
+    }
+    if !retold.is_empty() {
+        let heading = "Quoted by one article, told by another in its own words:";
+        writeln!(out, "\n{}", wrap(heading, look.width, 0))?;
+    }
+    for (at, retold) in retold.iter().enumerate() {
+        writeln!(out)?;
+        Page { articles: comparisons.articles, look }.retold(out, utterances.len() + at + 1, retold)?;
     }
     if !utterances.is_empty() {
         let legend = "⟨words⟩ stand only in this version, ⟨− words⟩ are missing from it; both against the fullest one, which is no more likely to be right. Silence is no clearance: what one article alone quotes is not shown.";
@@ -91,6 +101,21 @@ impl Page<'_> {
                     self.version(out, member, plain(words.unwrap_or_default()), "in the same article")?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// A quotation, and below it what others say in their own words.
+    fn retold(&self, out: &mut dyn Write, number: usize, retold: &Retold) -> io::Result<()> {
+        let title = format!("{number}  {}", retold.speaker.as_deref().map_or("Speaker not named".into(), clean));
+        writeln!(out, "{}", self.look.paint(Ink::Strong, &title))?;
+        let words =
+            |article: usize, span: Span| plain(self.articles.get(article).map_or("", |article| article.slice(span)));
+        let said = &retold.quotation;
+        self.version(out, said, words(said.article, said.span), "quoted")?;
+        for telling in &retold.tellings {
+            let place = Member { article: telling.article, span: telling.span, ..said.clone() };
+            self.version(out, &place, words(telling.article, telling.span), &told(&telling.kinds).join(" · "))?;
         }
         Ok(())
     }

@@ -2,9 +2,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::versions::{excerpt, outlet};
+use super::{
+    retold::lost,
+    versions::{excerpt, outlet},
+};
 use crate::{
-    align::Vocabulary,
+    align::{Kind, Vocabulary},
     article::{Article, BlockKind, Form, Token, TokenKind},
     diagnostic::{Diagnostic, Label, Severity, TextId},
     index::{Member, Utterance},
@@ -30,6 +33,16 @@ const ONE_STORY: usize = 12;
 /// Flags headlines, leads, captions and paraphrases that leave out the words by which most versions of an utterance limit
 /// the claim: “largely”, “most of”, “the main part of”.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let mut found = of_utterances(desk, rule);
+    // what a paraphrase elsewhere leaves out, unless it is told already
+    let retold = lost(desk, rule, Kind::HedgeDropped);
+    let is_new = |finding: &Diagnostic| !found.iter().any(|f| f.text == finding.text && f.span.overlaps(finding.span));
+    let retold: Vec<Diagnostic> = retold.into_iter().filter(is_new).collect();
+    found.extend(retold);
+    found
+}
+
+fn of_utterances(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let mut reader = Reader::new(desk.lexicon);
     let limited: Vec<Limited> = desk.index.utterances().iter().filter_map(|u| reader.limited(desk, u)).collect();
     if limited.is_empty() {

@@ -4,15 +4,17 @@ mod edited_quote;
 mod hedge_dropped;
 mod name_variant;
 mod not_in_source;
+mod number_conflict;
 mod primary;
 mod quote_truncated;
 mod quote_variance;
+mod retold;
 mod shared_passage;
 mod source_conflict;
 mod speaker_conflict;
-mod versions;
+mod story;
 
-use super::{Check, Desk};
+use super::{Check, Desk, versions};
 use crate::{diagnostic::Diagnostic, rule::Rule};
 
 /// The check of a rule of this family.
@@ -22,6 +24,7 @@ pub(super) fn check(name: &str) -> Option<Check> {
         "hedge-dropped" => hedge_dropped::check,
         "name-variant" => name_variant::check,
         "not-in-source" => not_in_source::check,
+        "number-conflict" => number_conflict::check,
         "quote-truncated" => quote_truncated::check,
         "quote-variance" => quote_variance::check,
         "shared-passage" => shared_passage::check,

@@ -1,8 +1,11 @@
 //! `crosscheck/name-variant`: a name is spelt otherwise in another article.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::versions::{listed, outlet};
+use super::{
+    story::Related,
+    versions::{listed, outlet},
+};
 use crate::{
     article::{Article, BlockKind, Case, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
@@ -12,8 +15,6 @@ use crate::{
     span::Span,
 };
 
-/// Articles up to which all are taken to tell one story; beyond, only those that quote an utterance together.
-const ONE_STORY: usize = 12;
 /// Consonants of a name that is known without its surroundings.
 const STRONG: usize = 4;
 /// Words on either side of a name that may tell that two spellings mean one place or person.
@@ -91,31 +92,6 @@ fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnosti
         let message = format!("{}: “{}”", outlet(article), text(other));
         finding.with_label(Label { text: TextId(other.article), span: article.raw(other.span), message })
     })
-}
-
-/// Which articles tell one story.
-struct Related {
-    all: bool,
-    pairs: FxHashSet<(usize, usize)>,
-}
-
-impl Related {
-    fn new(desk: &Desk) -> Related {
-        let mut pairs = FxHashSet::default();
-        let all = desk.articles.len() <= ONE_STORY;
-        for utterance in desk.index.utterances().iter().filter(|_| !all) {
-            for pair in &utterance.pairs {
-                if let (Some(a), Some(b)) = (utterance.members.get(pair.a), utterance.members.get(pair.b)) {
-                    pairs.insert((a.article.min(b.article), a.article.max(b.article)));
-                }
-            }
-        }
-        Related { all, pairs }
-    }
-
-    fn are(&self, a: usize, b: usize) -> bool {
-        self.all || self.pairs.contains(&(a.min(b), a.max(b)))
-    }
 }
 
 /// A name as an article first spells it.

@@ -20,14 +20,22 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         let quotation = context.article.quotations.get(check.quotation)?;
         let (article, source) = source(desk, check)?;
         let words = excerpt(context.article.slice(quotation.span));
-        let message = format!("“{words}”: {} does not say this in {source}", speaker(check));
-        let help = "Check the recording and your notes. If it was said elsewhere, say where, and hold the article against that \
-                    text, too. If it is a summary, take the quotation marks away.";
+        let message = match check.elsewhere {
+            false => format!("“{words}”: {} does not say this in {source}", speaker(check)),
+            true => format!("“{words}” was said elsewhere, by your own account: {source} cannot confirm it"),
+        };
+        let help = match check.elsewhere {
+            false => {
+                "Check the recording and your notes. If it was said elsewhere, say where, and hold the article against that \
+                 text, too. If it is a summary, take the quotation marks away."
+            }
+            true => "Nothing is wrong with that. To have it checked, hold the article against the text of that occasion, too.",
+        };
         // a statement holds what somebody gave out, not all that was said on an occasion
         let record = article.record.as_ref().is_some_and(|record| record.material == Material::Transcript);
-        let severity = if record { rule.spec.severity } else { Severity::Info };
+        let severity = if record && !check.elsewhere { rule.spec.severity } else { Severity::Info };
         let mut finding = context.finding(rule, quotation.span, message).with_help(help).with_severity(severity);
-        if let Some(passage) = &check.passage {
+        if let (Some(passage), false) = (&check.passage, check.elsewhere) {
             let time = article.record.as_ref().and_then(|record| record.time(passage.span.start));
             let time = time.map(|time| format!(", at {time}")).unwrap_or_default();
             let words = excerpt(article.slice(passage.span));

@@ -5,14 +5,15 @@ use crate::{
     align::Kind,
     diagnostic::{Diagnostic, Severity, TextId},
     rule::Rule,
-    rules::Desk,
+    rules::{Desk, copies::Copies},
 };
 
 /// Flags a version that ends with a full stop where another one goes on, or lacks words in the middle without a mark.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let copies = Copies::new(desk);
     each(desk, |own| {
         let others: Vec<Other> = own.others.iter().copied().filter(cuts).collect();
-        (!others.is_empty()).then(|| finding(desk, rule, own, &others))
+        (!others.is_empty()).then(|| finding(desk, rule, own, &others, &copies))
     })
 }
 
@@ -28,7 +29,7 @@ fn cuts(other: &Other) -> bool {
     !other.is_translation() && (lacks.iter().any(silent) || hedge)
 }
 
-fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic {
+fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other], copies: &Copies) -> Diagnostic {
     let context = desk.article(TextId(own.member.article));
     let limits =
         |other: &Other| other.lacks().contains(&Kind::HedgeDropped) || other.pair.kinds.contains(&Kind::Negation);
@@ -52,6 +53,7 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
         }
         (false, false) => "Check the recording. Mark what you leave out with an ellipsis.",
     };
+    let help = copies.repeated(own, others).note.map_or(help.to_owned(), |note| format!("{help} {note}"));
     let severity = if limited { rule.spec.severity } else { Severity::Info };
     let note = if closed { "ends here, with a full stop" } else { "words are missing, and no mark says so" };
     let finding =

@@ -2,35 +2,41 @@
 
 use std::collections::BTreeSet;
 
-use super::versions::{Other, Own, count, each, excerpt, near, outlet};
+use super::{
+    retold::lost,
+    versions::{Other, Own, count, each, excerpt, near, outlet},
+};
 use crate::{
-    align::{Kind, Op, normal_form},
+    align::{Kind, Op, normal_form, same_words},
     diagnostic::{Diagnostic, Severity, TextId},
     rule::Rule,
-    rules::Desk,
+    rules::{Desk, copies::Copies},
 };
 
 /// Under this, that the two are one utterance is no more than likely.
 const SURE: f32 = 0.6;
 /// Pairs of words that the help asks about, at most.
-const ASKED: usize = 2;
+const ASKED: usize = 3;
 
 /// Flags every article's version that another article words differently, once for each utterance.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
-    each(desk, |own| {
+    let copies = Copies::new(desk);
+    let mut found = each(desk, |own| {
         let others: Vec<Other> = own.others.iter().copied().filter(differs).collect();
-        (!others.is_empty()).then(|| finding(desk, rule, own, &others))
-    })
+        (!others.is_empty()).then(|| finding(desk, rule, own, &others, &copies))
+    });
+    found.extend(lost(desk, rule, Kind::Negation));
+    found
 }
 
-/// Whether a version has other words, and not only fewer.
+/// Whether a version has other words, and not only fewer, nor only another figure.
 fn differs(other: &Other) -> bool {
     let cut = |kind: &Kind| *kind == Kind::Omission || *kind == Kind::HedgeDropped;
     let mut kinds = other.pair.kinds.iter().filter(|kind| kind.is_variance());
-    kinds.any(|kind| !cut(kind)) || other.is_translation()
+    (kinds.any(|kind| !cut(kind)) || other.is_translation()) && !other.has_only_other_figures()
 }
 
-fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic {
+fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other], copies: &Copies) -> Diagnostic {
     let context = desk.article(TextId(own.member.article));
     let article = context.article;
     let translated = others.iter().all(|other| other.is_translation() || is_slight(other));
@@ -39,6 +45,7 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
     let unsure = others.iter().all(|other| other.pair.likelihood < SURE);
     let fullest = own.utterance.members.get(own.utterance.fullest);
     let words = excerpt(article.slice(own.member.span));
+    let repeated = copies.repeated(own, &own.others);
     let message = match own.others.as_slice() {
         [only] => {
             format!(
@@ -50,7 +57,7 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
         many => format!(
             "{}’s words “{words}”: {} outlets, {} wordings",
             own.speaker(),
-            count(many.len() + 1),
+            count(many.len() + 1 - repeated.count),
             count(wordings(desk, own))
         ),
     };
@@ -68,10 +75,11 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
     } else if has(Kind::Number) && !translated {
         format!("The figures differ. Check the recording or the transcript, and the figure itself.{full}")
     } else if translated && !reversed {
-        format!("Probably translations; wording alone is no error.{}{full}", questions(others))
+        format!("Probably translations; wording alone is no error.{}{full}", questions(own, others))
     } else {
         format!("Check the recording or the transcript, and print what was said.{full}")
     };
+    let help = repeated.note.map_or(help.clone(), |note| format!("{help} {note}"));
     let severity = if unsure || (translated && !reversed) { Severity::Info } else { rule.spec.severity };
     let finding = context.finding(rule, own.member.span, message).with_help(help).with_severity(severity);
     // a version that is only cut belongs into the picture
@@ -95,10 +103,12 @@ fn wordings(desk: &Desk, own: &Own) -> usize {
     texts.map(normal_form).collect::<BTreeSet<String>>().len() + 1
 }
 
-/// What to look for in the original: “ministry or minister?”
-fn questions(others: &[Other]) -> String {
+/// What to look for in the original: “ministry” or “minister”? In whichever two of the versions it is.
+fn questions(own: &Own, others: &[Other]) -> String {
     let mut asked: Vec<(String, String)> = Vec::new();
-    for change in others.iter().flat_map(Other::changes).filter(|change| change.op == Op::Replace) {
+    let here = others.iter().flat_map(Other::changes);
+    let there = own.utterance.pairs.iter().flat_map(|pair| pair.diff.iter().cloned());
+    for change in here.chain(there).filter(|change| change.op == Op::Replace && !same_words(&change.a, &change.b)) {
         let Some((a, b)) = near(&change.a, &change.b) else { continue };
         let pair = if a <= b { (a, b) } else { (b, a) };
         if !asked.contains(&pair) {

@@ -6,11 +6,11 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::versions::{excerpt, outlet};
 use crate::{
-    article::{Article, BlockKind, Token, TokenKind},
+    article::{Article, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
     lexicon::{Classes, Lexicon, fold},
     rule::Rule,
-    rules::Desk,
+    rules::{Desk, copies::agencies},
     span::Span,
 };
 
@@ -20,8 +20,6 @@ const WORDS: usize = 12;
 const TELLING: usize = 4;
 /// Places under one run of words that are looked at: a formula that everybody prints is nobody's.
 const CROWD: usize = 8;
-/// How far into the story the credit of an agency stands, in bytes.
-const CREDIT: usize = 120;
 
 /// Flags, for each pair of articles, the longest run of words outside quotation marks that both print.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
@@ -192,30 +190,4 @@ fn common(a: &[Word], at: usize, b: &[Word], from: usize) -> usize {
     let same =
         |(x, y): &(&Word, &Word)| x.hash == y.hash && x.hash != 0 && x.block == first.block && y.block == other.block;
     a.iter().zip(b).take_while(same).count()
-}
-
-/// The agencies that an article credits: in its byline, dateline or credits, or at the very start of the story.
-fn agencies(desk: &Desk, article: usize) -> Vec<String> {
-    let Some(article) = desk.articles.get(article) else { return Vec::new() };
-    let class = desk.lexicon.class("media.agency");
-    let lead = article.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.span);
-    let credit = |kind: BlockKind| matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit);
-    let blocks = article.blocks.iter().filter(|block| credit(block.kind)).map(|block| article.slice(block.span));
-    let start = lead.map(|span| {
-        let end = article.prose.floor_char_boundary(span.end.min(span.start + CREDIT));
-        article.slice(Span::new(span.start, end))
-    });
-    let texts = blocks.chain(start).chain(article.meta.byline.as_deref());
-    let mut found = Vec::new();
-    for text in texts {
-        let words: Vec<&str> =
-            text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
-        for (at, word) in words.iter().enumerate() {
-            let rest = |i: usize| words.get(at + i).copied();
-            if let Some(len) = desk.lexicon.entry(class, word, rest) {
-                found.push(fold(&words[at..at + len].join(" ")));
-            }
-        }
-    }
-    found
 }

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity, TextId},
     index::Relation,
     rule::Rule,
-    rules::Desk,
+    rules::{Desk, copies::Copies},
 };
 
 /// Words that must be the same: fewer may be a phrase that anybody uses.
@@ -15,6 +15,7 @@ const SURE: f32 = 0.8;
 
 /// Flags a version whose words another article gives to somebody else.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let copies = Copies::new(desk);
     each(desk, |own| {
         let conflict = |other: &Other| {
             let people = || is_sure_person(desk, own.member, SURE) && is_sure_person(desk, other.member, SURE);
@@ -26,11 +27,11 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 }
         };
         let others: Vec<Other> = own.others.iter().copied().filter(conflict).collect();
-        (!others.is_empty()).then(|| finding(desk, rule, own, &others))
+        (!others.is_empty()).then(|| finding(desk, rule, own, &others, &copies))
     })
 }
 
-fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic {
+fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other], copies: &Copies) -> Diagnostic {
     let context = desk.article(TextId(own.member.article));
     let name = |member: &crate::index::Member| member.speaker(desk.articles).unwrap_or("nobody named").to_owned();
     let related = others.iter().all(|other| other.pair.relation == Relation::Related);
@@ -46,6 +47,7 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagnostic 
     } else {
         (rule.spec.severity, "One of them did not say it, or both did. Check who spoke before you name anybody.")
     };
+    let help = copies.repeated(own, others).note.map_or(help.to_owned(), |note| format!("{help} {note}"));
     let finding = context.finding(rule, own.member.span, message).with_help(help).with_severity(severity);
     let finding = finding.with_details(own.details(desk, others));
     others.iter().fold(finding, |finding, other| {

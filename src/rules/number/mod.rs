@@ -1,11 +1,10 @@
 //! Checks of the family `number`.
 
 mod casualty;
-mod figure;
 mod internal_conflict;
 mod weekday_date;
 
-use super::Check;
+use super::{Check, figure};
 
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {

@@ -5,6 +5,7 @@ mod collective_speaker;
 mod continuation_unattributed;
 mod ellipsis_join;
 mod scare;
+mod translation_undisclosed;
 mod unbalanced;
 mod wrong_way_mark;
 
@@ -20,6 +21,7 @@ pub(super) fn check(name: &str) -> Option<Check> {
         "scare" => scare::check,
         "unbalanced" => unbalanced::check,
         "wrong-way-mark" => wrong_way_mark::check,
+        "translation-undisclosed" => return Some(Check::Desk(translation_undisclosed::check)),
         _ => return None,
     };
     Some(Check::Article(check))

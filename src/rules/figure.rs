@@ -196,7 +196,7 @@ impl<'a> Figures<'a> {
     }
 
     /// One past a number of people, if one begins at a token: no year, no age, none that counts something else.
-    fn number(&self, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn number(&self, at: usize, end: usize) -> Option<usize> {
         let words = self.words;
         let word = words.word(at);
         let amount = ["half", "dozens", "scores", "hundreds", "thousands", "millions"];
@@ -221,7 +221,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The number at a token, in digits or spelt out up to ninety-nine.
-    fn value(&self, at: usize) -> Option<u64> {
+    pub(super) fn value(&self, at: usize) -> Option<u64> {
         let word = self.words.word(at);
         if self.words.is(at + 1, &["million", "thousand", "hundred", "dozen"]) {
             return None;

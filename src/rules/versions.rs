@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    align::{Change, Kind, Op, same_words},
+    align::{Change, Kind, Op, normal_form, same_words},
     article::{Article, Quotation, SourceKind},
     diagnostic::{Details, Label, TextId, Version},
     index::{Member, Pair, Utterance, primary::Verdict},
@@ -15,7 +15,7 @@ use crate::{
 /// Words of an excerpt in a message, at most.
 const EXCERPT: usize = 7;
 /// Differences that a message names, at most.
-const NAMED: usize = 3;
+const NAMED: usize = 4;
 /// A version as different as this is another translation rather than another record.
 const TRANSLATION: f32 = 0.75;
 
@@ -144,6 +144,20 @@ impl Other<'_> {
         telling(self.diff())
     }
 
+    /// The figures in which the two differ, the own one first; none if they differ in anything else.
+    pub(super) fn other_figures(&self) -> Vec<Change> {
+        let changes = self.changes();
+        let is_figure =
+            |text: &str| normal_form(text).split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let figures = changes.iter().all(|change| is_figure(&change.a) && is_figure(&change.b));
+        if figures && self.pair.kinds.contains(&Kind::Number) { changes } else { Vec::new() }
+    }
+
+    /// Whether it has other figures, and no other words.
+    pub(super) fn has_only_other_figures(&self) -> bool {
+        !self.other_figures().is_empty()
+    }
+
     /// How this version differs from the own one, in a few words: “governors” for “prefects”.
     pub(super) fn differences(&self) -> String {
         match told(&self.diff()) {
@@ -166,7 +180,8 @@ pub(super) fn told(diff: &[Change]) -> String {
     let changes = telling(diff.to_vec());
     // words that are nearly the same are the ones that readers overlook
     let mut told: Vec<usize> = (0..changes.len()).collect();
-    told.sort_by_key(|at| (rank(&changes[*at]), *at));
+    let letters = |at: &usize| changes[*at].a.len().min(changes[*at].b.len());
+    told.sort_by_key(|at| (rank(&changes[*at]), std::cmp::Reverse(letters(at)), *at));
     told.truncate(NAMED);
     told.sort_unstable();
     let say = |change: &Change| match (has_words(&change.a), has_words(&change.b)) {
@@ -218,7 +233,7 @@ pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 /// A speaker at the beginning of a message. Who is known as “its owner” only is nobody without the rest of the sentence.
-fn opening(speaker: Option<&str>) -> String {
+pub(super) fn opening(speaker: Option<&str>) -> String {
     const POSSESSIVES: [&str; 7] = ["its", "his", "her", "their", "our", "my", "your"];
     let first = |name: &str| name.split(' ').next().map(str::to_lowercase).unwrap_or_default();
     match speaker.filter(|name| !POSSESSIVES.contains(&first(name).as_str())) {

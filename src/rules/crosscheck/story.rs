@@ -1,0 +1,34 @@
+//! Which articles tell one story.
+
+use rustc_hash::FxHashSet;
+
+use crate::rules::Desk;
+
+/// Articles up to which all are taken to tell one story; beyond, only those that quote an utterance together.
+const ONE_STORY: usize = 12;
+
+/// Which articles tell one story.
+pub(super) struct Related {
+    all: bool,
+    pairs: FxHashSet<(usize, usize)>,
+}
+
+impl Related {
+    pub(super) fn new(desk: &Desk) -> Related {
+        let mut pairs = FxHashSet::default();
+        let all = desk.articles.len() <= ONE_STORY;
+        for utterance in desk.index.utterances().iter().filter(|_| !all) {
+            for pair in &utterance.pairs {
+                if let (Some(a), Some(b)) = (utterance.members.get(pair.a), utterance.members.get(pair.b)) {
+                    pairs.insert((a.article.min(b.article), a.article.max(b.article)));
+                }
+            }
+        }
+        Related { all, pairs }
+    }
+
+    /// Whether two articles do.
+    pub(super) fn are(&self, a: usize, b: usize) -> bool {
+        self.all || self.pairs.contains(&(a.min(b), a.max(b)))
+    }
+}
