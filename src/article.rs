@@ -231,6 +231,26 @@ impl SourceMap {
         Span::new(start, end.max(start))
     }
 
+    /// The place in a stretch of the prose of a place in the file, the other way round; none: the words there are not
+    /// in it. The pieces of the stretch come in the order of the file, as those of a block do.
+    pub fn prose(&self, raw: Span, within: Span) -> Option<Span> {
+        let first = self.pieces.partition_point(|p| p.prose.end <= within.start);
+        let len = self.pieces.get(first..)?.partition_point(|p| p.prose.start < within.end);
+        let pieces = self.pieces.get(first..first + len)?;
+        let verbatim = |p: &Piece| p.prose.len() == p.raw.len();
+        let last = pieces.partition_point(|p| p.raw.start < raw.end.max(raw.start + 1)).checked_sub(1)?;
+        let p = pieces.get(pieces.partition_point(|p| p.raw.end <= raw.start))?;
+        let start = p.prose.start + if verbatim(p) { raw.start.saturating_sub(p.raw.start) } else { 0 };
+        if raw.is_empty() {
+            return (p.raw.start <= raw.start && within.start <= start && start <= within.end)
+                .then_some(Span::new(start, start));
+        }
+        let p = pieces.get(last)?;
+        let end = if verbatim(p) { p.prose.end.min(p.prose.start + (raw.end - p.raw.start)) } else { p.prose.end };
+        let (start, end) = (start.max(within.start), end.min(within.end));
+        (start < end).then(|| Span::new(start, end))
+    }
+
     fn start(&self, at: usize) -> usize {
         match self.piece(at) {
             Some(p) if p.prose.len() == p.raw.len() => p.raw.start + (at - p.prose.start),
@@ -634,5 +654,15 @@ mod tests {
         assert_eq!(map.raw(Span::new(4, 5)), Span::new(8, 13));
         assert_eq!(map.raw(Span::new(0, 7)), Span::new(0, 15));
         assert_eq!(map.raw(Span::new(7, 7)), Span::new(15, 15));
+
+        let whole = Span::new(0, 7);
+        assert_eq!(map.prose(Span::new(0, 5), whole), Some(Span::new(0, 3)));
+        assert_eq!(map.prose(Span::new(4, 5), whole), Some(Span::new(2, 3)));
+        // in the middle of an entity, and in markup only
+        assert_eq!(map.prose(Span::new(9, 10), whole), Some(Span::new(4, 5)));
+        assert_eq!(map.prose(Span::new(2, 4), whole), None);
+        assert_eq!(map.prose(Span::new(0, 15), Span::new(2, 6)), Some(Span::new(2, 6)));
+        assert_eq!(map.prose(Span::new(14, 14), whole), Some(Span::new(6, 6)));
+        assert_eq!(map.prose(Span::new(15, 20), whole), None);
     }
 }

@@ -90,6 +90,8 @@ enum Format {
     Rdjson,
     /// Tables of findings and sources, for the summary of a job
     Markdown,
+    /// One page for an editor: the article with the findings in its margin
+    Html,
 }
 
 impl From<Format> for report::Format {
@@ -106,6 +108,7 @@ impl From<Format> for report::Format {
             Format::Junit => report::Format::Junit,
             Format::Rdjson => report::Format::Rdjson,
             Format::Markdown => report::Format::Markdown,
+            Format::Html => report::Format::Html,
         }
     }
 }

@@ -13,6 +13,7 @@ mod fault;
 mod full;
 mod github;
 mod gitlab;
+mod html;
 mod ink;
 mod json;
 mod junit;
@@ -96,6 +97,8 @@ pub enum Format {
     Rdjson,
     /// Tables, for the summary of a job.
     Markdown,
+    /// One page: the article with the findings in its margin.
+    Html,
 }
 
 /// What a run of `check` has to tell.
@@ -148,6 +151,7 @@ impl Run<'_> {
             Format::Junit => junit::write(self, out),
             Format::Rdjson => rdjson::write(self, out),
             Format::Markdown => markdown::write(self, out),
+            Format::Html => html::write(self, out),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
     let outcome = run.outcome;
     let several = outcome.checked > 1;
     let primary = Primary::of(outcome);
-    let others = other_articles((outcome.articles.len() - primary.texts).saturating_sub(1));
+    let others = others(outcome, &primary);
     let mut clean_ones = Vec::new();
     for (at, article) in outcome.checked().iter().enumerate() {
         let findings = run.findings_of(TextId(at));
@@ -48,11 +48,9 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "{}", if several { head } else { with_exit(&head, width(&path, &totals), run, look) })?;
         places(run, out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
         places(run, out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
-        paragraph(out, &quotations(totals.quotations, others.as_deref(), &primary.checked(totals.verified)), look)?;
-        paragraph(out, &Ledger::of(article).totals.to_string(), look)?;
-        let known =
-            if totals.known > 0 { format!(". Known from the baseline: {}", totals.known) } else { String::new() };
-        paragraph(out, &format!("{} Let stand: {}{known}", set_aside(article), totals.suppressed), look)?;
+        for fact in told_of(article, &totals, others.as_deref(), &primary) {
+            paragraph(out, &fact, look)?;
+        }
         if several {
             writeln!(out)?;
         }
@@ -88,6 +86,23 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         paragraph(out, &format!("{} could not be read", count(run.unreadable.len(), "file")), look)?;
     }
     Ok(())
+}
+
+/// What there is to say of an article besides its findings: its quotations, its unnamed sources, what was not checked.
+pub(super) fn facts(outcome: &Outcome, at: usize, totals: &Totals) -> Vec<String> {
+    let primary = Primary::of(outcome);
+    let others = others(outcome, &primary);
+    let article = outcome.articles.get(at);
+    article.map(|article| told_of(article, totals, others.as_deref(), &primary).into()).unwrap_or_default()
+}
+
+fn told_of(article: &Article, totals: &Totals, others: Option<&str>, primary: &Primary) -> [String; 3] {
+    let known = if totals.known > 0 { format!(". Known from the baseline: {}", totals.known) } else { String::new() };
+    [
+        quotations(totals.quotations, others, &primary.checked(totals.verified)),
+        Ledger::of(article).totals.to_string(),
+        format!("{} Let stand: {}{known}", set_aside(article), totals.suppressed),
+    ]
 }
 
 /// The summary of a run in one line.
@@ -252,11 +267,12 @@ impl Primary {
     }
 }
 
-fn other_articles(others: usize) -> Option<String> {
-    match others {
+/// What there is to hold the quotations of an article against, besides primary sources.
+fn others(outcome: &Outcome, primary: &Primary) -> Option<String> {
+    match (outcome.articles.len() - primary.texts).saturating_sub(1) {
         0 => None,
         1 => Some("the other article".to_owned()),
-        _ => Some(format!("the other {others} articles")),
+        others => Some(format!("the other {others} articles")),
     }
 }
 

@@ -11,8 +11,20 @@ use crate::{
     support::{Failure, fixtures},
 };
 
-const FORMATS: [&str; 11] =
-    ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "markdown"];
+const FORMATS: [&str; 12] = [
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "checkstyle",
+    "junit",
+    "rdjson",
+    "markdown",
+    "html",
+];
 
 /// Copy that would give commands, markup and escapes to whatever shows it, wherever a finding quotes it.
 const HOSTILE: &str = "Dam “<script>zyx()</script> @zyxdesk” holds\n\n\

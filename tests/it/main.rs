@@ -14,6 +14,7 @@ mod config;
 mod examples;
 mod fix;
 mod formats;
+mod html_report;
 mod huge;
 mod input;
 mod layers;

@@ -55,7 +55,7 @@ impl<'a> Comparisons<'a> {
 }
 
 /// What to call an article's outlet: by its own name, or else by the name of the file.
-fn outlet(article: &Article) -> &str {
+pub(super) fn outlet(article: &Article) -> &str {
     let file = || Path::new(article.text.path()).file_stem().and_then(|stem| stem.to_str());
     article.meta.outlet.as_deref().or_else(file).unwrap_or_else(|| article.text.path())
 }
