@@ -33,6 +33,9 @@ fi
 if [[ -n ${COPYDESK_SARIF_FILE-} ]]; then
   arguments+=(--output "sarif=$COPYDESK_SARIF_FILE")
 fi
+if [[ -n ${COPYDESK_HTML_FILE-} ]]; then
+  arguments+=(--output "html=$COPYDESK_HTML_FILE")
+fi
 if flag changed-only "${COPYDESK_CHANGED_ONLY-}"; then
   # a new branch has nothing before it
   if [[ ${COPYDESK_BEFORE-} =~ ^[0-9a-f]{40}$ && ! $COPYDESK_BEFORE =~ ^0+$ ]]; then

@@ -52,8 +52,7 @@ impl Driver {
             .spawn()
             .map_err(|error| format!("chromedriver cannot be run ({error}): install chromium and chromium-driver"))?;
         let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
-        let driver =
-            Driver { process, agent: config.build().into(), address: format!("http://127.0.0.1:{port}") };
+        let driver = Driver { process, agent: config.build().into(), address: format!("http://127.0.0.1:{port}") };
         let start = Instant::now();
         while driver.agent.get(format!("{}/status", driver.address)).call().is_err() {
             if start.elapsed() > PATIENCE {
@@ -123,7 +122,8 @@ impl Browser {
     /// Clicks on the first element of a selector.
     pub(crate) fn click(&self, selector: &str) -> Result<(), Failure> {
         let found = self.post("element", &json!({"using": "css selector", "value": selector}))?;
-        let id = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str).ok_or("no element")?;
+        let id =
+            found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str).ok_or("no element")?;
         self.post(&format!("element/{id}/click"), &json!({})).map(|_| ())
     }
 

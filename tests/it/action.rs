@@ -52,10 +52,12 @@ impl Runner {
 fn the_action_hands_on_what_was_found() -> Result<(), Failure> {
     let runner = Runner::new()?;
     let sarif = runner.file("copydesk.sarif");
+    let page = runner.file("copydesk.html");
     let inputs = [
         ("COPYDESK_PATHS", "articles/tollan-ledger.md\narticles/northlight.txt\n"),
         ("COPYDESK_FAIL_ON", "error"),
         ("COPYDESK_SARIF_FILE", sarif.to_str().ok_or("no path")?),
+        ("COPYDESK_HTML_FILE", page.to_str().ok_or("no path")?),
     ];
     let ran = runner.run("check.sh", &fixtures(), &inputs)?;
     let log = String::from_utf8(ran.stdout)?;
@@ -65,6 +67,7 @@ fn the_action_hands_on_what_was_found() -> Result<(), Failure> {
     assert!(output.contains("exit-status=1\n") && output.contains("errors=3\n"), "{output}");
     assert!(runner.read("summary").contains("### articles/tollan-ledger.md"));
     assert!(fs::read_to_string(sarif)?.contains("\"2.1.0\""));
+    assert!(fs::read_to_string(page)?.starts_with("<!DOCTYPE html>"));
     // nothing is left behind
     assert_eq!(fs::read_dir(runner.file("tmp"))?.count(), 0);
     Ok(())

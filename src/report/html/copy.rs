@@ -183,7 +183,11 @@ fn pieces<'f, 'a>(block: Span, findings: &[&'f Finding<'a>]) -> Vec<Piece<'f, 'a
     cuts.sort_unstable();
     cuts.dedup();
     let over = |piece: Span| -> Vec<&'f Finding<'a>> {
-        findings.iter().copied().filter(|f| place(f) == piece || !piece.is_empty() && place(f).contains(piece)).collect()
+        findings
+            .iter()
+            .copied()
+            .filter(|f| place(f) == piece || !piece.is_empty() && place(f).contains(piece))
+            .collect()
     };
     let mut pieces = Vec::new();
     for (at, cut) in cuts.iter().enumerate() {

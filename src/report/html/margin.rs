@@ -2,11 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{
-    Badge, Finding, Sheet, Sheets, Words,
-    limits::QUOTED,
-    words::shortened,
-};
+use super::{Badge, Finding, Sheet, Sheets, Words, limits::QUOTED, words::shortened};
 use crate::{
     diagnostic::{Fix, Label},
     report::{Run, compare::outlet, rule_page},

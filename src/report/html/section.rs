@@ -4,12 +4,7 @@ use std::cmp::Reverse;
 
 use maud::{Markup, Render, html};
 
-use super::{
-    Badge, Finding, Sheet, Sheets, Words, copy, ledger,
-    margin::rule,
-    versions,
-    words::language,
-};
+use super::{Badge, Finding, Sheet, Sheets, Words, copy, ledger, margin::rule, versions, words::language};
 use crate::{
     report::{Run, summary, totals::count},
     text::Position,

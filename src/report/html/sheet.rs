@@ -59,10 +59,8 @@ impl<'a> Sheets<'a> {
         order.sort_by_key(|at| run.findings_of(TextId(*at)).is_empty());
         let spare = order.split_off(limits.articles.min(order.len()));
         order.sort_unstable();
-        let shown: Vec<Sheet> = order
-            .iter()
-            .filter_map(|at| Some(Sheet::of(run, *at, checked.get(*at)?, &mut limits)))
-            .collect();
+        let shown: Vec<Sheet> =
+            order.iter().filter_map(|at| Some(Sheet::of(run, *at, checked.get(*at)?, &mut limits))).collect();
         let totals = |at: usize| Totals::of_article(run.outcome, at, run.findings_of(TextId(at)));
         let left_out = spare.iter().filter_map(|at| Some((checked.get(*at)?, totals(*at)))).collect();
         let places = shown.iter().enumerate().map(|(place, sheet)| (sheet.at, place)).collect();

@@ -21,7 +21,8 @@ fn colour(scheme: &str, name: &str) -> Option<[f64; 3]> {
 
 /// Relative luminance, as WCAG 2 defines it.
 fn luminance(colour: [f64; 3]) -> f64 {
-    let [red, green, blue] = colour.map(|part| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) });
+    let [red, green, blue] =
+        colour.map(|part| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
@@ -33,7 +34,8 @@ fn every_colour_can_be_read_on_what_it_stands_on() {
         for (words, grounds) in PAIRS {
             for ground in grounds {
                 let both = colour(scheme, words).zip(colour(scheme, ground));
-                let ratio = both.map(|(a, b)| (luminance(a), luminance(b))).map(|(a, b)| (a.max(b) + 0.05) / (a.min(b) + 0.05));
+                let ratio =
+                    both.map(|(a, b)| (luminance(a), luminance(b))).map(|(a, b)| (a.max(b) + 0.05) / (a.min(b) + 0.05));
                 assert!(ratio.is_some_and(|ratio| ratio >= 4.5), "{words} on {ground}: {ratio:?} in {scheme}");
             }
         }

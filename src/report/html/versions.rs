@@ -2,7 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{Finding, Sheet, Words, limits::{STRETCH, VERSIONS}, words::shortened};
+use super::{
+    Finding, Sheet, Words,
+    limits::{STRETCH, VERSIONS},
+    words::shortened,
+};
 use crate::{
     diagnostic::{Change, Details, Op, Version},
     report::{Run, compare::outlet, totals::count},
