@@ -146,7 +146,8 @@ fn check(bencher: Bencher) {
         let mut out = Vec::new();
         outcome.map(|outcome| {
             let book = desk.checker.book();
-            let run = Run { outcome: &outcome, book, unreadable: &[], fail_on: None, excerpts: true };
+            let run =
+                Run { outcome: &outcome, book, unreadable: &[], all_written: true, fail_on: None, excerpts: true };
             run.write(Format::Json, Look::default(), &mut out).map(|()| out.len())
         })
     });

@@ -36,6 +36,8 @@ pub struct Article {
     pub stets: Vec<Stet>,
     /// What it is to the articles that are checked, if it is only compared with them.
     pub record: Option<Record>,
+    /// What stood in its place at an earlier revision, where that is known and was something else.
+    pub earlier: Option<Arc<Article>>,
 }
 
 /// What the file says of itself, apart from its copy.
@@ -51,6 +53,8 @@ pub struct Meta {
     pub outlet: Option<String>,
     /// Language tag, such as `en-GB`.
     pub language: Option<String>,
+    /// Whether readers have seen it, where it says so.
+    pub published: Option<bool>,
     /// How much to look for in it, as written.
     pub profile: Option<String>,
 }
@@ -543,6 +547,7 @@ impl Article {
             sources: Vec::new(),
             stets: Vec::new(),
             record: None,
+            earlier: None,
         }
     }
 

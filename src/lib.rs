@@ -14,6 +14,7 @@ pub mod fix;
 pub mod gazetteer;
 pub mod index;
 pub mod lexicon;
+pub mod monitor;
 pub mod parse;
 pub mod read;
 pub mod record;

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use copydesk::cli::{self, Terminal};
+use copydesk::cli::{self, Color, Terminal};
 
 /// Bytes that are gathered before they are written: the reports of an archive are megabytes.
 const BUFFER: usize = 1 << 16;
@@ -19,13 +19,25 @@ fn main() -> ExitCode {
     let mut terminal = Terminal {
         input: &mut io::stdin().lock(),
         out: &mut out,
-        err: &mut io::stderr().lock(),
+        // not locked: a progress bar draws there from other threads
+        err: &mut io::stderr(),
         is_terminal,
+        err_is_terminal: io::stderr().is_terminal(),
         width,
-        no_color: env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
+        color: color(),
     };
     let status = cli::run(env::args_os(), &mut terminal);
     // a reader that has closed the pipe has seen enough
     let _ = out.flush();
     ExitCode::from(status as u8)
+}
+
+/// What the environment says about colour: <https://no-color.org>, <https://bixense.com/clicolors>.
+fn color() -> Color {
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+    match (set("NO_COLOR"), set("CLICOLOR_FORCE").filter(|value| value != "0")) {
+        (Some(_), _) => Color::Never,
+        (None, Some(_)) => Color::Always,
+        (None, None) => Color::Auto,
+    }
 }

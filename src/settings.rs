@@ -13,6 +13,8 @@ pub struct Settings {
     pub style: Option<String>,
     /// Whose spelling it prints.
     pub spelling: Variety,
+    /// Whether readers have seen the articles, where those do not say so themselves.
+    pub published: bool,
 }
 
 /// The variety of English whose spelling a newsroom prints.
@@ -54,6 +56,13 @@ impl FromStr for Variety {
 }
 
 impl Settings {
+    /// Whether some words name the newsroom, by one of its own names.
+    pub fn is_named_in(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        let names = self.outlets.iter().map(|own| without_article(own).to_lowercase());
+        names.filter(|own| !own.is_empty()).any(|own| words.contains(&own))
+    }
+
     /// Whether a name is one of the newsroom's own, whatever its case.
     pub fn is_own(&self, name: &str) -> bool {
         let name = without_article(name);
@@ -79,5 +88,7 @@ mod tests {
         }
         assert!(!settings.is_own("Herald"));
         assert!(!settings.is_own(""));
+        assert!(settings.is_named_in("Local media, the Corran herald among them, reported it."));
+        assert!(!settings.is_named_in("Local media reported it in Corran."));
     }
 }

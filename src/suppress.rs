@@ -93,7 +93,9 @@ fn expected(stet: &Stet, book: &RuleBook, on: &[bool]) -> Vec<Fate> {
         if meant.peek().is_none() {
             return Fate::Unknown { suggestion: book.closest(selector).map(str::to_owned) };
         }
-        let ran = |(ready, on): (&ReadyRule, &bool)| *on && ready.is_about_an_article();
+        // of two rules of one id, one gives way to the other
+        let id_on = |id: &str| book.iter().zip(on).any(|(other, on)| *on && other.rule.id == id);
+        let ran = |(ready, on): (&ReadyRule, &bool)| (*on || id_on(&ready.rule.id)) && ready.is_about_an_article();
         let mut meant = meant.filter(|(ready, _)| !ready.is_about_stets()).peekable();
         if meant.peek().is_some() && meant.all(ran) { Fate::Unused } else { Fate::Open }
     };

@@ -27,6 +27,7 @@ use crate::{
     gazetteer::{Gazetteer, table::TableError},
     index::{Evidence, Member, QuoteIndex, Relation, primary::Verification},
     lexicon::{Lexicon, LexiconError},
+    monitor::Monitor,
     record::{Material, Record},
     rule::{Profile, QuoteScope, Rule, RuleError, selects},
     rules::{Context, Desk, ReadyRule, RuleBook, Spelling},
@@ -129,6 +130,11 @@ impl Checker {
         self.reader.lexicon()
     }
 
+    /// What follows the work.
+    pub fn monitor(&self) -> &Monitor {
+        self.reader.monitor()
+    }
+
     /// Adds a rule to the book.
     ///
     /// # Errors
@@ -137,6 +143,17 @@ impl Checker {
     pub fn add_rule(&mut self, rule: Rule) -> Result<(), RuleError> {
         let id = rule.id.clone();
         self.book.add(rule, self.reader.lexicon())?;
+        self.book.get(&id).map_or(Ok(()), ReadyRule::validate)
+    }
+
+    /// Adds a newsroom's own rule beside a built-in one of its id, which articles of other newsrooms go by.
+    ///
+    /// # Errors
+    ///
+    /// When it has nothing to find with, or a pattern of it is malformed.
+    pub fn add_own_rule(&mut self, rule: Rule) -> Result<(), RuleError> {
+        let id = rule.id.clone();
+        self.book.add_beside(rule, self.reader.lexicon())?;
         self.book.get(&id).map_or(Ok(()), ReadyRule::validate)
     }
 
@@ -187,8 +204,7 @@ impl Checker {
 
     /// Whether a rule looks, under some orders, for all that it could find in one article.
     pub fn searches(&self, orders: &Orders, id: &str) -> bool {
-        let ready = self.book.get(id).filter(|ready| ready.is_about_an_article());
-        ready.is_some_and(|ready| orders.selection.runs(&ready.rule))
+        self.book.all(id).any(|ready| ready.is_about_an_article() && orders.selection.runs(&ready.rule))
     }
 
     /// Checks articles one by one and against one another, all of them alike. Those that are
@@ -227,8 +243,10 @@ impl Checker {
         articles.sort_by_key(place);
         let checked = articles.partition_point(|article| article.record.is_none());
         let compared = articles.partition_point(|article| place(article) != Some(true));
-        let index = self.index(&articles[..compared]);
-        let verification = Verification::new(&articles, checked, self.lexicon());
+        let monitor = self.monitor();
+        let index = monitor.stage("find the same words elsewhere", || self.index(&articles[..compared]));
+        let verify = || Verification::new(&articles, checked, self.lexicon());
+        let verification = monitor.stage("look up the sources", verify);
         let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
         let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
         let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
@@ -242,19 +260,22 @@ impl Checker {
             profiles: &profiles,
             spelling: &spelling,
         };
-        let mut findings: Vec<Diagnostic> = plans
-            .par_iter()
-            .enumerate()
-            .take(checked)
-            .flat_map_iter(|(at, plan)| self.check_article(&desk.article(TextId(at)), plan))
-            .collect();
+        let one = |(at, plan)| {
+            let found = self.check_article(&desk.article(TextId(at)), plan);
+            monitor.tick();
+            found
+        };
+        let each = || plans.par_iter().enumerate().take(checked).flat_map_iter(one).collect();
+        let mut findings: Vec<Diagnostic> = monitor.stage("check each article", each);
         if articles.len() > 1 {
             let across = self.book.iter().enumerate().filter(|(rule, _)| plans.iter().any(|plan| plan.runs(*rule)));
-            findings.extend(across.flat_map(|(rule, ready)| {
-                let found = ready.check_desk(&desk).into_iter().filter(|f| f.text.0 < checked);
+            let across = across.flat_map(|(rule, ready)| {
+                let found =
+                    monitor.rule(&ready.rule.id, || ready.check_desk(&desk)).into_iter().filter(|f| f.text.0 < checked);
                 let own = found.filter_map(|f| Some((plans.get(f.text.0).filter(|plan| plan.runs(rule))?, f)));
                 in_scope(ready, own.map(|(plan, f)| plan.level(&ready.rule, f)).collect())
-            }));
+            });
+            monitor.stage("check them against one another", || findings.extend(across));
         }
         sort(&mut findings);
         let judged = self.judge_stets(&desk, &findings, plans);
@@ -285,7 +306,7 @@ impl Checker {
     }
 
     fn check_article(&self, context: &Context, plan: &Plan) -> Vec<Diagnostic> {
-        let found = self.book.check_article(context, plan.on);
+        let found = self.book.check_article(context, plan.on, self.monitor());
         let own = found
             .into_iter()
             .flat_map(|(ready, findings)| in_scope(ready, findings).into_iter().map(|f| plan.level(&ready.rule, f)));

@@ -10,6 +10,7 @@ use crate::{
     article::Article,
     index::{QuoteIndex, primary},
     lexicon::Lexicon,
+    monitor::Monitor,
     parse::{self, parse},
     record::Material,
     text::Text,
@@ -19,6 +20,7 @@ use crate::{
 pub struct Reader {
     lexicon: &'static Lexicon,
     annotator: Annotator<'static>,
+    monitor: Monitor,
 }
 
 impl Reader {
@@ -29,7 +31,18 @@ impl Reader {
     /// When built-in data are malformed, which the tests rule out.
     pub fn new() -> Result<Reader, CheckError> {
         let lexicon = Lexicon::built_in()?;
-        Ok(Reader { lexicon, annotator: Annotator::new(lexicon)? })
+        Ok(Reader { lexicon, annotator: Annotator::new(lexicon)?, monitor: Monitor::default() })
+    }
+
+    /// The same, with its work and that of whoever checks what it has read followed.
+    #[must_use]
+    pub fn followed(self, monitor: Monitor) -> Reader {
+        Reader { monitor, ..self }
+    }
+
+    /// What follows its work.
+    pub fn monitor(&self) -> &Monitor {
+        &self.monitor
     }
 
     /// The word lists.
@@ -46,7 +59,7 @@ impl Reader {
 
     /// Reads texts as annotated articles, in parallel, in the order given.
     pub fn articles(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
-        texts.into_par_iter().map(|text| self.article(text)).collect()
+        texts.into_par_iter().map(|text| self.followed_by_tick(self.article(text))).collect()
     }
 
     /// Reads one text that articles are compared with: as what it is said to be, or as what its form makes it.
@@ -58,10 +71,16 @@ impl Reader {
     ///
     /// Of a transcript, what the other texts quote of it takes the place of its turns.
     pub fn compared(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
-        let read = |text| self.complete(parse::parse_either(text, self.lexicon));
+        let read = |text| self.followed_by_tick(self.complete(parse::parse_either(text, self.lexicon)));
         let mut articles: Vec<Article> = texts.into_par_iter().map(read).collect();
         primary::quote_transcripts(&mut articles, self.lexicon);
         articles
+    }
+
+    /// An article, of which is told that it is done.
+    fn followed_by_tick(&self, article: Article) -> Article {
+        self.monitor.tick();
+        article
     }
 
     /// Fills the layers of a text that may be a transcript, in which it is known who says what.

@@ -19,6 +19,8 @@ pub struct Selection {
     pub no_stet: bool,
     /// What the newsroom makes of rules. A level by a whole id turns its rule on whatever the profile.
     pub levels: Levels,
+    /// Ids of the newsroom's own rules: built-in rules of these ids give way to them.
+    pub own: Vec<String>,
     /// Ids of rules that other newsrooms of the run brought along, and that are off here.
     pub elsewhere: Vec<String>,
 }
@@ -39,7 +41,8 @@ impl Selection {
         let selected = self.select.is_empty() || self.select.iter().any(|s| selects(s, &rule.id));
         // naming a rule outright turns it on whatever the profile
         let named = self.select.contains(&rule.id);
-        let ignored = self.elsewhere.contains(&rule.id) || self.ignore.iter().any(|s| selects(s, &rule.id));
+        let not_here = if rule.built_in { self.own.contains(&rule.id) } else { self.elsewhere.contains(&rule.id) };
+        let ignored = not_here || self.ignore.iter().any(|s| selects(s, &rule.id));
         (named || (in_profile && selected)) && !ignored
     }
 }

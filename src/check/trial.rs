@@ -55,13 +55,19 @@ impl Checker {
     /// Words and message of each finding of a rule in an example.
     fn flagged(&self, example: &Example, rule: &str, on: &[bool]) -> Vec<(String, String)> {
         let texts = std::iter::once(&example.text).chain(&example.others).enumerate();
-        let articles = texts.map(|(i, text)| self.article(Arc::new(Text::new(format!("{i}.txt"), text.as_str()))));
+        let read = |name: String, text: &str| self.article(Arc::new(Text::new(name, text)));
+        let articles = texts.map(|(i, text)| read(format!("{i}.txt"), text));
         let against = example
             .against
             .iter()
             .enumerate()
             .map(|(i, text)| self.record(Arc::new(Text::new(format!("against-{i}.txt"), text.as_str())), None));
-        let articles: Vec<Article> = articles.chain(against).collect();
+        let mut articles: Vec<Article> = articles.chain(against).collect();
+        if let (Some(earlier), Some(article)) = (&example.earlier, articles.first_mut()) {
+            let mut earlier = read("0.txt".to_owned(), earlier);
+            earlier.meta.published = Some(true);
+            article.earlier = Some(Arc::new(earlier));
+        }
         let levels = Levels::default();
         let plan = Plan { on, profile: Profile::Audit, levels: &levels, settings: &self.settings, no_stet: true };
         let plans = vec![plan; articles.len()];

@@ -23,6 +23,13 @@ pub(super) struct Against {
     path: PathBuf,
 }
 
+impl Against {
+    /// The file or folder.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
 /// Reads `[KIND=]PATH`.
 pub(super) fn parse(text: &str) -> Result<Against, String> {
     let known = || {

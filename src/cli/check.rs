@@ -1,10 +1,12 @@
 //! `copydesk check`.
 
+mod changed;
 mod fixing;
 mod known;
 mod orders;
+mod watch;
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use clap::ValueEnum;
 
@@ -20,13 +22,14 @@ use crate::{
     article::Article,
     check::{CheckError, Checker, Selection},
     diagnostic::Severity,
-    report::{self, Run},
+    monitor::Monitor,
+    report::{self, Look, Run},
     rule,
     settings::Settings,
 };
 
 /// Check articles: attribution, anonymous sources, quotations, names, slips
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     paths: Paths,
@@ -59,9 +62,17 @@ pub(super) struct Args {
     #[arg(long)]
     no_excerpts: bool,
     #[command(flatten)]
+    changed: changed::ChangedOptions,
+    #[command(flatten)]
     known: known::BaselineOptions,
     #[command(flatten)]
     fixing: fixing::FixOptions,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
+    /// Tell on standard error where the time went, by step and by rule
+    #[arg(long)]
+    timing: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -156,47 +167,72 @@ impl FailOn {
     }
 }
 
-/// Runs the command.
+/// Runs the command, once or on every change.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
-    let look = args.common.look(terminal);
+    if !args.watch {
+        return check(args, terminal);
+    }
+    let read = args.paths.paths.iter().map(PathBuf::as_path).chain(args.against.iter().map(Against::path));
+    let written = args.output.iter().map(|output| output.file.as_path()).chain(args.known.written());
+    watch::Watch::new(read, written)?.run(terminal, |terminal| check(args.clone(), terminal))
+}
+
+/// Checks the articles once.
+fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
+    let look = terminal.look();
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
     let asked = Asked { profile: args.profile.map(Into::into), selection };
     let known = args.known.read()?;
     args.fixing.is_possible(&args.paths.paths)?;
     let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
-    let mut opened = args.paths.open(&args.common, terminal)?;
+    let monitor = if args.timing { Monitor::default().timed() } else { Monitor::default() };
+    let mut opened = args.paths.open_followed(monitor, &args.common, terminal)?;
+    let earlier = args.changed.read(&named, &opened)?;
     let records = against::open(args.against, &named, max_size, &mut opened, terminal)?;
     let orders = orders::orders(&mut opened, &asked, terminal);
     let mut checker = Checker::of(opened.reader, Settings::default())?;
-    orders::load_own_rules(&mut checker, opened.configs.all())?;
+    orders::load_own_rules(&mut checker, opened.configs.all(), Checker::add_own_rule)?;
     orders::load_names(&mut checker, opened.configs.all())?;
     opened.articles.extend(records);
-    let check = |articles: Vec<Article>| {
+    opened.progress.expect(opened.articles.len());
+    let check = |mut articles: Vec<Article>| {
+        if let Some(earlier) = &earlier {
+            earlier.lay_beside(&mut articles);
+        }
         let mut outcome = opened.pool.install(|| checker.check_by(articles, &orders))?;
         if let Some(known) = &known {
             known.apply(&mut outcome, &checker, &orders);
         }
+        if let Some(earlier) = &earlier {
+            earlier.keep_changed(&mut outcome, checker.book());
+        }
         Ok::<_, CheckError>(outcome)
     };
     let outcome = check(opened.articles)?;
+    opened.progress.clear();
     let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &check, terminal)?;
     args.known.finish(known.as_ref(), &mut outcome, terminal)?;
     let run = Run {
         outcome: &outcome,
         book: checker.book(),
         unreadable: &opened.unreadable,
+        all_written: fixed,
         fail_on: args.fail_on.severity(),
         excerpts: !args.no_excerpts,
     };
     let mut write = |format: Format, out: &mut dyn Write, look| run.write(format.into(), look, out);
-    match args.fixing.diff {
+    let monitor = checker.monitor();
+    monitor.stage("write the report", || match args.fixing.diff {
         // the diff has been shown
-        true => common::write_files(&args.output, &mut write)?,
-        false => common::write_reports(terminal, args.format, look, &args.output, write)?,
+        true => common::write_files(&args.output, &mut write),
+        false => common::write_reports(terminal, args.format, look, &args.output, write),
+    })?;
+    if let Some(times) = monitor.times() {
+        let _ = terminal.out.flush();
+        let _ = report::timing(&times, Look { color: false, ..look }, terminal.err);
     }
     Ok(match run.exit() {
-        _ if !fixed => Status::Unreadable,
         0 => Status::Clean,
         1 => Status::Findings,
         _ => Status::Unreadable,

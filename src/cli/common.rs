@@ -4,22 +4,24 @@ use std::{
     fs::File,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use clap::{Args, ValueEnum};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::{CliError, Status, Terminal};
+use super::{CliError, Color, Status, Terminal, progress::Progress};
 use crate::{
     article::Article,
     check::Reader,
     config::Configs,
+    monitor::Monitor,
     read::{self, Inputs, Unreadable},
     report::{Look, clean},
 };
 
 /// What to read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Paths {
     /// Articles and folders of articles; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -33,7 +35,7 @@ pub(super) struct Paths {
 }
 
 /// Options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
     /// Read this configuration for every article, instead of the nearest copydesk.toml above each
@@ -47,6 +49,7 @@ pub(super) struct Common {
     pub(super) threads: Option<usize>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
+    #[allow(dead_code, reason = "read for all commands alike, where the command line is taken apart")]
     pub(super) color: Color,
 }
 
@@ -68,22 +71,11 @@ pub(super) struct Showing<F: ValueEnum + Send + Sync + 'static> {
     pub(super) reading: Reading,
 }
 
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 /// A second report of the same run: `FORMAT=FILE`.
 #[derive(Debug, Clone)]
 pub(super) struct Output<F> {
     format: F,
-    file: PathBuf,
+    pub(super) file: PathBuf,
 }
 
 /// Articles, read and annotated.
@@ -98,6 +90,8 @@ pub(super) struct Opened {
     pub(super) unreadable: Vec<Unreadable>,
     /// What the newsrooms have set.
     pub(super) configs: Configs,
+    /// How far the run is.
+    pub(super) progress: Arc<Progress>,
 }
 
 /// What texts are read as.
@@ -113,15 +107,36 @@ pub(super) enum Reading {
 impl Paths {
     /// Reads and annotates every article that the paths name, and tells at once what could not be read.
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
-        self.open_as(Reading::Articles, common, terminal)
+        self.open_as(Reading::Articles, Monitor::default(), common, terminal)
+    }
+
+    /// The same, with the work followed.
+    pub(super) fn open_followed(
+        self,
+        monitor: Monitor,
+        common: &Common,
+        terminal: &mut Terminal,
+    ) -> Result<Opened, CliError> {
+        self.open_as(Reading::Articles, monitor, common, terminal)
     }
 
     /// The same, reading the texts as articles or as what they are.
-    fn open_as(self, reading: Reading, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
+    fn open_as(
+        self,
+        reading: Reading,
+        monitor: Monitor,
+        common: &Common,
+        terminal: &mut Terminal,
+    ) -> Result<Opened, CliError> {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
         let mut configs = common.configs()?;
-        let reader = Reader::new()?;
+        let progress = Arc::new(Progress::new(terminal.err_is_terminal));
+        let reader = Reader::new()?.followed(monitor.with_tick({
+            let progress = Arc::clone(&progress);
+            move || progress.tick()
+        }));
+        let monitor = reader.monitor();
         if self.stdin_filename.is_some() && !self.paths.iter().any(|path| path.as_os_str() == "-") {
             return Err(CliError::Usage(
                 "--stdin-filename names standard input; give `-` as a path to read it".to_owned(),
@@ -131,7 +146,8 @@ impl Paths {
         let inputs =
             Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size, captions };
         let mut keep = |path: &Path| configs.takes(path);
-        let (texts, unreadable) = read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
+        let read = || read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
+        let (texts, unreadable) = monitor.stage("read the files", read);
         for text in &texts {
             configs.of(Path::new(text.path()));
         }
@@ -139,11 +155,13 @@ impl Paths {
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
         }
-        let articles = pool.install(|| match reading {
+        progress.expect(texts.len());
+        let annotate = || match reading {
             Reading::Articles => reader.articles(texts),
             Reading::Compared => reader.compared(texts),
-        });
-        Ok(Opened { reader, pool, articles, unreadable, configs })
+        };
+        let articles = monitor.stage("find who says what", || pool.install(annotate));
+        Ok(Opened { reader, pool, articles, unreadable, configs, progress })
     }
 }
 
@@ -154,8 +172,9 @@ impl<F: ValueEnum + Copy + Send + Sync + 'static> Showing<F> {
         terminal: &mut Terminal,
         mut show: impl FnMut(F, &Opened, &mut dyn Write, Look) -> io::Result<()>,
     ) -> Result<Status, CliError> {
-        let opened = self.paths.open_as(self.reading, &self.common, terminal)?;
-        let look = self.common.look(terminal);
+        let opened = self.paths.open_as(self.reading, Monitor::default(), &self.common, terminal)?;
+        opened.progress.clear();
+        let look = terminal.look();
         write_reports(terminal, self.format, look, &self.output, |format, out, look| show(format, &opened, out, look))?;
         Ok(if opened.unreadable.is_empty() { Status::Clean } else { Status::Unreadable })
     }
@@ -170,16 +189,6 @@ impl Common {
             Some(file) => Configs::named(file, &here).map_err(CliError::Config),
             None => Ok(Configs::nearest(&here)),
         }
-    }
-
-    /// How a report for people looks on this terminal.
-    pub(super) fn look(&self, terminal: &Terminal) -> Look {
-        let color = match self.color {
-            Color::Auto => terminal.is_terminal && !terminal.no_color,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        Look { width: terminal.width, color }
     }
 }
 

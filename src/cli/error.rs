@@ -2,7 +2,12 @@
 
 use std::{io, path::PathBuf};
 
-use crate::{check::CheckError, fault::Fault, read::plainly, rule::RuleError};
+use crate::{
+    check::CheckError,
+    fault::Fault,
+    read::{GitError, plainly},
+    rule::RuleError,
+};
 
 /// The exit status of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +31,6 @@ pub enum CliError {
     /// A rule file is wrong.
     #[error(transparent)]
     Rule(#[from] RuleError),
-    /// Rule files are wrong.
-    #[error("{}", lines(.0))]
-    Rules(Vec<RuleError>),
     /// A rule file could not be read.
     #[error("{}: {}", path.display(), plainly(source))]
     RuleFile {
@@ -59,6 +61,9 @@ pub enum CliError {
         /// Why not.
         reason: String,
     },
+    /// It is not known what has changed.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// Anything else that is wrong with the command line.
     #[error("{0}")]
     Usage(String),
@@ -71,9 +76,9 @@ impl CliError {
             CliError::Output(_) | CliError::OutputFile { .. } | CliError::Baseline { .. } => Status::Unreadable,
             CliError::Check(_)
             | CliError::Rule(_)
-            | CliError::Rules(_)
             | CliError::RuleFile { .. }
             | CliError::Config(_)
+            | CliError::Git(_)
             | CliError::Usage(_) => Status::Usage,
         }
     }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     check::{Checker, Failure, Selection},
     config::{NAME, rule_files, with_family},
+    fault::Fault,
     report::{self, clean},
     rule::{FAMILIES, Profile, Rule, RuleError},
     settings::Settings,
@@ -75,7 +76,7 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
             None => test(&paths, coverage, &common, terminal),
         };
     }
-    let look = args.common.look(terminal);
+    let look = terminal.look();
     let mut checker = Checker::new(Settings::default())?;
     load_own(&args.common, &mut checker)?;
     let mut rules = checker.selected(args.id.as_deref().unwrap_or("*"))?;
@@ -97,12 +98,12 @@ fn load_own(common: &Common, checker: &mut Checker) -> Result<(), CliError> {
     let mut configs = common.configs()?;
     configs.of(Path::new(NAME));
     configs.settle().map_err(CliError::Config)?;
-    load_own_rules(checker, configs.all())
+    load_own_rules(checker, configs.all(), Checker::add_rule)
 }
 
 /// Tries the examples of the built-in rules and the newsroom's own, or of the rule files that are named.
 fn test(paths: &[PathBuf], coverage: bool, common: &Common, terminal: &mut Terminal) -> Result<Status, CliError> {
-    let look = common.look(terminal);
+    let look = terminal.look();
     let mut checker = Checker::new(Settings::default())?;
     let own = named_rules(paths, common, &mut checker)?;
     let tried: Vec<_> =
@@ -128,7 +129,7 @@ fn try_archive(
     common: &Common,
     terminal: &mut Terminal,
 ) -> Result<Status, CliError> {
-    let look = common.look(terminal);
+    let look = terminal.look();
     let inputs = Paths { paths: vec![folder], stdin_filename: None, max_file_size: LARGEST };
     let Opened { reader, pool, articles, unreadable, .. } = inputs.open(common, terminal)?;
     let mut checker = Checker::of(reader, Settings::default())?;
@@ -170,10 +171,10 @@ fn load(paths: &[PathBuf], checker: &mut Checker) -> Result<Vec<String>, CliErro
         let text = fs::read_to_string(&path).map_err(|source| CliError::RuleFile { path: path.clone(), source })?;
         match add(&path, &text, checker) {
             Ok(id) => ids.push(id),
-            Err(error) => wrong.push(error),
+            Err(error) => wrong.push(Fault::rule(&error, &text)),
         }
     }
-    if wrong.is_empty() { Ok(ids) } else { Err(CliError::Rules(wrong)) }
+    if wrong.is_empty() { Ok(ids) } else { Err(CliError::Config(wrong)) }
 }
 
 fn add(path: &Path, text: &str, checker: &mut Checker) -> Result<String, RuleError> {

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read, Write};
 
+use clap::ValueEnum;
+
 use super::{CliError, Status};
 use crate::report::{self, Look};
 
@@ -15,19 +17,49 @@ pub struct Terminal<'a> {
     pub err: &'a mut dyn Write,
     /// Whether standard output is a terminal.
     pub is_terminal: bool,
+    /// Whether standard error is one, so that a progress bar may be drawn there.
+    pub err_is_terminal: bool,
     /// How many columns a line may take.
     pub width: usize,
-    /// Whether the environment forbids colour (`NO_COLOR`).
-    pub no_color: bool,
+    /// When to use colour: what the environment says, until the command line says something else.
+    pub color: Color,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set; elsewhere only if `CLICOLOR_FORCE` is
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Whether to use it on a stream.
+    fn on(self, is_terminal: bool) -> bool {
+        match self {
+            Color::Auto => is_terminal,
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
 }
 
 impl Terminal<'_> {
+    /// How a report on standard output looks.
+    pub(super) fn look(&self) -> Look {
+        Look { width: self.width, color: self.color.on(self.is_terminal) }
+    }
+
     /// Shows a usage error on standard error, or help and version on standard output.
     pub(super) fn usage(&mut self, usage: &clap::Error) -> Status {
         let text = usage.render();
+        let color = self.color.on(if usage.use_stderr() { self.err_is_terminal } else { self.is_terminal });
         let (stream, status): (&mut dyn Write, _) =
             if usage.use_stderr() { (self.err, Status::Usage) } else { (self.out, Status::Clean) };
-        let shown = match self.is_terminal && !self.no_color {
+        let shown = match color {
             true => write!(stream, "{}", text.ansi()),
             false => write!(stream, "{text}"),
         };
@@ -41,7 +73,7 @@ impl Terminal<'_> {
         {
             return Status::Clean;
         }
-        let look = Look { width: self.width, color: self.is_terminal && !self.no_color };
+        let look = Look { width: self.width, color: self.color.on(self.err_is_terminal) };
         let _ = match error {
             CliError::Config(faults) => faults.iter().try_for_each(|f| write!(self.err, "{}", report::fault(f, look))),
             _ => writeln!(self.err, "copydesk: {error}"),

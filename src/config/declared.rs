@@ -27,6 +27,9 @@ pub(super) struct Declared {
     pub(super) style: Option<String>,
     /// The variety of English whose spelling the newsroom prints.
     pub(super) spelling: Option<Variety>,
+    /// Whether the articles have been published, where their front matter does not say so: then `--changed-since`
+    /// watches what happens to their quotations.
+    pub(super) published: Option<bool>,
     /// The level of rules, by id, family or glob. Of several, the one that says most decides. A whole id turns its rule
     /// on, whatever the profile.
     pub(super) rules: BTreeMap<String, Level>,
@@ -60,6 +63,8 @@ pub(super) struct Override {
     pub(super) style: Option<String>,
     /// The variety of English whose spelling is printed there.
     pub(super) spelling: Option<Variety>,
+    /// Whether the articles there have been published.
+    pub(super) published: Option<bool>,
     /// The level of rules, by id, family or glob.
     #[serde(default)]
     pub(super) rules: BTreeMap<String, Level>,

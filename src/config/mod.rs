@@ -125,6 +125,7 @@ impl Config {
                 outlets: base.outlet.clone().unwrap_or_default(),
                 style: base.style.clone(),
                 spelling: base.spelling.unwrap_or_default(),
+                published: base.published.unwrap_or_default(),
             },
             profile: base.profile,
             levels: Levels::default(),
@@ -145,6 +146,7 @@ impl Config {
                 settings.outlets.clone_from(outlets);
             }
             settings.spelling = own.spelling.unwrap_or(settings.spelling);
+            settings.published = own.published.unwrap_or(settings.published);
             applied.profile = own.profile.or(applied.profile);
             applied.levels.lay(&own.rules);
         }

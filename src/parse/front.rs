@@ -43,6 +43,7 @@ impl Front {
         let Some((mut values, end)) = fenced else {
             return Front { end: start, ..Front::default() };
         };
+        let published = published(&values);
         let mut take = |keys: &[&str]| keys.iter().find_map(|key| values.remove(*key)).filter(|v| !v.words.is_empty());
         let title = take(&["title", "headline"]);
         let deck = take(&["deck", "dek", "subtitle", "standfirst", "subheadline"]);
@@ -55,11 +56,25 @@ impl Front {
                 .map(|date| date.to_string()),
             outlet: words(&["outlet", "publication", "publisher", "site", "site_name", "sitename"]),
             language: words(&["language", "lang", "locale"]),
+            published,
             profile: words(&["copydesk"]).and_then(|own| setting(&own, "profile")),
         };
         let (kind, speaker) = (words(&["kind", "type"]), words(&["speaker", "issued_by", "issuer"]));
         Front { end, title, deck, meta, kind, speaker }
     }
+}
+
+/// Whether an article says of itself that it has been published.
+fn published(values: &BTreeMap<String, Value>) -> Option<bool> {
+    let said = |key: &str| values.get(key).map(|value| value.words.to_lowercase()).filter(|words| !words.is_empty());
+    let own = said("published").and_then(|words| match words.as_str() {
+        "true" | "yes" => Some(true),
+        "false" | "no" => Some(false),
+        day => Date::find(day).map(|_| true),
+    });
+    let by_status = || said("status").map(|status| status == "published");
+    let by_draft = || said("draft").filter(|draft| draft == "true" || draft == "yes").map(|_| false);
+    own.or_else(by_status).or_else(by_draft)
 }
 
 /// What a table of settings, as words, gives for a key: `strict` for `profile` in `{profile: "strict"}`.
@@ -124,6 +139,7 @@ fn plain(value: toml::Value) -> String {
             }
         },
         toml::Value::Datetime(day) => day.to_string(),
+        toml::Value::Boolean(truth) => truth.to_string(),
         _ => String::new(),
     }
 }
@@ -258,6 +274,21 @@ mod tests {
             ("---\ntitle: A\nprofile: strict\n---\n", None),
         ] {
             assert_eq!(Front::read(front).meta.profile.as_deref(), profile, "{front}");
+        }
+    }
+
+    #[test]
+    fn reads_whether_it_was_published() {
+        for (front, published) in [
+            ("---\ntitle: A\npublished: true\n---\n", Some(true)),
+            ("---\ntitle: A\npublished: 2031-03-07\ndate: 2031-03-06\n---\n", Some(true)),
+            ("---\ntitle: A\nstatus: Published\n---\n", Some(true)),
+            ("---\ntitle: A\nstatus: in review\n---\n", Some(false)),
+            ("+++\ntitle = 'A'\ndraft = true\n+++\n", Some(false)),
+            ("+++\ntitle = 'A'\npublished = false\n+++\n", Some(false)),
+            ("---\ntitle: A\ndate: 2031-03-06\n---\n", None),
+        ] {
+            assert_eq!(Front::read(front).meta.published, published, "{front}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! From paths to texts: files, folders, standard input.
 
+mod changed;
 mod decode;
+mod git;
 mod walk;
 
 use std::{
@@ -11,6 +13,11 @@ use std::{
 };
 
 use rayon::{ThreadPool, prelude::*};
+
+pub use self::{
+    changed::{Before, Lines, before},
+    git::GitError,
+};
 
 use self::decode::Decoded;
 use crate::text::{Format, Text};

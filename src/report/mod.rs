@@ -24,6 +24,7 @@ mod repeats;
 mod sarif;
 mod summary;
 mod table;
+mod timing;
 mod told;
 mod totals;
 mod wrap;
@@ -39,6 +40,7 @@ pub use fault::fault;
 pub use ink::Ink;
 pub use place::Place;
 pub use table::Table;
+pub use timing::timing;
 pub use totals::count;
 pub use wrap::wrap;
 
@@ -110,6 +112,8 @@ pub struct Run<'a> {
     pub book: &'a RuleBook,
     /// What could not be read.
     pub unreadable: &'a [Unreadable],
+    /// Whether every file that was to be mended was written.
+    pub all_written: bool,
     /// The lowest severity that fails the run; none: nothing does.
     pub fail_on: Option<Severity>,
     /// Whether words of the articles may be shown. Without, for embargoed copy, a report has rules and places only.
@@ -117,10 +121,13 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// The exit status by the contract: 3 if something could not be read, else 1 if a finding reaches the level that
+    /// The exit status by the contract: 3 if something could not be read or written, else 1 if a finding reaches the level that
     /// fails the run, else 0.
     pub fn exit(&self) -> u8 {
-        match (self.unreadable.is_empty(), self.outcome.findings.iter().any(|f| self.fails(f.severity))) {
+        match (
+            self.unreadable.is_empty() && self.all_written,
+            self.outcome.findings.iter().any(|f| self.fails(f.severity)),
+        ) {
             (false, _) => 3,
             (true, true) => 1,
             (true, false) => 0,

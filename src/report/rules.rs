@@ -79,6 +79,10 @@ fn examples(title: &str, examples: &[Example], look: Look, width: usize, out: &m
             }
             lines(other, width, out)?;
         }
+        if let Some(text) = &example.earlier {
+            writeln!(out, "  {}", look.paint(Ink::Faint, "published before as:"))?;
+            lines(text, width, out)?;
+        }
         for text in &example.against {
             writeln!(out, "  {}", look.paint(Ink::Faint, "held against:"))?;
             lines(text, width, out)?;
@@ -166,9 +170,11 @@ fn entry(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
         }
         for example in examples {
             writeln!(out)?;
-            for (at, text) in std::iter::once(&example.text).chain(&example.others).enumerate() {
-                if at > 0 {
-                    writeln!(out, ">\n> and another outlet:\n>")?;
+            let others = example.others.iter().map(|text| ("and another outlet:", text));
+            let earlier = example.earlier.iter().map(|text| ("published before as:", text));
+            for (head, text) in std::iter::once(("", &example.text)).chain(others).chain(earlier) {
+                if !head.is_empty() {
+                    writeln!(out, ">\n> {head}\n>")?;
                 }
                 let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
                 for (at, line) in lines.iter().enumerate() {

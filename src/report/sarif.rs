@@ -220,7 +220,9 @@ struct Sums {
 /// Writes one log with one run. Its table has the rules that found something.
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let used: HashSet<&str> = run.outcome.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    let rules: Vec<&Rule> = run.book.iter().map(|ready| &*ready.rule).filter(|rule| used.contains(&*rule.id)).collect();
+    let mut rules: Vec<&Rule> =
+        run.book.iter().map(|ready| &*ready.rule).filter(|rule| used.contains(&*rule.id)).collect();
+    rules.dedup_by(|a, b| a.id == b.id);
     let number: HashMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     let Totals { words, suppressed, quotations, .. } = Totals::of(run.outcome);
     let Tally { total, matched, differing, checked } = quotations;

@@ -30,6 +30,8 @@ pub struct Rule {
     pub file: String,
     /// Its text, for showing places in it.
     pub text: String,
+    /// Whether it comes with the program, and is no newsroom's own.
+    pub built_in: bool,
     /// What the file says.
     pub spec: Spec,
 }
@@ -149,6 +151,9 @@ pub struct Example {
     /// Transcripts, statements and releases that it is held against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<String>,
+    /// What was published before, for rules about changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<String>,
 }
 
 /// What a data rule looks for. Patterns are regular expressions of the `regex` crate, matched without regard to case
@@ -289,7 +294,7 @@ impl Rule {
             return Err(RuleError { file: file.to_owned(), at: None, problem: Problem::Family });
         }
         let spec = toml::from_str(text).map_err(|error| RuleError::syntax(file, text, &error))?;
-        Ok(Rule { id: format!("{family}/{name}"), file: file.to_owned(), text: text.to_owned(), spec })
+        Ok(Rule { id: format!("{family}/{name}"), file: file.to_owned(), text: text.to_owned(), built_in: false, spec })
     }
 
     /// An error about a pattern, with the place of the pattern in the file.

@@ -30,9 +30,11 @@ pub use copy::{Fate, Fates};
 pub use slips::Spelling;
 
 use crate::{
+    article::Article,
     diagnostic::Diagnostic,
     embedded,
     lexicon::Lexicon,
+    monitor::Monitor,
     rule::{FAMILIES, Problem, Rule, RuleError, selects},
 };
 use gate::{Gate, Waking};
@@ -45,6 +47,9 @@ pub(crate) type DeskCheck = fn(&Desk, &Rule) -> Vec<Diagnostic>;
 /// A check of what became of the stets of one article.
 pub(crate) type StetCheck = fn(&Context, &Rule, &Fates) -> Vec<Diagnostic>;
 
+/// A check of one article against what stood in its place at an earlier revision.
+pub(crate) type ChangeCheck = fn(&Context, &Rule, &Article) -> Vec<Diagnostic>;
+
 /// How a rule finds what it flags.
 pub(crate) enum Check {
     /// From one article.
@@ -53,6 +58,8 @@ pub(crate) enum Check {
     Desk(DeskCheck),
     /// From what the desk lets stand, once all other rules have run.
     Stet(StetCheck),
+    /// From one article and its earlier version.
+    Change(ChangeCheck),
 }
 
 /// The check in code for a rule id, where there is one.
@@ -85,6 +92,7 @@ enum Logic {
     Article(ArticleCheck),
     Desk(DeskCheck),
     Stet(StetCheck),
+    Change(ChangeCheck),
 }
 
 /// All rules that are known, sorted by id.
@@ -102,7 +110,7 @@ impl RuleBook {
     pub fn built_in(lexicon: &Lexicon) -> Result<RuleBook, RuleError> {
         let mut book = RuleBook { rules: Vec::new(), gate: OnceLock::new() };
         for (file, text) in embedded::RULES {
-            book.add(Rule::parse(file, text)?, lexicon)?;
+            book.add(Rule { built_in: true, ..Rule::parse(file, text)? }, lexicon)?;
         }
         Ok(book)
     }
@@ -114,27 +122,25 @@ impl RuleBook {
     /// When it has neither a pattern nor a check, or when its pattern names an unknown word list.
     /// [`ReadyRule::validate`] finds what is no regular expression.
     pub fn add(&mut self, rule: Rule, lexicon: &Lexicon) -> Result<(), RuleError> {
-        let logic = match &rule.spec.pattern {
-            Some(pattern) => {
-                let across = match check_of(&rule.id) {
-                    Some(Check::Desk(check)) => Some(check),
-                    _ => None,
-                };
-                Logic::Pattern(Matcher::new(&rule, pattern, lexicon)?, across)
-            }
-            None => match check_of(&rule.id) {
-                Some(Check::Article(check)) => Logic::Article(check),
-                Some(Check::Desk(check)) => Logic::Desk(check),
-                Some(Check::Stet(check)) => Logic::Stet(check),
-                None => return Err(RuleError { file: rule.file, at: None, problem: Problem::NoLogic(rule.id) }),
-            },
-        };
-        let ready = ReadyRule { rule: Arc::new(rule), logic };
+        let ready = ReadyRule::new(rule, lexicon)?;
         self.gate = OnceLock::new();
         match self.rules.binary_search_by(|r| r.rule.id.cmp(&ready.rule.id)) {
             Ok(at) => self.rules[at] = ready,
             Err(at) => self.rules.insert(at, ready),
         }
+        Ok(())
+    }
+
+    /// Adds a rule before another of its id, which other articles of a run may go by.
+    ///
+    /// # Errors
+    ///
+    /// As [`add`](RuleBook::add).
+    pub fn add_beside(&mut self, rule: Rule, lexicon: &Lexicon) -> Result<(), RuleError> {
+        let ready = ReadyRule::new(rule, lexicon)?;
+        self.gate = OnceLock::new();
+        let at = self.rules.partition_point(|other| other.rule.id < ready.rule.id);
+        self.rules.insert(at, ready);
         Ok(())
     }
 
@@ -144,11 +150,17 @@ impl RuleBook {
     }
 
     /// What the rules that are on find in one article, in their order. `on` has a place for each rule of the book.
-    pub fn check_article<'a>(&'a self, context: &Context, on: &[bool]) -> Vec<(&'a ReadyRule, Vec<Diagnostic>)> {
+    pub fn check_article<'a>(
+        &'a self,
+        context: &Context,
+        on: &[bool],
+        monitor: &Monitor,
+    ) -> Vec<(&'a ReadyRule, Vec<Diagnostic>)> {
         let gate = self.gate.get_or_init(|| Gate::new(self.rules.iter().map(ReadyRule::gate)));
         let awake = gate.awake(context.article);
         let rules = self.rules.iter().enumerate().zip(on).filter(|(_, on)| **on);
-        rules.map(|((at, ready), _)| (ready, ready.check_article(context, awake.of(at)))).collect()
+        let check = |ready: &ReadyRule, at| monitor.rule(&ready.rule.id, || ready.check_article(context, awake.of(at)));
+        rules.map(|((at, ready), _)| (ready, check(ready, at))).collect()
     }
 
     /// Whether a selector (an id, a family or a glob) means any of the rules.
@@ -167,13 +179,40 @@ impl RuleBook {
         best.filter(|(alike, _)| *alike > 0.7).map(|(_, name)| name)
     }
 
-    /// The rule of an id.
+    /// The rule of an id; a newsroom's own, where one has taken the place of a built-in one.
     pub fn get(&self, id: &str) -> Option<&ReadyRule> {
-        self.rules.binary_search_by(|r| r.rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
+        self.all(id).next()
+    }
+
+    /// All rules of an id: a newsroom's own, then the built-in one whose place it takes there.
+    pub fn all(&self, id: &str) -> impl Iterator<Item = &ReadyRule> {
+        let start = self.rules.partition_point(|ready| ready.rule.id.as_str() < id);
+        self.rules.iter().skip(start).take_while(move |ready| ready.rule.id == id)
     }
 }
 
 impl ReadyRule {
+    /// A rule with what finds it.
+    fn new(rule: Rule, lexicon: &Lexicon) -> Result<ReadyRule, RuleError> {
+        let logic = match &rule.spec.pattern {
+            Some(pattern) => {
+                let across = match check_of(&rule.id) {
+                    Some(Check::Desk(check)) => Some(check),
+                    _ => None,
+                };
+                Logic::Pattern(Matcher::new(&rule, pattern, lexicon)?, across)
+            }
+            None => match check_of(&rule.id) {
+                Some(Check::Article(check)) => Logic::Article(check),
+                Some(Check::Desk(check)) => Logic::Desk(check),
+                Some(Check::Stet(check)) => Logic::Stet(check),
+                Some(Check::Change(check)) => Logic::Change(check),
+                None => return Err(RuleError { file: rule.file, at: None, problem: Problem::NoLogic(rule.id) }),
+            },
+        };
+        Ok(ReadyRule { rule: Arc::new(rule), logic })
+    }
+
     /// Compiles what there is to compile, to find what is no regular expression.
     ///
     /// # Errors
@@ -182,7 +221,7 @@ impl ReadyRule {
     pub fn validate(&self) -> Result<(), RuleError> {
         match &self.logic {
             Logic::Pattern(matcher, _) => matcher.validate(&self.rule),
-            Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) => Ok(()),
+            Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) | Logic::Change(_) => Ok(()),
         }
     }
 
@@ -190,7 +229,7 @@ impl ReadyRule {
     fn gate(&self) -> &[Vec<String>] {
         match &self.logic {
             Logic::Pattern(matcher, _) => matcher.gate(),
-            Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) => &[],
+            Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) | Logic::Change(_) => &[],
         }
     }
 
@@ -199,6 +238,9 @@ impl ReadyRule {
         match &self.logic {
             Logic::Pattern(matcher, _) => matcher.check(context, &self.rule, waking),
             Logic::Article(check) => check(context, &self.rule),
+            Logic::Change(check) => {
+                context.article.earlier.as_deref().map_or_else(Vec::new, |earlier| check(context, &self.rule, earlier))
+            }
             Logic::Desk(_) | Logic::Stet(_) => Vec::new(),
         }
     }
@@ -207,7 +249,7 @@ impl ReadyRule {
     pub fn check_desk(&self, desk: &Desk) -> Vec<Diagnostic> {
         match &self.logic {
             Logic::Desk(check) | Logic::Pattern(_, Some(check)) => check(desk, &self.rule),
-            Logic::Pattern(_, None) | Logic::Article(_) | Logic::Stet(_) => Vec::new(),
+            Logic::Pattern(_, None) | Logic::Article(_) | Logic::Stet(_) | Logic::Change(_) => Vec::new(),
         }
     }
 
@@ -215,13 +257,18 @@ impl ReadyRule {
     pub fn check_stets(&self, context: &Context, fates: &Fates) -> Vec<Diagnostic> {
         match &self.logic {
             Logic::Stet(check) => check(context, &self.rule, fates),
-            Logic::Pattern(..) | Logic::Article(_) | Logic::Desk(_) => Vec::new(),
+            Logic::Pattern(..) | Logic::Article(_) | Logic::Desk(_) | Logic::Change(_) => Vec::new(),
         }
     }
 
     /// Whether it looks at one article alone.
     pub fn is_about_an_article(&self) -> bool {
         matches!(self.logic, Logic::Pattern(..) | Logic::Article(_))
+    }
+
+    /// Whether it looks at what changed in an article since an earlier revision.
+    pub fn is_about_changes(&self) -> bool {
+        matches!(self.logic, Logic::Change(_))
     }
 
     /// Whether it looks at what the desk lets stand.

@@ -147,6 +147,42 @@ fn own_rules_are_those_of_their_newsroom_alone() -> Result<(), Failure> {
 }
 
 #[test]
+fn an_own_rule_takes_the_place_of_a_built_in_one_in_its_newsroom_alone() -> Result<(), Failure> {
+    let files = [
+        ("a/copydesk.toml", "own-rules = ['house']\n"),
+        ("a/house/typo/doubled-word.toml", HOUSE_RULE),
+        ("a/a.txt", STORY),
+        ("b/copydesk.toml", "[rules]\n'typo/doubled-word' = 'info'\n"),
+        ("b/b.txt", STORY),
+        ("c.txt", STORY),
+    ];
+    let args = [".", "--select", "typo/doubled-word"];
+    let found = checked(&files, &args)?;
+    let expected =
+        ["a/a.txt: warning[typo/doubled-word]", "b/b.txt: info[typo/doubled-word]", "c.txt: error[typo/doubled-word]"];
+    assert_eq!(found, expected);
+    let stands = format!("{STORY}\n[stet typo/doubled-word \"the the\": as on the plaque]\n");
+    let files = [("a/copydesk.toml", files[0].1), (files[1].0, HOUSE_RULE), ("a/a.txt", STORY), ("c.txt", &stands)];
+    let found = checked(&files, &[".", "--select", "typo/doubled-word,copy/unused-stet"])?;
+    assert_eq!(
+        found,
+        ["a/a.txt: warning[typo/doubled-word]", "c.txt: error[typo/doubled-word]", "c.txt: warning[copy/unused-stet]"]
+    );
+    Ok(())
+}
+
+#[test]
+fn the_outlets_own_name_names_an_outlet() -> Result<(), Failure> {
+    let story = "Bridge shut\n\nThe mayor is ill, local media, the Tollan Lamp first among them, reported.\n\nLocal media \
+                 reported on the Tollan Lamp's page that the bridge is shut.\n";
+    let args = ["--select", "attribution/secondhand-media"];
+    assert_eq!(checked(&[("a.txt", story)], &args)?, ["a.txt: info[attribution/secondhand-media]"]);
+    let own = "outlet = 'The Tollan Lamp'\n";
+    assert_eq!(checked(&[("a.txt", story), ("copydesk.toml", own)], &args)?, [""; 0]);
+    Ok(())
+}
+
+#[test]
 fn init_writes_a_configuration_once() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let first = copydesk(folder.path(), ["init"], "")?;

@@ -84,6 +84,8 @@ fn a_read_only_file_is_reported_as_it_stands() -> Result<(), Failure> {
     assert!(ran.stderr.contains("a.txt: not fixed: it is read-only"), "{}", ran.stderr);
     assert_eq!(ran.stdout, before.stdout);
     assert_eq!(fs::read_to_string(&file)?, STORY);
+    let ran = copydesk(folder.path(), ["check", "a.txt", "--fix"], "")?;
+    assert!(ran.stdout.contains("exit 3\n"), "{}", ran.stdout);
     Ok(())
 }
 
@@ -116,6 +118,37 @@ fn a_kill_in_the_middle_leaves_each_file_whole() -> Result<(), Failure> {
     assert!(fs::read_to_string(folder.path().join("a.txt"))? == fixed);
     let ran = copydesk(folder.path(), ["article", ".", "--format", "jsonl"], "")?;
     assert_eq!(ran.stdout.lines().count(), 3);
+    Ok(())
+}
+
+/// The program reads both files before it checks them. The second is a pipe, which holds it up until the first has been
+/// changed under its hands.
+#[cfg(unix)]
+#[test]
+fn a_file_that_changes_meanwhile_is_left_as_it_is() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let (file, pipe) = (folder.path().join("a.txt"), folder.path().join("pipe.txt"));
+    fs::write(&file, STORY)?;
+    if !Command::new("mkfifo").arg(&pipe).status()?.success() {
+        return Err("no pipe could be made".into());
+    }
+    let child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .args(["check", "--fix", "--format", "concise", "--no-config", "--threads", "1", "a.txt", "pipe.txt"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    // opens only when the program reads it, and by then the program has read the first
+    let mut end = fs::OpenOptions::new().write(true).open(&pipe)?;
+    let edited = format!("{STORY}\nThe council met met on Monday.\n");
+    fs::write(&file, &edited)?;
+    std::io::Write::write_all(&mut end, b"The pier is shut, the council said.\n")?;
+    drop(end);
+    let output = child.wait_with_output()?;
+    let stderr = String::from_utf8(output.stderr)?;
+    assert!(stderr.contains("a.txt: not fixed: it was changed by somebody else in the meantime"), "{stderr}");
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(fs::read_to_string(&file)?, edited);
     Ok(())
 }
 

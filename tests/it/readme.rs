@@ -1,16 +1,20 @@
-//! The README says what the program does.
+//! README and guides say what the program does, and every command in them works.
 
-use std::{ffi::OsString, fs};
+use std::{ffi::OsString, fs, io, path::PathBuf};
 
 use copydesk::{
-    cli::{self, Terminal},
+    cli::{self, Color, Terminal},
     rule::FAMILIES,
 };
 
-use crate::support::{Failure, root};
+use crate::{
+    changed::commit,
+    command::copydesk,
+    support::{Failure, root},
+};
 
-/// What the program prints on a terminal of 80 columns without colour, started in the folder of the repository.
-fn printed(line: &str) -> Result<String, Failure> {
+/// What the program prints on a terminal of 80 columns, started in the folder of the repository.
+fn printed(line: &str, color: Color) -> Result<String, Failure> {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut terminal = Terminal {
         input: &mut std::io::empty(),
@@ -18,7 +22,8 @@ fn printed(line: &str) -> Result<String, Failure> {
         err: &mut err,
         is_terminal: false,
         width: 80,
-        no_color: true,
+        err_is_terminal: false,
+        color,
     };
     cli::run(line.split_whitespace().map(OsString::from), &mut terminal);
     assert!(err.is_empty(), "{}", String::from_utf8_lossy(&err));
@@ -42,7 +47,7 @@ fn shows_what_is_printed(name: &str) -> Result<(), Failure> {
     while let Some((before, block)) = rest.split_once("```console\n$ ") {
         let (line, after) = block.split_once('\n').unwrap_or_default();
         let (_, after) = after.split_once("```").unwrap_or_default();
-        fresh.push_str(&format!("{before}```console\n$ {line}\n{}```", printed(line)?));
+        fresh.push_str(&format!("{before}```console\n$ {line}\n{}```", printed(line, Color::Never)?));
         (rest, shown) = (after, shown + 1);
     }
     fresh.push_str(rest);
@@ -67,21 +72,102 @@ fn the_table_of_families_is_complete() -> Result<(), Failure> {
 #[test]
 fn links_lead_somewhere() -> Result<(), Failure> {
     let mut broken = Vec::new();
-    for page in [
-        "README.md",
-        "CHANGELOG.md",
-        "docs/against.md",
-        "docs/architecture.md",
-        ".github/CONTRIBUTING.md",
-        ".github/SECURITY.md",
-    ] {
-        let file = root().join(page);
+    let more = ["CHANGELOG.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"].map(|page| root().join(page));
+    for file in pages()?.into_iter().chain(more) {
+        let page = file.display();
         let text = fs::read_to_string(&file)?;
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        let local = targets.filter(|target| !target.starts_with("https://"));
+        let web = ["https://", "http://", "#"];
+        let local = targets.filter(|target| !web.iter().any(|begin| target.starts_with(begin)));
+        let local = local.map(|target| target.split('#').next().unwrap_or(target));
         let folder = file.parent().unwrap_or(root());
         broken.extend(local.filter(|t| !folder.join(t).exists()).map(|t| format!("{page}: {t}")));
     }
     assert!(broken.is_empty(), "these links lead nowhere: {broken:?}");
+    Ok(())
+}
+
+/// README and the pages of `docs/`.
+fn pages() -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(root().join("docs"))?.map(|entry| entry.map(|entry| entry.path()));
+    let mut pages: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
+    pages.retain(|page| page.extension().is_some_and(|ending| ending == "md"));
+    pages.push(root().join("README.md"));
+    pages.sort();
+    Ok(pages)
+}
+
+/// The lines of the blocks of a page that a shell is given.
+fn lines_for_a_shell(page: &str) -> Vec<String> {
+    let blocks = page.split("\n```sh\n").skip(1).filter_map(|block| block.split("\n```").next());
+    let lines = blocks.flat_map(str::lines).map(|line| line.split("  #").next().unwrap_or(line).trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// A repository like that of a newsroom, with the names that the pages use.
+fn newsroom() -> Result<tempfile::TempDir, Failure> {
+    let folder = tempfile::tempdir()?;
+    let fixtures = root().join("tests/fixtures");
+    let mut files: Vec<(String, String)> = Vec::new();
+    for kind in ["articles", "against"] {
+        for entry in fs::read_dir(fixtures.join(kind))? {
+            let entry = entry?;
+            let name = format!("tests/fixtures/{kind}/{}", entry.file_name().to_string_lossy());
+            files.push((name, fs::read_to_string(entry.path())?));
+        }
+    }
+    for (name, from) in [
+        ("story.md", "articles/tollan-ledger.md"),
+        ("wire.txt", "articles/northlight.txt"),
+        ("rival.txt", "articles/corran-herald.txt"),
+        ("drafts/story.md", "articles/tollan-ledger.md"),
+        ("talk.srt", "against/press-conference.srt"),
+        ("press-conference.txt", "against/press-conference.txt"),
+        ("press-conference.vtt", "against/press-conference.vtt"),
+        ("release.txt", "against/release.txt"),
+    ] {
+        files.push((name.to_owned(), fs::read_to_string(fixtures.join(from))?));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    commit(folder.path(), &files)?;
+    Ok(folder)
+}
+
+#[test]
+fn every_command_in_the_pages_works() -> Result<(), Failure> {
+    let mut ran = 0;
+    for file in pages()? {
+        let folder = newsroom()?;
+        for line in lines_for_a_shell(&fs::read_to_string(&file)?) {
+            let page = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let mut words = line.split_whitespace().filter(|word| *word != "--watch");
+            match words.next() {
+                Some("copydesk") => {
+                    let told = copydesk(folder.path(), words, "")?;
+                    let well = matches!(told.status, Some(0 | 1)) && !told.stdout.contains("Nothing was checked");
+                    assert!(well, "{page}: {line}: {:?} {}", told.status, told.stderr);
+                    ran += 1;
+                }
+                first => assert!(matches!(first, Some("cargo" | "echo")), "{page}: nobody runs {line}"),
+            }
+        }
+    }
+    assert!(ran > 30, "only {ran} commands were found");
+    Ok(())
+}
+
+#[test]
+fn the_picture_is_that_of_a_report() -> Result<(), Failure> {
+    let line = "copydesk check tests/fixtures/articles/baymark-times.txt tests/fixtures/articles/northlight.txt --select \
+                crosscheck/quote-truncated,anonymity/no-reason,typo/proper-noun";
+    let report = format!("$ copydesk check baymark-times.txt northlight.txt\n{}", printed(line, Color::Always)?);
+    let picture = anstyle_svg::Term::new().render_svg(&report.replace("tests/fixtures/articles/", ""));
+    let file = root().join("docs/report.svg");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&file, &picture)?;
+    }
+    let kept = fs::read_to_string(&file)?;
+    assert!(kept.contains("<svg") && kept.contains("Anonymity is announced"));
+    assert!(kept == picture, "docs/report.svg is out of date; INSTA_UPDATE=always cargo test writes it anew");
     Ok(())
 }

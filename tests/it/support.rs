@@ -80,8 +80,14 @@ pub(crate) fn report_against(
     articles.extend(against);
     let outcome = desk.check(articles, selection)?;
     let mut out = Vec::new();
-    let run =
-        Run { outcome: &outcome, book: desk.book(), unreadable: &[], fail_on: Some(Severity::Error), excerpts: true };
+    let run = Run {
+        outcome: &outcome,
+        book: desk.book(),
+        unreadable: &[],
+        all_written: true,
+        fail_on: Some(Severity::Error),
+        excerpts: true,
+    };
     run.write(format, look, &mut out)?;
     Ok(String::from_utf8(out)?)
 }

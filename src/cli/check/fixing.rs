@@ -22,7 +22,7 @@ use crate::{
 const ROUNDS: usize = 10;
 
 /// What is mended.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct FixOptions {
     /// Apply the fixes that never change what is said; --fix=all applies those that the desk should decide, too
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]

@@ -20,7 +20,7 @@ use crate::{
 const TOLD: usize = 10;
 
 /// Which findings are known.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct BaselineOptions {
     /// Leave out the findings that this file lists
     #[arg(long, value_name = "FILE")]
@@ -38,6 +38,11 @@ pub(super) struct Known {
 }
 
 impl BaselineOptions {
+    /// The file that it writes.
+    pub(super) fn written(&self) -> Option<&Path> {
+        self.write_baseline.as_deref()
+    }
+
     /// Reads the baseline that is to be used.
     pub(super) fn read(&self) -> Result<Option<Known>, CliError> {
         let Some(file) = &self.baseline else { return Ok(None) };

@@ -10,7 +10,7 @@ use crate::{
     fault::Fault,
     read::Unreadable,
     report::clean,
-    rule::Profile,
+    rule::{Profile, Rule, RuleError},
 };
 
 /// What the command line asks for, for all articles.
@@ -22,13 +22,18 @@ pub(super) struct Asked {
     pub(super) selection: Selection,
 }
 
-/// Brings the rules of all newsrooms of a run into the book.
+/// Brings the rules of all newsrooms of a run into the book. `add` says whether one takes the place of a built-in one
+/// of its id, or stands beside it.
 ///
 /// # Errors
 ///
 /// When one is wrong, when two newsrooms have different rules of one name, or when a configuration names a rule that
 /// is not there.
-pub(in crate::cli) fn load_own_rules(checker: &mut Checker, configs: &[Arc<Config>]) -> Result<(), CliError> {
+pub(in crate::cli) fn load_own_rules(
+    checker: &mut Checker,
+    configs: &[Arc<Config>],
+    add: fn(&mut Checker, Rule) -> Result<(), RuleError>,
+) -> Result<(), CliError> {
     let mut faults = Vec::new();
     let mut known: HashMap<&str, &str> = HashMap::new();
     for rule in configs.iter().flat_map(|config| config.own_rules()) {
@@ -41,7 +46,7 @@ pub(in crate::cli) fn load_own_rules(checker: &mut Checker, configs: &[Arc<Confi
                 );
             }
             Some(_) => {}
-            None => faults.extend(checker.add_rule(rule.clone()).err().map(|error| Fault::rule(&error, &rule.text))),
+            None => faults.extend(add(checker, rule.clone()).err().map(|error| Fault::rule(&error, &rule.text))),
         }
     }
     if faults.is_empty() {
@@ -87,10 +92,10 @@ pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal
             let Applied { settings, profile, levels } =
                 placed.as_ref().map(|placed| placed.applied()).unwrap_or_default();
             let profile = asked.profile.or(own).or(profile).unwrap_or_default();
-            let elsewhere = elsewhere(&configs, config);
+            let (own_rules, elsewhere) = rules(&configs, config);
             Arc::new(Orders {
                 settings,
-                selection: Selection { profile, levels, elsewhere, ..asked.selection.clone() },
+                selection: Selection { profile, levels, own: own_rules, elsewhere, ..asked.selection.clone() },
             })
         });
         orders.push(Arc::clone(order));
@@ -99,11 +104,12 @@ pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal
     orders
 }
 
-/// Ids of the rules that only other newsrooms have.
-fn elsewhere(configs: &[Arc<Config>], own: Option<&Arc<Config>>) -> Vec<String> {
+/// Ids of the rules of a newsroom, and of those that only others have.
+fn rules(configs: &[Arc<Config>], own: Option<&Arc<Config>>) -> (Vec<String>, Vec<String>) {
     let ids = |config: &Arc<Config>| config.own_rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
     let own = own.map(ids).unwrap_or_default();
-    configs.iter().flat_map(ids).filter(|id| !own.contains(id)).collect()
+    let elsewhere = configs.iter().flat_map(ids).filter(|id| !own.contains(id)).collect();
+    (own, elsewhere)
 }
 
 /// The profile that the front matter asks for.

@@ -7,6 +7,7 @@ use crate::{
     lexicon::Classes,
     rule::Rule,
     rules::{Context, sourcing::Sourcing, words::Words},
+    settings::Settings,
 };
 
 /// What media do with what they heard.
@@ -79,7 +80,7 @@ const KIND: [&str; 13] = [
     "the",
 ];
 
-/// Flags media that report without a name, where the sentence names no outlet.
+/// Flags media that report without a name, where the sentence names no outlet, be it the one that prints the article.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let sourcing = Sourcing::new(context);
@@ -88,7 +89,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
         let mut places = tokens.clone().filter_map(|at| place(words, at, tokens.end, generic)).peekable();
-        if places.peek().is_none() || sourcing.outlets(tokens.clone()).next().is_some() {
+        let words_of = || context.article.slice(sentence.span);
+        let own =
+            || context.settings.is_named_in(words_of()) || is_named(context.article.meta.outlet.as_deref(), words_of());
+        if places.peek().is_none() || sourcing.outlets(tokens.clone()).next().is_some() || own() {
             continue;
         }
         let mut last = 0;
@@ -103,6 +107,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether some words name an outlet that no list need have.
+fn is_named(outlet: Option<&str>, words: &str) -> bool {
+    outlet.is_some_and(|outlet| Settings { outlets: vec![outlet.to_owned()], ..Settings::default() }.is_named_in(words))
 }
 
 /// The nameless media that begin at a token, with their verb.

@@ -2,7 +2,9 @@
 
 mod boilerplate_leak;
 mod caption_duplicate;
+mod silent_quote_change;
 mod unused_stet;
+mod versions;
 
 pub use unused_stet::{Fate, Fates};
 
@@ -13,6 +15,7 @@ pub(super) fn check(name: &str) -> Option<Check> {
     let check = match name {
         "boilerplate-leak" => boilerplate_leak::check,
         "caption-duplicate" => caption_duplicate::check,
+        "silent-quote-change" => return Some(Check::Change(silent_quote_change::check)),
         "unused-stet" => return Some(Check::Stet(unused_stet::check)),
         _ => return None,
     };
