@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     path::Path,
     process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, channel},
@@ -24,7 +24,7 @@ fn is_colored(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Res
     }
     let command = command.envs(environment.iter().copied()).current_dir(folder);
     let output = command.args(["check", "a.txt"]).args(args).output()?;
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(output.stdout.contains(&0x1b))
 }
 
@@ -79,7 +79,8 @@ fn times_are_told_beside_the_report() -> Result<(), Failure> {
 /// A program that is ended with the test.
 struct Watching {
     child: Child,
-    lines: Receiver<String>,
+    out: Receiver<String>,
+    err: Receiver<String>,
 }
 
 impl Watching {
@@ -91,25 +92,15 @@ impl Watching {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
-        let (tell, lines) = channel();
-        let streams: [Option<Box<dyn std::io::Read + Send>>; 2] =
-            [child.stdout.take().map(|out| Box::new(out) as _), child.stderr.take().map(|err| Box::new(err) as _)];
-        for stream in streams.into_iter().flatten() {
-            let tell = tell.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = tell.send(line);
-                }
-            });
-        }
-        Ok(Watching { child, lines })
+        let (out, err) = (child.stdout.take().ok_or("no output")?, child.stderr.take().ok_or("no errors")?);
+        Ok(Watching { child, out: lines(out), err: lines(err) })
     }
 
-    /// Waits for a line that holds some words, and returns all up to it.
-    fn until(&self, words: &str) -> Result<String, Failure> {
+    /// Waits for a line of a stream that holds some words, and returns all up to it.
+    fn until(stream: &Receiver<String>, words: &str) -> Result<String, Failure> {
         let mut seen = String::new();
         loop {
-            let line = self.lines.recv_timeout(PATIENCE).map_err(|_| format!("no “{words}” in: {seen}"))?;
+            let line = stream.recv_timeout(PATIENCE).map_err(|_| format!("no “{words}” in: {seen}"))?;
             seen.push_str(&line);
             seen.push('\n');
             if line.contains(words) {
@@ -117,6 +108,17 @@ impl Watching {
             }
         }
     }
+}
+
+/// The lines of a stream as they come.
+fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (tell, lines) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            let _ = tell.send(line);
+        }
+    });
+    lines
 }
 
 impl Drop for Watching {
@@ -132,18 +134,19 @@ fn a_change_is_checked_again_and_the_screen_is_not_cleared_for_a_file() -> Resul
     let file = folder.path().join("a.txt");
     fs::write(&file, STORY)?;
     let watching = Watching::start(folder.path(), &["."])?;
-    watching.until("typo/doubled-word")?;
-    watching.until("waiting for changes")?;
+    let (out, err) = (&watching.out, &watching.err);
+    Watching::until(out, "typo/doubled-word")?;
+    Watching::until(err, "waiting for changes")?;
     fs::write(&file, STORY.replace("the the", "the").replace("council", "council council"))?;
-    let again = watching.until("council council")?;
+    let again = Watching::until(out, "council council")?;
     assert!(!again.contains('\u{1b}'), "{again}");
-    watching.until("waiting for changes")?;
+    Watching::until(err, "waiting for changes")?;
     // what is wrong with the configuration is told, and may be mended
     fs::write(folder.path().join("copydesk.toml"), "profil = 'strict'\n")?;
-    watching.until("unknown key")?;
-    watching.until("waiting for changes")?;
+    Watching::until(err, "unknown key")?;
+    Watching::until(err, "waiting for changes")?;
     fs::write(folder.path().join("copydesk.toml"), "[rules]\n'typo/doubled-word' = 'info'\n")?;
-    watching.until("info[typo/doubled-word]")?;
+    Watching::until(out, "info[typo/doubled-word]")?;
     Ok(())
 }
 

@@ -78,6 +78,7 @@ fn links_lead_somewhere() -> Result<(), Failure> {
         let text = fs::read_to_string(&file)?;
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let web = ["https://", "http://", "#"];
+        let targets = targets.map(|target| target.trim_start_matches('<'));
         let local = targets.filter(|target| !web.iter().any(|begin| target.starts_with(begin)));
         let local = local.map(|target| target.split('#').next().unwrap_or(target));
         let folder = file.parent().unwrap_or(root());

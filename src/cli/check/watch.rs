@@ -75,8 +75,8 @@ impl Watch {
         }
         let mut status = check(terminal)?;
         loop {
-            let _ = writeln!(terminal.err, "copydesk: waiting for changes; Ctrl-C ends it");
             let _ = terminal.out.flush();
+            let _ = writeln!(terminal.err, "copydesk: waiting for changes; Ctrl-C ends it");
             if !self.wait(&told) {
                 return Ok(status);
             }
