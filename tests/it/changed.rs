@@ -92,7 +92,8 @@ fn only_what_is_told_is_fixed() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let folder = folder.path();
     commit(folder, &[("a.txt", STORY)])?;
-    let edited = STORY.replace("Bridge shut\n", "Bridge shut\n\nNobody knows the the reason.\n").replace("stone", "brick");
+    let edited =
+        STORY.replace("Bridge shut\n", "Bridge shut\n\nNobody knows the the reason.\n").replace("stone", "brick");
     fs::write(folder.join("a.txt"), &edited)?;
     let ran = since(folder, "HEAD", &["--fix"])?;
     assert_eq!(ran.stderr, "copydesk: fixed 2 findings in 1 file\n");
