@@ -192,7 +192,7 @@ fn quotations_of_published_articles_are_watched() -> Result<(), Failure> {
     lay(&files)?;
     for (name, text) in &mut files {
         *text = match *name {
-            "spacing.md" => text.replace('“', "\"").replace('”', "\"").replace("Mayor Ilse", "the mayor, Ilse"),
+            "spacing.md" => text.replace(['“', '”'], "\"").replace("Mayor Ilse", "the mayor, Ilse"),
             _ => text.replace(before, after),
         };
     }
