@@ -1,9 +1,10 @@
 //! A quotation as it is held against those of other articles.
 
-use super::{Member, occasion::Day, voice::Voice};
+use super::{Member, occasion::Day, primary::spoken, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
     article::{Article, Quotation, TokenKind},
+    record::Material,
     span::Span,
 };
 
@@ -39,7 +40,11 @@ impl Passage {
         vocabulary: &mut Vocabulary,
         voice: Voice,
     ) -> Option<Passage> {
-        let wording = vocabulary.read(article, quotation.span);
+        let mut wording = vocabulary.read(article, quotation.span);
+        // nobody has to print the false starts of a transcript
+        if article.record.as_ref().is_some_and(|record| record.material == Material::Transcript) {
+            spoken::tidy(&mut wording, article);
+        }
         if wording.words.is_empty() {
             return None;
         }

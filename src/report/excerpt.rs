@@ -354,4 +354,16 @@ mod tests {
             assert!(found[0].marks[0].span.end <= found[0].shown.len());
         }
     }
+
+    #[test]
+    fn numbers_and_times_of_captions_are_not_shown_as_words() {
+        let content = "1\n00:00:04,000 --> 00:00:07,000\nThe lower gate has been\n\n2\n00:00:07,000 --> 00:00:09,000\nbent since 1911\n";
+        let text = Text::new("said.srt", content);
+        let span = Span::new(content.find("gate").unwrap_or(0), content.len() - 1);
+        let cut = excerpts(&[Spot { text: &text, span, note: "" }], 80);
+        assert_eq!(
+            cut.iter().map(|excerpt| excerpt.shown.as_str()).collect::<Vec<_>>(),
+            ["The lower gate has been bent since 1911"]
+        );
+    }
 }

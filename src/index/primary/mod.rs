@@ -5,7 +5,7 @@
 //! said.
 
 mod search;
-mod spoken;
+pub(super) mod spoken;
 mod stream;
 
 use rayon::prelude::*;

@@ -16,7 +16,7 @@ const STUMBLES: [&str; 18] =
 const START: usize = 4;
 
 /// Takes fillers and false starts (“I want, I want to say”) out of the words that are compared.
-pub(super) fn tidy(wording: &mut Wording, article: &Article) {
+pub(in crate::index) fn tidy(wording: &mut Wording, article: &Article) {
     let printed = |unit: usize| wording.units.get(unit).map(|unit| fold(article.slice(unit.span))).unwrap_or_default();
     let mut dropped: Vec<bool> =
         wording.words.iter().map(|word| FILLERS.contains(&printed(word.unit).as_str())).collect();

@@ -53,11 +53,11 @@ fn of_utterance(desk: &Desk, rule: &Rule, own: &Own, others: &[Other]) -> Diagno
         .filter_map(|other| {
             let figure = other.other_figures().into_iter().next()?;
             let there = outlet(&desk.articles[other.member.article]);
-            Some(format!("“{}” for “{}” in {there}", excerpt(&figure.b), excerpt(&figure.a)))
+            Some(format!("“{}” here, “{}” in {there}", excerpt(&figure.a), excerpt(&figure.b)))
         })
         .collect();
     let words = excerpt(context.article.slice(own.member.span));
-    let message = format!("{} on “{words}”: {}", own.speaker(), listed(&figures));
+    let message = format!("{} on “{words}”: {}", own.speaker(), figures.join("; "));
     let finding = context
         .finding(rule, own.member.span, message)
         .with_help("One of them has the figure wrong. Check the recording or the transcript, and the figure itself.")
