@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn long_copy_loses_its_middle_between_characters() {
         let text = "é".repeat(50);
-        let shown = shortened(&text, 21).into_string();
+        let shown = shortened(&text, 22).into_string();
         assert!(shown.starts_with("ééééé<span"), "{shown}");
         assert!(shown.contains("… 39 characters are left out here …"), "{shown}");
         assert_eq!(shortened(&text, 100).into_string(), text);
