@@ -2,6 +2,7 @@
 
 mod dictionary;
 pub mod table;
+mod variant;
 mod variety;
 
 use std::sync::OnceLock;
@@ -10,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 pub use dictionary::Dictionary;
 use table::{Builder, Phrase, Table, TableError};
+pub use variant::{are_variants, variant};
 pub use variety::{Spelt, spelt};
 
 /// Common misspellings that are more than one slip from the right word, or where the nearest word is another one: wrong
@@ -43,16 +45,30 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters. What a later
-    /// list says of the same name holds.
-    pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
-        self.tables.iter().enumerate().flat_map(move |(at, table)| {
-            let later = self.tables.get(at + 1..).unwrap_or_default();
-            let replaced = move |phrase: &Phrase| {
-                !later.is_empty() && later.iter().any(|list| list.holds(&phrase.words().collect::<Vec<_>>().join(" ")))
-            };
-            table.near(key, letters).filter(move |phrase| !replaced(phrase))
-        })
+    /// The first of the phrases of a key with a hole of which something can be said. `near` tells by the
+    /// [letters](table::letters) of the word that is left out whether the phrase is worth a look. What a later list says of
+    /// the same name holds.
+    #[inline]
+    pub fn find<'a, T>(
+        &'a self,
+        key: u64,
+        mut near: impl FnMut(u16) -> bool,
+        mut see: impl FnMut(Phrase<'a>) -> Option<T>,
+    ) -> Option<T> {
+        for (at, table) in self.tables.iter().enumerate() {
+            for phrase in table.near(key, &mut near) {
+                let later = self.tables.get(at + 1..).unwrap_or_default();
+                let replaced = !later.is_empty() && {
+                    let name = phrase.words().collect::<Vec<_>>().join(" ");
+                    later.iter().any(|list| list.holds(&name))
+                };
+                let seen = if replaced { None } else { see(phrase) };
+                if seen.is_some() {
+                    return seen;
+                }
+            }
+        }
+        None
     }
 
     /// The tables of phrases.

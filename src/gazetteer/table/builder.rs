@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Class, MAX_WORDS, NEAR, TableError, hash, key, letters, near_keys, parse_flag, place,
+    Class, Hole, MAX_WORDS, NEAR, TableError, hash, key, letters, near_keys, parse_flag, place,
     store::{Steps, write_buckets},
     words_of,
 };
@@ -157,8 +157,9 @@ impl Builder {
                 [word] => keys.extend(near_keys(word).map(|key| (key, value(word)))),
                 words => {
                     let hashes: Vec<u64> = words.iter().map(|w| hash(w)).collect();
-                    let hole = |at: usize| key(hashes.iter().copied(), Some(at));
-                    keys.extend(words.iter().enumerate().map(|(at, word)| (hole(at), value(word))));
+                    let hole = |at: usize| Hole { at, capital: words[at].starts_with(char::is_uppercase) };
+                    let key = |at: usize| key(hashes.iter().copied(), Some(hole(at)));
+                    keys.extend(words.iter().enumerate().map(|(at, word)| (key(at), value(word))));
                 }
             }
         }

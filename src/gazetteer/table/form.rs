@@ -28,10 +28,14 @@ pub fn plain(c: char) -> char {
 /// The hash of a word as it is compared: without case, accents and a closing point.
 pub fn hash(word: &str) -> u64 {
     let word = word.strip_suffix('.').unwrap_or(word);
-    if !word.is_ascii() {
-        return hash_letters(word.chars());
+    let mut hash = SEED;
+    for byte in word.bytes() {
+        if !byte.is_ascii() {
+            return hash_letters(word.chars());
+        }
+        hash = step(hash, byte.to_ascii_lowercase());
     }
-    mix(word.bytes().fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase())))
+    mix(hash)
 }
 
 fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
@@ -62,9 +66,22 @@ pub fn near_keys(word: &str) -> impl Iterator<Item = u64> {
 /// Stands for the word that is left out.
 const HOLE: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// The word of a run that is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Its place in the run.
+    pub at: usize,
+    /// Whether the name has a capital there: a word in small letters cannot be a slip for one with a capital, and is spared the
+    /// sight of the many names of which all other words are “of the”.
+    pub capital: bool,
+}
+
 /// The key of a run of words, given by their hashes, with one of them left out or none.
-pub fn key(hashes: impl Iterator<Item = u64>, hole: Option<usize>) -> u64 {
-    let words = hashes.enumerate().map(|(i, hash)| if Some(i) == hole { HOLE } else { hash });
+#[inline]
+pub fn key(hashes: impl Iterator<Item = u64>, hole: Option<Hole>) -> u64 {
+    let left_out = |i: usize| hole.filter(|hole| hole.at == i);
+    let words =
+        hashes.enumerate().map(|(i, hash)| left_out(i).map_or(hash, |hole| if hole.capital { !HOLE } else { HOLE }));
     mix(words.fold(0, |all: u64, hash| all.rotate_left(17).wrapping_mul(0xff51_afd7_ed55_8ccd) ^ hash))
 }
 
@@ -81,7 +98,7 @@ pub fn letters(word: &str) -> u16 {
 }
 
 /// Whether two words may be one slip apart, a plural ending not counted, by their [`letters`].
-pub(super) fn are_near(a: u16, b: u16) -> bool {
+pub fn are_near(a: u16, b: u16) -> bool {
     ((a ^ b) & 0xfff).count_ones() <= 3 && (a >> 12).abs_diff(b >> 12) <= 2
 }
 

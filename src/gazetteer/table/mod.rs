@@ -15,10 +15,9 @@ mod store;
 use std::{borrow::Cow, fmt};
 
 pub use builder::Builder;
-pub use form::{hash, key, letters, near_keys, plain, words_of};
+pub use form::{Hole, are_near, hash, key, letters, near_keys, plain, words_of};
 pub use store::{Buckets, mark, write_buckets};
 
-use form::are_near;
 use store::{Steps, u16_at};
 
 /// The longest phrase that is looked up, in words; longer names are taken in pieces of this length.
@@ -153,7 +152,8 @@ impl<'a> Phrase<'a> {
 
     /// The word at a place; nothing behind its last.
     pub fn word(&self, at: usize) -> Option<&'a str> {
-        self.words().nth(at)
+        let id = self.words.chunks_exact(2).nth(at)?;
+        Some(self.table.word(u16_at(id, 0)))
     }
 
     /// Words that may stand in place of one of its own without being a slip; capitals count.
@@ -217,18 +217,18 @@ impl Table {
         self.keys.get(&self.bytes, key).filter_map(|value| self.phrase(u16_at(value, 0)))
     }
 
-    /// The phrases of a key with a hole in which a word may be one slip away from a word of these letters.
+    /// The phrases of a key with a hole, of which the [letters] of the word that is left out will do.
     #[inline]
-    pub fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
-        let near = move |value: &&[u8]| are_near(u16_at(value, 2), letters);
-        self.keys.get(&self.bytes, key).filter(near).filter_map(|value| self.phrase(u16_at(value, 0)))
+    pub fn near(&self, key: u64, mut near: impl FnMut(u16) -> bool) -> impl Iterator<Item = Phrase<'_>> {
+        let values = self.keys.get(&self.bytes, key).filter(move |value| near(u16_at(value, 2)));
+        values.filter_map(|value| self.phrase(u16_at(value, 0)))
     }
 
     /// Whether it holds a name, spelt just so.
     pub fn holds(&self, name: &str) -> bool {
         let hashes = words_of(name).map(hash);
         let key = match words_of(name).nth(1) {
-            Some(_) => key(hashes, Some(0)),
+            Some(_) => key(hashes, Some(Hole { at: 0, capital: name.starts_with(char::is_uppercase) })),
             None => near_keys(name).last().unwrap_or(0),
         };
         self.get(key).any(|phrase| phrase.words().eq(words_of(name)))

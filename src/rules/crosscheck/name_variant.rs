@@ -9,6 +9,7 @@ use super::{
 use crate::{
     article::{Article, BlockKind, Case, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
+    gazetteer::{are_variants, table::hash, variant},
     lexicon::{Classes, Lexicon, fold},
     rule::Rule,
     rules::Desk,
@@ -84,9 +85,12 @@ fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnosti
     }
     let theirs: Vec<String> = theirs.iter().map(|(form, outlets)| format!("“{form}” in {}", listed(outlets))).collect();
     let message = format!("“{}” is {}", text(name), theirs.join(", "));
-    let finding = context
-        .finding(rule, name.span, message)
-        .with_help("Keep to the form of your house list, all through the story; put both into the list so that a search finds them.");
+    let help = if others.iter().all(|other| name.is_house_style(other)) {
+        "Both forms are in use, and neither is a slip. Keep to the one of your house list, all through the story."
+    } else {
+        "Keep to the form of your house list, all through the story; put both into the list so that a search finds them."
+    };
+    let finding = context.finding(rule, name.span, message).with_help(help);
     others.iter().fold(finding, |finding, other| {
         let article = &desk.articles[other.article];
         let message = format!("{}: “{}”", outlet(article), text(other));
@@ -111,11 +115,21 @@ struct Name {
 }
 
 impl Name {
+    /// Whether both are known forms of one name, so that it is the houses that differ, and nobody has slipped.
+    fn is_house_style(&self, other: &Name) -> bool {
+        let mut words = self.form.split(' ').zip(other.form.split(' '));
+        self.parts == other.parts && words.all(|(a, b)| a == b || are_variants(hash(a), hash(b)))
+    }
+
     /// Whether the other is the same name, spelt in another way.
     fn is_variant(&self, other: &Name) -> bool {
         let (own, theirs): (Vec<&str>, Vec<&str>) = (self.form.split(' ').collect(), other.form.split(' ').collect());
-        if own.len() != theirs.len() || own.iter().zip(&theirs).any(|(a, b)| a != b && !alike(a, b)) {
+        let listed = |a: &str, b: &str| are_variants(hash(a), hash(b));
+        if own.len() != theirs.len() || own.iter().zip(&theirs).any(|(a, b)| a != b && !listed(a, b) && !alike(a, b)) {
             return false;
+        }
+        if self.is_house_style(other) {
+            return true;
         }
         if self.parts > 1 {
             return own.iter().zip(&theirs).any(|(a, b)| a == b);
@@ -126,6 +140,11 @@ impl Name {
             self.key.chars().count() >= STRONG && self.form.chars().count().min(other.form.chars().count()) > 5;
         !at_odds && !has_particle(&self.form) && !has_particle(&other.form) && (strong || shared >= SHARED)
     }
+}
+
+/// What the spellings of a word of a name have in common: the consonants, of a known variant those of the name's first form.
+fn key(word: &str) -> String {
+    variant(hash(word)).map_or_else(|| consonants(word), |name| consonants(&fold(name)))
 }
 
 /// Whether two words may be two spellings of one name: neither an ending of the other, nor a plural or an adjective.
@@ -186,7 +205,7 @@ impl Reader<'_> {
                 names.push(Name {
                     article: at,
                     span: token.span.union(next.span),
-                    key: format!("{} {}", consonants(&word), consonants(&second)),
+                    key: format!("{} {}", key(&word), key(&second)),
                     form: format!("{word} {second}"),
                     parts: 2,
                     before: None,
@@ -199,7 +218,7 @@ impl Reader<'_> {
                 matches!(before.kind, TokenKind::Mark) || matches!(article.slice(before.span), "." | "!" | "?" | ":")
             });
             // a capital at the start of a sentence tells nothing
-            if !opens && word.chars().count() > 4 {
+            if !opens && (word.chars().count() > 4 || variant(hash(&word)).is_some()) {
                 let before = before
                     .filter(|before| self.is_name(article, before))
                     .map(|before| fold(article.slice(before.span)));
@@ -207,7 +226,7 @@ impl Reader<'_> {
                 names.push(Name {
                     article: at,
                     span: token.span,
-                    key: consonants(&word),
+                    key: key(&word),
                     form: word,
                     parts: 1,
                     before,

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     article::{Article, Case},
     diagnostic::{Diagnostic, Edit, Safety},
-    gazetteer::table::near_keys,
+    gazetteer::{table::near_keys, variant},
     rule::Rule,
     rules::{
         Context,
@@ -45,7 +45,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             safety: Safety::Offered,
             message: format!("“{printed}” here, “{right}” elsewhere in the article"),
             quoted: format!("“{printed}” in a quotation, “{right}” elsewhere in the article: check the quotation"),
-            help: "Look the name up and spell it one way.",
+            help: match rare.is_variant(usual) {
+                true => "Both forms are in use. Keep to the one of your house list, all through the story.",
+                false => "Look the name up and spell it one way.",
+            },
         };
         found.extend(report(context, rule, slipped).map(|mut one| {
             let edit = |at: &Span| Edit { span: article.raw(*at), replacement: right.to_owned() };
@@ -74,6 +77,8 @@ fn is_stated(article: &Article, rare: &Spelling, usual: &Spelling) -> bool {
 struct Spelling<'a> {
     word: &'a str,
     places: Vec<Span>,
+    /// The first form of the name, where it is known to have several.
+    name: Option<&'static str>,
     /// Whether a dictionary or a name list has it.
     known: bool,
     /// Whether it is a common word as well.
@@ -86,6 +91,13 @@ struct Spelling<'a> {
     before: FxHashSet<u64>,
     /// The names after it.
     after: FxHashSet<u64>,
+}
+
+impl Spelling<'_> {
+    /// Whether the two are forms of one name, both of them in use: Kyiv and Kiev.
+    fn is_variant(&self, other: &Spelling) -> bool {
+        self.name.is_some() && self.name == other.name
+    }
 }
 
 /// The spellings of the article that can be names, in order of appearance.
@@ -114,6 +126,7 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
             spellings.push(Spelling {
                 word,
                 places: Vec::new(),
+                name: variant(piece.hash),
                 word_too: dictionary.is_word(piece.hash),
                 known: dictionary.knows(piece.hash) || piece.is_of_names(),
                 name_too: dictionary.is_name(piece.hash) || piece.is_of_names(),
@@ -148,6 +161,14 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
             }
         }
     }
+    let mut names: FxHashMap<&str, usize> = FxHashMap::default();
+    for (id, spelling) in spellings.iter().enumerate() {
+        let Some(name) = spelling.name else { continue };
+        let first = *names.entry(name).or_insert(id);
+        if first != id {
+            pairs.insert((first, id));
+        }
+    }
     let mut pairs: Vec<(usize, usize)> = pairs
         .into_iter()
         .map(|(first, second)| {
@@ -167,6 +188,9 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
 fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
     let shared = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_disjoint(b);
     let apart = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+    if rare.is_variant(usual) {
+        return true;
+    }
     // “Pavel Londar”, then “Mr. Londer”: whoever has a title here, was named before
     if rare.titled && rare.before.is_empty() && !usual.before.is_empty() && !(rare.name_too && usual.name_too) {
         return one_slip(rare.word, usual.word) && !inflected(rare.word, usual.word);

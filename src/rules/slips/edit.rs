@@ -7,6 +7,9 @@ pub(in crate::rules) fn one_slip(a: &str, b: &str) -> bool {
     if a.len().abs_diff(b.len()) > 3 {
         return false;
     }
+    if !shares_an_end(a.as_bytes(), b.as_bytes()) {
+        return false;
+    }
     if a.is_ascii() && b.is_ascii() {
         let (mut left, mut right) = ([0; 32], [0; 32]);
         if let (Some(left), Some(right)) = (lower(a, &mut left), lower(b, &mut right)) {
@@ -17,7 +20,16 @@ pub(in crate::rules) fn one_slip(a: &str, b: &str) -> bool {
     one_apart(&letters(a), &letters(b))
 }
 
+/// Whether two words have their first or their last letter in common, as those that are one slip apart have; of short words,
+/// and of those that begin or end with other letters than English ones, nothing is said.
+fn shares_an_end(a: &[u8], b: &[u8]) -> bool {
+    let ([first_a, .., last_a], [first_b, .., last_b]) = (a, b) else { return true };
+    let plain = [first_a, last_a, first_b, last_b].iter().all(|byte| byte.is_ascii());
+    !plain || a.len().min(b.len()) < 3 || first_a.eq_ignore_ascii_case(first_b) || last_a.eq_ignore_ascii_case(last_b)
+}
+
 /// Whether two words are the same, without regard to case and accents.
+#[inline]
 pub(in crate::rules) fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (!(a.is_ascii() && b.is_ascii()) && a.chars().map(plain).eq(b.chars().map(plain)))
 }

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     article::{BlockKind, Case},
-    gazetteer::table::{self, Class, FAMOUS, FIXED, PLURAL_OK, Phrase},
+    gazetteer::{
+        are_variants,
+        table::{self, Class, FAMOUS, FIXED, PLURAL_OK, Phrase},
+    },
 };
 
 /// How often a name that nobody knows must be printed the same way before it is taken for what it is.
@@ -42,7 +45,7 @@ impl Search<'_> {
         let letters = right.chars().filter(|c| *c != '.').count();
         let short = letters < if known { 4 } else { 3 };
         let function = is_function(word) || is_function(right);
-        let near = phrase.near_misses().any(|near| near == word);
+        let near = phrase.near_misses().any(|near| near == word) || is_variant(word, right);
         let plural = edit::ending(word, right) == Some("s") && !phrase.is(FIXED);
         let other = if known {
             is_inflected(found) || edit::same_word(word, right) || self.is_shared(found)
@@ -142,7 +145,7 @@ impl Search<'_> {
             return false;
         }
         // “when the day came”
-        if found.window.len() == 2 && VERBS.iter().any(|verb| edit::same(verb, found.word)) {
+        if found.window.len() == 2 && VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(found.word)) {
             return false;
         }
         if found.phrase.class == Class::Office {
@@ -165,7 +168,9 @@ impl Search<'_> {
         let once = self.counts().of(piece.hash) == 1;
         let dated = phrase.class == Class::Event;
         let named = |p: &Piece| p.capital && p.token.is_some() && !self.opens_sentence(p);
-        let other = |word: &str| edit::is_gendered(word, right) || edit::ending(word, right).is_some();
+        let other = |word: &str| {
+            edit::is_gendered(word, right) || edit::ending(word, right).is_some() || is_variant(word, right)
+        };
         let long = piece.span.len() > SURE_NAME || dated;
         once && (elsewhere || long)
             && !piece.compound
@@ -212,6 +217,11 @@ fn is_inflected(found: &Candidate) -> bool {
     }
 }
 
+/// “Qaddafi” for “Gaddafi”: another form of the name, and no slip.
+fn is_variant(word: &str, right: &str) -> bool {
+    are_variants(table::hash(word), table::hash(right))
+}
+
 fn is_function(word: &str) -> bool {
-    FUNCTION_WORDS.iter().any(|known| edit::same(known, word))
+    FUNCTION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use super::{Counts, Piece, Slip, edit};
 use crate::{
-    gazetteer::table::{self, Class, FIRST, FIXED, LAST, MAX_WORDS, PLURAL_OK, Phrase, Places},
+    gazetteer::table::{self, Class, FIRST, FIXED, Hole, LAST, MAX_WORDS, PLURAL_OK, Phrase, Places},
     lexicon::Classes,
     rules::Context,
     span::Span,
@@ -38,19 +38,32 @@ const PLACES: [(usize, usize); 14] = {
 /// The slips of an article, in order.
 pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
     let search = Search { context, pieces, titles: context.lexicon.class("titles"), counts: OnceCell::new() };
+    let behind = fits_behind(pieces);
+    let mut before: Places = FIRST;
     let mut slips: Vec<Slip> = Vec::new();
-    for at in 1..pieces.len().saturating_sub(1) {
-        let [before, piece, after] = [&pieces[at - 1], &pieces[at], &pieces[at + 1]];
-        let (left, right) = (before.inner_places(), after.places);
-        // of the names that the neighbours can belong to: at which of their places this word would stand
-        let hole = ((left << 1) & !FIRST | FIRST) & ((right >> 1) & !LAST | LAST);
+    for (at, piece) in pieces.iter().enumerate() {
+        // of the names that its neighbours can belong to: at which of their places this word would stand
+        let hole = before & behind[at];
+        before = ((before & piece.inner_places()) << 1) & !FIRST | FIRST;
         if piece.token.is_none() || piece.span.len() < SHORTEST_WORD {
             continue;
         }
-        let phrase = if left | right == 0 { None } else { search.at(at, hole) };
+        let phrase = if hole == 0 { None } else { search.at(at, hole) };
         slips.extend(phrase.or_else(|| search.alone(at)));
     }
     slips
+}
+
+/// At which places of names each word can stand, as far as the words behind it go. One step back for each word, whatever
+/// the length of the names: the bits of a name's places lie side by side.
+fn fits_behind(pieces: &[Piece]) -> Vec<Places> {
+    let mut behind = vec![LAST; pieces.len()];
+    let mut fits = 0;
+    for (piece, behind) in pieces.iter().zip(&mut behind).rev() {
+        *behind = (fits >> 1) & !LAST | LAST;
+        fits = *behind & (piece.places & LAST | piece.inner_places() & !LAST);
+    }
+    behind
 }
 
 /// A look for slips in one article.
@@ -78,16 +91,17 @@ pub(super) struct Candidate<'a> {
 impl Search<'_> {
     /// The slip at a word that could stand at the given places of names; the longest name first.
     fn at(&self, at: usize, hole: Places) -> Option<Slip> {
-        let article = self.context.article;
         let mut letters = None;
         let mut left = hole;
         while let Some(bit) = left.checked_ilog2() {
             left &= !(1 << bit);
             let (words, place) = *PLACES.get(bit as usize)?;
-            let Some(window) = self.window(at, words, place, Some(place)) else { continue };
-            let letters = *letters.get_or_insert_with(|| table::letters(article.slice(self.pieces[at].span)));
-            let mut phrases = keys(window, Some(place)).flat_map(|key| self.near(key, letters));
-            let found = phrases.find_map(|phrase| self.judge(&phrase, window, at, place));
+            let window = self.pieces.get(at.checked_sub(place)?..)?.get(..words)?;
+            let found = keys(window, place).find_map(|key| {
+                let word = || table::letters(self.context.article.slice(self.pieces[at].span));
+                let near = |letters_of| table::are_near(letters_of, *letters.get_or_insert_with(word));
+                self.context.gazetteer.find(key, near, |phrase| self.judge(&phrase, window, at, place))
+            });
             if found.is_some() {
                 return found;
             }
@@ -95,19 +109,15 @@ impl Search<'_> {
         None
     }
 
-    /// The window of so many words in which a word has a place, if all words but the hole can belong to one name.
-    fn window(&self, at: usize, words: usize, place: usize, hole: Option<usize>) -> Option<&[Piece]> {
+    /// The window of so many words in which a word has a place, if all of them can belong to one name.
+    fn window(&self, at: usize, words: usize, place: usize) -> Option<&[Piece]> {
         let first = at.checked_sub(place)?;
         let window = self.pieces.get(first..first + words)?;
         let fits = window.iter().enumerate().all(|(i, piece)| {
             let places = if i + 1 == words { piece.places } else { piece.inner_places() };
-            Some(i) == hole || places & table::place(words, i) != 0
+            places & table::place(words, i) != 0
         });
         fits.then_some(window)
-    }
-
-    fn near(&self, key: u64, letters: u16) -> impl Iterator<Item = Phrase<'_>> {
-        self.context.gazetteer.near(key, letters)
     }
 
     fn phrases(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
@@ -123,11 +133,14 @@ impl Search<'_> {
         }
         let word = self.context.article.slice(piece.span);
         let letters = table::letters(word);
-        let mut names = table::near_keys(word).flat_map(|key| self.near(key, letters));
-        let (phrase, right) = names.find_map(|phrase| {
-            let name = phrase.word(0)?;
-            let forms = [Some(name.to_owned()), phrase.is(PLURAL_OK).then(|| format!("{name}s"))];
-            forms.into_iter().flatten().find(|form| edit::one_slip(word, form)).map(|form| (phrase, form))
+        let near = |name| table::are_near(name, letters);
+        let (phrase, right) = table::near_keys(word).find_map(|key| {
+            self.context.gazetteer.find(key, near, |phrase| {
+                let name = phrase.word(0)?;
+                let forms = [Some(name.to_owned()), phrase.is(PLURAL_OK).then(|| format!("{name}s"))];
+                let form = forms.into_iter().flatten().find(|form| edit::one_slip(word, form))?;
+                Some((phrase, form))
+            })
         })?;
         self.is_lone(&phrase, at, &right).then(|| {
             let right = in_case_of(word, &right, true);
@@ -145,14 +158,24 @@ impl Search<'_> {
         let point = usize::from(article.slice(span).ends_with('.') && !right.ends_with('.'));
         let span = Span::new(span.start, span.end - point);
         let word = article.slice(span);
+        // as most names are: spelt right
+        if word == right {
+            return None;
+        }
         let capital = right.starts_with(char::is_uppercase);
         if (capital && !piece.capital) || word.len().abs_diff(right.len()) > 3 || edit::same(word, right) {
             return None;
         }
-        let plural = last && !phrase.is(FIXED) && phrase.class != Class::Person && !edit::one_slip(word, right);
-        let plural = plural.then(|| format!("{right}s"));
+        let plural = if edit::one_slip(word, right) {
+            None
+        } else if last && !phrase.is(FIXED) && phrase.class != Class::Person && right.len().abs_diff(word.len()) < 3 {
+            let plural = format!("{right}s");
+            (!edit::same(word, &plural) && edit::one_slip(word, &plural)).then_some(Some(plural))?
+        } else {
+            return None;
+        };
         let right = plural.as_deref().unwrap_or(right);
-        if edit::same(word, right) || !edit::one_slip(word, right) || !surrounds(phrase, window, place) {
+        if !surrounds(phrase, window, place) {
             return None;
         }
         let known = self.context.gazetteer.dictionary().knows(table::hash(word));
@@ -178,9 +201,9 @@ impl Search<'_> {
     /// Whether a name that is spelt right covers a word.
     pub(super) fn is_covered(&self, at: usize) -> bool {
         (2..=MAX_WORDS).any(|words| {
-            (0..words).filter_map(|place| self.window(at, words, place, None)).any(|window| {
+            (0..words).filter_map(|place| self.window(at, words, place)).any(|window| {
                 // the words decide; any of them can be left out of the key
-                keys(window, Some(0)).flat_map(|key| self.phrases(key)).any(|phrase| {
+                keys(window, 0).flat_map(|key| self.phrases(key)).any(|phrase| {
                     let mut words = phrase.words();
                     let same = |(i, piece): (usize, &Piece)| words.next().is_some_and(|w| stands(piece, w, i, window));
                     window.iter().enumerate().all(same) && words.next().is_none()
@@ -201,19 +224,22 @@ impl Search<'_> {
     }
 }
 
-/// The keys of a window: its last word may or may not take its possessive ending into the name.
-fn keys(window: &[Piece], hole: Option<usize>) -> impl Iterator<Item = u64> + use<'_> {
+/// The keys of a window with a hole: its last word may or may not take its possessive ending into the name, and the word in
+/// the hole may or may not have a capital in it.
+fn keys(window: &[Piece], at: usize) -> impl Iterator<Item = u64> + use<'_> {
     let last = window.len().saturating_sub(1);
-    let key = move |whole: Option<u64>| {
-        let hashes = window.iter().enumerate().map(move |(i, piece)| match whole {
+    let key = move |whole: Option<u64>, capital: bool| {
+        let hash = |(i, piece): (usize, &Piece)| match whole {
             Some(hash) if i == last => hash,
             _ if i == last => piece.hash,
             _ => piece.inner_hash(),
-        });
-        table::key(hashes, hole)
+        };
+        table::key(window.iter().enumerate().map(hash), Some(Hole { at, capital }))
     };
-    let whole = window.last().and_then(Piece::whole_hash).filter(|_| hole != Some(last));
-    [Some(key(None)), whole.map(|hash| key(Some(hash)))].into_iter().flatten()
+    let whole = window.last().and_then(Piece::whole_hash).filter(|_| at != last);
+    let capital = window.get(at).is_some_and(|piece| piece.capital);
+    let cases = [capital.then_some(true), Some(false)].into_iter().flatten();
+    cases.flat_map(move |capital| [Some(key(None, capital)), whole.map(|hash| key(Some(hash), capital))]).flatten()
 }
 
 /// Whether all words of a phrase but one stand in the window.

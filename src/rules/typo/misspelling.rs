@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     article::{Article, Case, TokenKind},
     diagnostic::{Diagnostic, Safety},
-    gazetteer::{Dictionary, table::hash},
+    gazetteer::{Dictionary, table::hash, variant},
     rule::Rule,
     rules::{
         Context,
@@ -114,6 +114,7 @@ fn is_unknown(article: &Article, dictionary: &Dictionary, piece: &Piece) -> bool
         && piece.span.len() >= shortest
         && !dictionary.knows(piece.hash)
         && article.slice(piece.span).bytes().all(|b| b.is_ascii_alphabetic())
+        && variant(piece.hash).is_none()
         && !is_broken(article, piece)
 }
 

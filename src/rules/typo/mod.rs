@@ -1,5 +1,6 @@
 //! Checks of the family `typo`.
 
+mod confusable;
 mod doubled_word;
 mod house_spelling;
 mod missing_space;
@@ -14,6 +15,7 @@ use super::Check;
 /// The check of a rule of this family.
 pub(super) fn check(name: &str) -> Option<Check> {
     match name {
+        "confusable" => Some(Check::Article(confusable::check)),
         "doubled-word" => Some(Check::Article(doubled_word::check)),
         "house-spelling" => Some(Check::Article(house_spelling::check)),
         "misspelling" => Some(Check::Article(misspelling::check)),
