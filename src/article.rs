@@ -100,6 +100,8 @@ pub enum Aside {
     Links,
     /// A sentence of the article, printed a second time.
     PullQuote,
+    /// The headline, printed a second time.
+    Repeated,
     /// It stands outside the part of the page that holds the article.
     Outside,
 }
@@ -120,6 +122,7 @@ impl Aside {
             Aside::Form => "form or button",
             Aside::Links => "box of links",
             Aside::PullQuote => "pull quote",
+            Aside::Repeated => "headline, printed again",
             Aside::Outside => "outside the article",
         }
     }
@@ -253,6 +256,29 @@ impl SourceMap {
         let end = if verbatim(p) { p.prose.end.min(p.prose.start + (raw.end - p.raw.start)) } else { p.prose.end };
         let (start, end) = (start.max(within.start), end.min(within.end));
         (start < end).then(|| Span::new(start, end))
+    }
+
+    /// Adds to another map what this one says of a span, as what stands there from `at` on.
+    pub fn cut(&self, span: Span, at: usize, into: &mut SourceMap) {
+        let first = self.pieces.partition_point(|piece| piece.prose.end <= span.start);
+        for piece in self.pieces.iter().skip(first).take_while(|piece| piece.prose.start < span.end) {
+            let part = Span::new(piece.prose.start.max(span.start), piece.prose.end.min(span.end));
+            let moved = Span::new(at + (part.start - span.start), at + (part.end - span.start));
+            into.push(moved, self.raw(part));
+        }
+    }
+
+    /// The map of a text that was made of this map's prose by way of another map.
+    #[must_use]
+    pub fn through(&self, other: &SourceMap) -> SourceMap {
+        let mut map = SourceMap::default();
+        for piece in &other.pieces {
+            match piece.prose.len() == piece.raw.len() {
+                true => self.cut(piece.raw, piece.prose.start, &mut map),
+                false => map.push(piece.prose, self.raw(piece.raw)),
+            }
+        }
+        map
     }
 
     fn start(&self, at: usize) -> usize {

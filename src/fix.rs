@@ -6,7 +6,6 @@ use crate::{
     article::Article,
     diagnostic::{Diagnostic, Edit, Fix, Safety},
     span::Span,
-    text::Format,
 };
 
 /// An article after its findings were mended.
@@ -25,7 +24,7 @@ pub enum Unfixable {
     #[error("it is stored as {0}, and only UTF-8 files are fixed; it was left as it is. Save it as UTF-8 first")]
     Encoding(&'static str),
     /// Its words stand in a packed file.
-    #[error("Word files are not fixed; it was left as it is")]
+    #[error("it is a Word file, which copydesk reads but never writes; it was left as it is. Make the changes in Word")]
     Word,
 }
 
@@ -53,9 +52,9 @@ pub fn mend<'a>(
     if fixes == 0 {
         return Ok(None);
     }
-    match (article.text.encoding(), article.text.format()) {
-        (_, Format::Word) => Err(Unfixable::Word),
-        ("utf-8", _) => Ok(Some(Mended { content: edits.apply(article.text.content()), fixes })),
+    match (article.text.encoding(), article.text.document()) {
+        (_, Some(_)) => Err(Unfixable::Word),
+        ("utf-8", None) => Ok(Some(Mended { content: edits.apply(article.text.content()), fixes })),
         (other, _) => Err(Unfixable::Encoding(other)),
     }
 }
@@ -121,7 +120,7 @@ mod tests {
         diagnostic::{Severity, TextId},
         lexicon::Lexicon,
         parse::parse,
-        text::Text,
+        text::{Document, Text},
     };
 
     const STORY: &str = "She said “the the quay” and the the ferry.\r\nIt it left.\r\n";
@@ -216,7 +215,9 @@ mod tests {
     #[test]
     fn a_packed_file_is_refused() {
         let fix = finding(Safety::Safe, &[(place("ferry"), "boat")]);
-        assert_eq!(mend(&story("a.docx"), &[fix], false), Err(Unfixable::Word));
-        assert_eq!(mend(&story("a.docx"), &[], false), Ok(None));
+        let mut article = story("a.docx");
+        article.text = Arc::new(Text::new("a.docx", STORY).taken_from(Document::default()));
+        assert_eq!(mend(&article, &[fix], false), Err(Unfixable::Word));
+        assert_eq!(mend(&article, &[], false), Ok(None));
     }
 }

@@ -14,10 +14,13 @@ mod role;
 mod shape;
 mod stet;
 mod transcript;
+mod view;
+mod word;
 mod wrap;
 
 use std::sync::Arc;
 
+use self::view::View;
 use crate::{
     article::{Article, Source},
     lexicon::Lexicon,
@@ -27,26 +30,33 @@ use crate::{
 
 /// Reads a text as the format that its path names.
 pub fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
-    let content = text.content();
-    let page = match text.format() {
-        Format::Html => html::parse(&text, lexicon),
-        // a page that was saved under another name
-        _ if html::is_page(content) => html::parse(&text, lexicon),
-        _ => None,
-    };
-    match (page, text.format()) {
+    match (marked(&text, lexicon), text.format()) {
         (Some(article), _) => article,
         (None, Format::Markdown) => markdown::parse(text, lexicon),
-        // Word files do not come this far yet: `read` says that they cannot be read; a page without markup is a text
+        // a page without markup is a text, and so is one that is only called a Word file
         (None, Format::Plain | Format::Captions | Format::Html | Format::Word) => plain::parse(text, lexicon),
     }
 }
 
+/// Reads a page or a Word file; none if the text is neither.
+fn marked(text: &Arc<Text>, lexicon: &Lexicon) -> Option<Article> {
+    if text.document().is_some() {
+        return Some(word::parse(text.clone(), lexicon));
+    }
+    // a page may have been saved under another name
+    let page = text.format() == Format::Html || html::is_page(text.content());
+    if page { html::parse(text, lexicon) } else { None }
+}
+
 /// Reads a text that articles are compared with, as what it is said to be, or else as what its form makes it.
 pub fn parse_record(text: Arc<Text>, material: Option<Material>, lexicon: &Lexicon) -> Article {
-    match material.unwrap_or_else(|| material::of(&text, lexicon)) {
-        Material::Transcript => transcript::parse(text, lexicon),
-        other => Article { record: Some(Record::new(other)), ..parse(text, lexicon) },
+    let view = marked(&text, lexicon).map(View::of);
+    let seen = view.as_ref().map_or(&text, |view| &view.text);
+    match (material.unwrap_or_else(|| material::of(seen, lexicon)), view) {
+        (Material::Transcript, Some(view)) => view.transcript(lexicon),
+        (Material::Transcript, None) => transcript::parse(text, lexicon),
+        (other, Some(view)) => Article { record: Some(Record::new(other)), ..view.article },
+        (other, None) => Article { record: Some(Record::new(other)), ..parse(text, lexicon) },
     }
 }
 
@@ -57,9 +67,11 @@ pub fn giver(statement: &Article, lexicon: &Lexicon) -> Option<Source> {
 
 /// Reads a text as a transcript if it has the form of one, else as the article that it is.
 pub fn parse_either(text: Arc<Text>, lexicon: &Lexicon) -> Article {
-    match material::is_transcript(&text) {
-        true => transcript::parse(text, lexicon),
-        false => parse(text, lexicon),
+    match marked(&text, lexicon).map(View::of) {
+        Some(view) if material::is_transcript(&view.text) => view.transcript(lexicon),
+        Some(view) => view.article,
+        None if material::is_transcript(&text) => transcript::parse(text, lexicon),
+        None => parse(text, lexicon),
     }
 }
 
@@ -112,6 +124,49 @@ mod tests {
                 let raw = article.raw(Span::new(at, at + c.len_utf8()));
                 assert!(content.get(raw.range()).is_some_and(|raw| !raw.is_empty()), "{c:?} of {content:?}");
                 assert!(block.raw.contains(raw), "{c:?} of {content:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_transcript_may_be_a_page_or_a_word_file() {
+        let fallback = Lexicon::default();
+        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        let turns = [
+            (
+                "RUTA SAMIK",
+                "Good morning to all of you, and thank you for coming to the d\u{ad}am so early, in this rain.",
+            ),
+            ("REPORTER", "Will the wall hold until the summer, and who has looked at it since the storm of last week?"),
+            ("RUTA SAMIK", "I would say so, but I am not the one who built it, and I have not been inside since May."),
+        ];
+        let line = |(who, words): &(&str, &str)| format!("<p><b>{who}:</b> {words}</p>\n");
+        let page = format!(
+            "<!doctype html><title>At the dam</title><nav><a href=/>News</a></nav><h1>At the dam</h1><div>{}</div>",
+            turns.iter().map(line).collect::<String>()
+        );
+        let content: String = turns.iter().map(|(who, words)| format!("{who}:\u{2028}{words}\n")).collect();
+        let styles = vec![crate::text::Style::Body; turns.len()];
+        let document = crate::text::Document { styles, ..Default::default() };
+        let page = Arc::new(Text::new("a.html", page));
+        let word = Arc::new(Text::new("a.docx", content).taken_from(document));
+        for text in [page, word] {
+            for article in [parse_record(text.clone(), None, lexicon), parse_either(text.clone(), lexicon)] {
+                let record = article.record.clone().unwrap_or(Record::new(Material::Peer));
+                assert_eq!(record.material, Material::Transcript);
+                let said: Vec<(&str, String)> = record
+                    .turns
+                    .iter()
+                    .map(|turn| {
+                        (turn.label.map_or("", |label| article.slice(label)), article.slice(turn.words).to_owned())
+                    })
+                    .collect();
+                let expected: Vec<(&str, String)> =
+                    turns.iter().map(|(who, words)| (*who, words.replace('\u{ad}', ""))).collect();
+                assert_eq!(said, expected);
+                let at = article.prose.find("dam so").unwrap_or_default();
+                assert_eq!(text.slice(article.raw(Span::new(at, at + 6))), "d\u{ad}am so");
+                lies_in_its_file(&article, text.content());
             }
         }
     }

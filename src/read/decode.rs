@@ -5,12 +5,20 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
+/// How documents begin that hold text in a form that is not read, and what to do about each.
+const DOCUMENTS: [(&[u8], &str); 5] = [
+    (
+        b"%PDF-",
+        "it is a PDF file, not text; save the article as Word (.docx), or copy its words into a plain text file",
+    ),
+    (b"{\\rtf", "it is a Rich Text file (.rtf), not text; open it in Word and save it as .docx, or as plain text"),
+    (b"MIME-Version:", "it is a web archive (.mht) or a mail; save the article as a page (.html) or as plain text"),
+    (b"bplist00", "it is a Safari web archive; save the article as a page (.html) or as plain text"),
+    (b"PK\x05\x06", "it is an empty Zip archive"),
+];
+
 /// How files of programs begin, and what to call them.
-const SIGNATURES: [(&[u8], &str); 12] = [
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a Zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office document"),
-    (b"{\\rtf", "a Rich Text document"),
+const SIGNATURES: [(&[u8], &str); 8] = [
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -45,6 +53,12 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<Decoded, String> {
     if bytes.is_empty() {
         return Err("there is nothing in it".to_owned());
     }
+    if let Some((_, why)) = DOCUMENTS.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err((*why).to_owned());
+    }
+    if is_flat_word(&bytes) {
+        return Err("it is a Word file in XML; open it in Word and save it as .docx".to_owned());
+    }
     let marked = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8);
     if marked.is_none()
         && let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature))
@@ -61,6 +75,13 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<Decoded, String> {
         return Err("there is nothing in it but blanks".to_owned());
     }
     Ok(decoded)
+}
+
+/// Whether it is a Word file that is one XML document.
+fn is_flat_word(bytes: &[u8]) -> bool {
+    let head = bytes.get(..DECLARATION).unwrap_or(bytes);
+    let holds = |words: &[u8]| memchr::memmem::find(head, words).is_some();
+    head.trim_ascii_start().starts_with(b"<?xml") && holds(b"progid=\"Word.Document\"")
 }
 
 /// The text of a file without a byte-order mark.
@@ -258,8 +279,11 @@ mod tests {
         for (bytes, words) in [
             (b"".as_slice(), "nothing in it"),
             (b"\xef\xbb\xbf \n", "nothing in it but blanks"),
-            (b"%PDF-1.7\n", "a PDF file"),
-            (b"PK\x03\x04\x00", "an office document"),
+            (b"%PDF-1.7\n", "a PDF file, not text; save the article as Word (.docx)"),
+            (b"{\\rtf1\\ansi x}", "a Rich Text file (.rtf), not text; open it in Word"),
+            (b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?><w/>", "a Word file in XML"),
+            (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a web archive (.mht)"),
+            (b"PK\x05\x06\x00", "an empty Zip archive"),
             (b"abc\x00def", "zero byte at offset 3"),
             (b"\xff\xfea\x00\x00\xd8", "UTF-16"),
             (b"one\ntwo \x81\xfe two\n", "line 2 has a wrong byte (0x81 at offset 8)"),

@@ -4,6 +4,7 @@ mod changed;
 mod decode;
 mod git;
 mod walk;
+mod word;
 
 use std::{
     fs::File,
@@ -20,7 +21,7 @@ pub use self::{
 };
 
 use self::decode::Decoded;
-use crate::text::{Format, Text};
+use crate::text::Text;
 
 /// Something that could not be read; everything else is checked all the same.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -60,8 +61,8 @@ pub fn read(
 ) -> (Vec<Arc<Text>>, Vec<Unreadable>) {
     let (found, mut unreadable) = walk::files(&inputs.paths, inputs.captions, keep);
     let mut texts = Vec::with_capacity(found.len() + 1);
-    let mut sort = |name: &str, text: Result<Decoded, String>| match text {
-        Ok(Decoded { content, encoding }) => texts.push(Arc::new(Text::new(name, content).decoded_from(encoding))),
+    let mut sort = |name: &str, text: Result<Text, String>| match text {
+        Ok(text) => texts.push(Arc::new(text)),
         Err(error) => unreadable.push(Unreadable { path: name.to_owned(), error }),
     };
     if inputs.paths.iter().any(|path| is_stdin(path)) {
@@ -78,27 +79,20 @@ pub fn read(
 }
 
 impl Found {
-    fn read(&self, inputs: &Inputs) -> Result<Decoded, String> {
+    fn read(&self, inputs: &Inputs) -> Result<Text, String> {
         let mut file = File::open(&self.path).map_err(|error| plainly(&error))?;
         text(&self.name, &mut file, inputs)
     }
 }
 
-/// What a stream holds, as the text of an article.
-fn text(name: &str, stream: &mut dyn Read, inputs: &Inputs) -> Result<Decoded, String> {
-    let (format, max_size) = (Format::of(name), inputs.max_size);
-    if format == Some(Format::Captions) && !inputs.captions {
+/// What a stream holds, as the text of an article. What it is, is told by its bytes and not by its name: pages and texts
+/// are sent as Word files, and Word files as anything.
+fn text(name: &str, stream: &mut dyn Read, inputs: &Inputs) -> Result<Text, String> {
+    let max_size = inputs.max_size;
+    if Format::of(name) == Some(Format::Captions) && !inputs.captions {
         return Err("captions are what was said, not an article; name the article, and hold it against them: \
                     --against, then this file"
             .to_owned());
-    }
-    // the one place where a format that is known is not yet read
-    let later = match format {
-        Some(Format::Word) => Some("Word files"),
-        Some(Format::Plain | Format::Markdown | Format::Html | Format::Captions) | None => None,
-    };
-    if let Some(kind) = later {
-        return Err(format!("{kind} cannot be read yet; save the article as plain text or Markdown"));
     }
     let mut bytes = Vec::new();
     stream.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| plainly(&error))?;
@@ -108,7 +102,15 @@ fn text(name: &str, stream: &mut dyn Read, inputs: &Inputs) -> Result<Decoded, S
             decode::size(max_size)
         ));
     }
-    decode::text(bytes)
+    if word::is_archive(&bytes) {
+        let (content, document) = word::read(&bytes, max_size)?;
+        return Ok(Text::new(name, content).taken_from(document));
+    }
+    if let Some(why) = word::compound(&bytes) {
+        return Err(why.to_owned());
+    }
+    let Decoded { content, encoding } = decode::text(bytes)?;
+    Ok(Text::new(name, content).decoded_from(encoding))
 }
 
 /// Whether a path means standard input.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-use super::{Ink, Look, clean, write_json, write_json_line};
+use super::{Ink, Look, clean, place, write_json, write_json_line};
 use crate::{
     article::{Article, Aside, Block, BlockKind},
     span::Span,
@@ -36,7 +36,7 @@ fn list(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
     let meta = &article.meta;
     let words = article.words();
     let path = look.paint(Ink::Strong, &clean(article.text.path()));
-    writeln!(out, "{path}: {words} word{}", if words == 1 { "" } else { "s" })?;
+    writeln!(out, "{path}: {words} word{}{}", if words == 1 { "" } else { "s" }, place::by_paragraph(&article.text))?;
     let title = meta.title.as_ref().filter(|_| !article.blocks.iter().any(|b| b.kind == BlockKind::Headline));
     let facts = [
         ("headline", title),

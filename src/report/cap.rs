@@ -76,10 +76,11 @@ impl<'a> Caps<'a> {
         if lines.len() > NAMED {
             named.push("…".to_owned());
         }
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
+        let unit = outcome.articles.get(finding.text.0).map_or("line", |article| article.text.unit());
+        let plural = if lines.len() == 1 { "" } else { "s" };
         let (more, rule) = (rest.len(), &finding.rule);
         let text = format!(
-            "and {more} more of {rule} in this article, {noun} {}; “--format concise” lists all of them",
+            "and {more} more of {rule} in this article, {unit}{plural} {}; “--format concise” lists all of them",
             named.join(", ")
         );
         format!("{}\n", wrap(&format!("  {text}"), width, 2))

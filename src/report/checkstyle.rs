@@ -55,7 +55,7 @@ fn error(told: &Told, document: &mut Writer<&mut dyn Write>) -> io::Result<()> {
         .with_attribute(("line", &*at.line.to_string()))
         .with_attribute(("column", &*at.column.to_string()))
         .with_attribute(("severity", told.finding.severity.as_str()))
-        .with_attribute(("message", &*xml::text(told.message)))
+        .with_attribute(("message", &*xml::text(&told.message())))
         .with_attribute(("source", &*format!("copydesk.{}", told.finding.rule.replace('/', "."))))
         .write_empty()
         .map(|_| ())

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Ink, Look, Run, clean, summary};
+use super::{Ink, Look, Run, clean, place, summary};
 
 /// Writes the findings, then one line that sums them up.
 pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -14,11 +14,10 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
 pub(super) fn findings(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     for told in run.told() {
         let severity = told.finding.severity;
-        let at = told.text.position(told.finding.span.start);
-        let path = clean(told.text.path());
+        let place = place::shown(told.text, told.finding.span.start);
         let level = look.paint(Ink::of(severity), severity.as_str());
         let message = clean(told.message);
-        writeln!(out, "{path}:{}:{}: {level}[{}] {message}", at.line, at.column, told.finding.rule)?;
+        writeln!(out, "{place}: {level}[{}] {message}", told.finding.rule)?;
     }
     Ok(())
 }

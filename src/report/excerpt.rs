@@ -34,10 +34,10 @@ pub(super) struct Spot<'a> {
 }
 
 /// A part of a line, ready to show.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Excerpt<'a> {
-    /// Path of the file.
-    pub(super) path: &'a str,
+    /// The file.
+    pub(super) text: &'a Text,
     /// The words.
     pub(super) shown: String,
     /// The places in question, in order; the first of the spots comes as `lead`.
@@ -141,7 +141,7 @@ fn cut<'a>(mut group: Vec<Spot<'a>>, room: usize) -> Excerpt<'a> {
         let middle = columns(&shown[..mark.span.start], room) + columns(mark.span.of(&shown), room) / 2;
         mark.note = wrap(spot.note, room.saturating_sub(middle + HOOK).max(12), 0);
     }
-    Excerpt { path: text.path(), shown, marks }
+    Excerpt { text, shown, marks }
 }
 
 /// The lines of captions within a window that nobody says: the number and the times of a frame.

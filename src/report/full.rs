@@ -18,6 +18,7 @@ use super::{
     cap::{Caps, Turn},
     clean,
     excerpt::{Excerpt, Mark, Spot, excerpts},
+    place,
     repeats::Repeats,
 };
 use crate::{
@@ -29,6 +30,8 @@ use crate::{
 
 /// Columns that stand before every line of a source: “ 123 │ ”, with a little to spare for long articles.
 const GUTTER: usize = 8;
+/// What stands between the name of a Word file and the number.
+const PARAGRAPH: &str = ", paragraph";
 /// The narrowest page that is laid out; on less, lines overflow.
 const NARROWEST: usize = 40;
 
@@ -69,8 +72,7 @@ fn repeated(outcome: &Outcome, finding: &Diagnostic, earlier: &Diagnostic, look:
     let (Some(own), Some(other)) = (text(outcome, finding.text), text(outcome, earlier.text)) else {
         return String::new();
     };
-    let at = other.position(earlier.span.start);
-    let help = format!("All versions stand above, at {}:{}:{}.", clean(other.path()), at.line, at.column);
+    let help = format!("All versions stand above, at {}.", place::shown(other, earlier.span.start));
     draw(Head::of(finding), Some(help), &[Spot { text: own, span: finding.span, note: "" }], look)
 }
 
@@ -120,7 +122,21 @@ fn draw(head: Head, help: Option<String>, spots: &[Spot], look: Look) -> String 
         return format!("{}\n  {}\n", shown.code, shown.message);
     }
     // miette leaves a line empty under the code
-    out.replacen("\n\n", "\n", 1)
+    let out = out.replacen("\n\n", "\n", 1);
+    match spots.iter().any(|spot| spot.text.document().is_some()) {
+        true => by_paragraph(&out),
+        false => out,
+    }
+}
+
+/// Names places in Word files as such where excerpts begin: miette puts a colon behind the name of a file.
+fn by_paragraph(drawn: &str) -> String {
+    let head = |line: &str| line.trim_start().starts_with(['╭', '├', '·']) && line.contains("─[");
+    let lines = drawn.split_inclusive('\n').map(|line| match head(line) {
+        true => line.replacen(&format!("{PARAGRAPH}:"), &format!("{PARAGRAPH} "), 1),
+        false => line.to_owned(),
+    });
+    lines.collect()
 }
 
 /// Text of a rule or an article on lines of its own, made safe.
@@ -237,9 +253,10 @@ impl SourceCode for Pieces<'_> {
             return Err(MietteError::OutOfBounds);
         }
         let at = piece.marks.iter().find(|mark| base + mark.span.start == span.offset()).or(piece.marks.first());
+        let path = clean(piece.text.path());
         let (line, column) = at.map_or((0, 0), |mark| (mark.position.line - 1, mark.position.column - 1));
         Ok(Box::new(MietteSpanContents::new_named(
-            clean(piece.path).into_owned(),
+            if piece.text.document().is_some() { format!("{path}{PARAGRAPH}") } else { path.into_owned() },
             piece.shown.as_bytes(),
             (*base, piece.shown.len()).into(),
             line,

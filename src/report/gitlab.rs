@@ -55,7 +55,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         let fingerprint = format!("{print}:{path}:{nth}");
         let span = told.finding.span;
         issues.push(Issue {
-            description: clean(told.message).into_owned(),
+            description: clean(&told.message()).into_owned(),
             check_name: told.finding.rule.clone(),
             fingerprint,
             severity: match told.finding.severity {

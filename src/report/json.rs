@@ -137,6 +137,9 @@ impl Summary {
 struct File<'a> {
     path: &'a str,
     encoding: &'a str,
+    /// What the lines of its places are, where they are no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'static str>,
     words: usize,
     quotations: usize,
 }
@@ -146,6 +149,7 @@ impl<'a> File<'a> {
         File {
             path: article.text.path(),
             encoding: article.text.encoding(),
+            unit: article.text.document().map(|_| article.text.unit()),
             words: article.words(),
             quotations: article.speech(),
         }

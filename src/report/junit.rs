@@ -69,7 +69,8 @@ fn suite(run: &Run, at: usize, path: &str, document: &mut Document) -> io::Resul
         }
         findings.iter().filter_map(|finding| run.tell(finding)).try_for_each(|told| {
             let at = told.text.position(told.finding.span.start);
-            let name = format!("{} {}:{}", told.finding.rule, at.line, at.column);
+            let unit = told.text.document().map_or("", |_| "paragraph ");
+            let name = format!("{} {unit}{}:{}", told.finding.rule, at.line, at.column);
             case(&name, path, document, |document| verdict(run, &told, document))
         })
     })?;

@@ -62,7 +62,9 @@ fn section(run: &Run, article: &Article, totals: &Totals, told: &[Told]) -> Stri
         count(total, "quotation"),
         totals.suppressed
     );
-    section += "| Line | Level | Finding | Rule |\n| ---: | --- | --- | --- |\n";
+    let unit = if article.text.document().is_some() { "Paragraph" } else { "Line" };
+    let _ = writeln!(section, "| {unit} | Level | Finding | Rule |");
+    section += "| ---: | --- | --- | --- |\n";
     for told in told.iter().take(FINDINGS) {
         let line = told.text.position(told.finding.span.start).line;
         let level = match told.finding.severity {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::clean;
 use crate::{
     span::Span,
     text::{Position, Text},
@@ -30,9 +31,25 @@ impl<'a> Place<'a> {
     }
 }
 
+/// A place as people read it: `story.txt:12:34`, and of a Word file `story.docx, paragraph 12:34`.
+pub(super) fn shown(text: &Text, offset: usize) -> String {
+    let at = text.position(offset);
+    let path = clean(text.path());
+    match text.document() {
+        Some(_) => format!("{path}, {} {}:{}", text.unit(), at.line, at.column),
+        None => format!("{path}:{}:{}", at.line, at.column),
+    }
+}
+
+/// What to say of the numbers of a listing that are no lines.
+pub(super) fn by_paragraph(text: &Text) -> &'static str {
+    if text.document().is_some() { "; the numbers are paragraphs" } else { "" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Document;
 
     #[test]
     fn gives_bytes_and_characters() -> serde_json::Result<()> {
@@ -45,5 +62,12 @@ mod tests {
         });
         assert_eq!(place, expected);
         Ok(())
+    }
+
+    #[test]
+    fn places_in_word_files_are_paragraphs() {
+        let text = Text::new("a.docx", "né\n“été”");
+        assert_eq!(shown(&text, 7), "a.docx:2:2");
+        assert_eq!(shown(&text.taken_from(Document::default()), 7), "a.docx, paragraph 2:2");
     }
 }

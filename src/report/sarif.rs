@@ -110,7 +110,9 @@ struct Notification<'a> {
 #[derive(Serialize)]
 struct Artifact {
     location: Address,
-    encoding: &'static str,
+    /// None for a file that holds more than text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -294,7 +296,7 @@ impl<'a> Notification<'a> {
 
 impl Artifact {
     fn new(text: &Text) -> Artifact {
-        Artifact { location: address(text.path()), encoding: text.encoding() }
+        Artifact { location: address(text.path()), encoding: text.document().is_none().then(|| text.encoding()) }
     }
 }
 

@@ -288,9 +288,9 @@ fn set_aside(article: &Article) -> String {
         .collect();
     lines.dedup();
     match lines.len() {
-        0 => "Every line was read as copy.".to_owned(),
-        1 => format!("Not read as copy: line {}.", lines[0]),
-        _ => format!("Not read as copy: lines {}.", ranges(&lines)),
+        0 => format!("Every {} was read as copy.", text.unit()),
+        1 => format!("Not read as copy: {} {}.", text.unit(), lines[0]),
+        _ => format!("Not read as copy: {}s {}.", text.unit(), ranges(&lines)),
     }
 }
 

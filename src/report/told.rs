@@ -1,5 +1,7 @@
 //! A finding as it may be told: with the words of the article, or without one of them.
 
+use std::borrow::Cow;
+
 use super::Run;
 use crate::{
     diagnostic::{Details, Diagnostic, Fix, Label, Severity},
@@ -37,9 +39,21 @@ impl<'a> Told<'a> {
 
     /// Message and help on lines of their own.
     pub(super) fn whole(&self) -> String {
+        let message = self.message();
         match self.help {
-            Some(help) => format!("{}\n{help}", self.message),
-            None => self.message.to_owned(),
+            Some(help) => format!("{message}\n{help}"),
+            None => message.into_owned(),
+        }
+    }
+
+    /// The message for a format that knows of lines alone: of a Word file it says that the line is a paragraph.
+    pub(super) fn message(&self) -> Cow<'a, str> {
+        match self.text.document() {
+            Some(_) => {
+                let at = self.text.position(self.finding.span.start);
+                Cow::Owned(format!("Paragraph {}: {}", at.line, self.message))
+            }
+            None => Cow::Borrowed(self.message),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Ink, Look, Table, clean, totals::count, wrap};
+use super::{Ink, Look, Table, clean, place, totals::count, wrap};
 use crate::{
     check::{Failure, Outcome},
     diagnostic::Diagnostic,
@@ -101,7 +101,6 @@ fn sample(outcome: &Outcome, finding: &Diagnostic) -> String {
     let Some(article) = outcome.articles.get(finding.text.0) else { return String::new() };
     let text = &article.text;
     let content = text.content();
-    let at = text.position(finding.span.start);
     let line = |span: Span| span.of(content).split_whitespace().collect::<Vec<_>>().join(" ");
     let from = content.floor_char_boundary(finding.span.start.saturating_sub(AROUND));
     let from = content[from..finding.span.start].rfind('\n').map_or(from, |newline| from + newline + 1);
@@ -113,7 +112,7 @@ fn sample(outcome: &Outcome, finding: &Diagnostic) -> String {
         own.push('…');
     }
     let (before, after) = (line(Span::new(from, finding.span.start)), line(Span::new(finding.span.end, to)));
-    let place = format!("{}:{}:{}", text.path(), at.line, at.column);
+    let place = place::shown(text, finding.span.start);
     clean(&format!("{place}: … {before} ⟨{own}⟩ {after} …")).into_owned()
 }
 

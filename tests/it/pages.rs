@@ -1,16 +1,74 @@
-//! Web pages: what is read of a good one, and a clear outcome for a bad one.
+//! Web pages: they read like their text twins, and a bad one has a clear outcome.
 
-use std::sync::Arc;
+use std::{fs, io, sync::Arc};
 
 use copydesk::{
     article::{Article, BlockKind},
     check::Selection,
     lexicon::Lexicon,
     parse::parse,
+    report::article,
+    rule::Profile,
     text::Text,
 };
 
-use crate::support::{Failure, desk};
+use crate::{
+    support::{Failure, PLAIN, Snapshots, articles, desk, fixtures},
+    twins::found,
+};
+
+/// The fixtures of a folder, by the names of their text twins.
+fn twins(folder: &str) -> io::Result<Vec<(Arc<Text>, Arc<Text>)>> {
+    let mut pairs = Vec::new();
+    for text in articles()? {
+        let stem = text.path().split('.').next().unwrap_or_default();
+        let mut files = fs::read_dir(fixtures().join(folder))?.filter_map(Result::ok).map(|entry| entry.path());
+        let named = |file: &std::path::PathBuf| file.file_name().is_some_and(|n| n.to_string_lossy().starts_with(stem));
+        let file = files.find(named).ok_or_else(|| io::Error::other(format!("no {folder} for {stem}")))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        pairs.push((text, Arc::new(Text::new(name, fs::read_to_string(&file)?))));
+    }
+    Ok(pairs)
+}
+
+#[test]
+fn pages_and_fragments_have_the_findings_of_their_text_twins() -> Result<(), Failure> {
+    let desk = desk()?;
+    for folder in ["pages", "fragments"] {
+        for (text, page) in twins(folder)? {
+            for profile in [Profile::Default, Profile::Audit] {
+                let (expected, got) =
+                    (found(&desk, vec![text.clone()], profile)?, found(&desk, vec![page.clone()], profile)?);
+                assert!(!expected.is_empty());
+                assert_eq!(got, expected, "{folder}: {} ({})", page.path(), profile.as_str());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn pages_are_held_against_one_another_like_their_text_twins() -> Result<(), Failure> {
+    let desk = desk()?;
+    let (texts, pages) = twins("pages")?.into_iter().unzip();
+    assert_eq!(found(&desk, pages, Profile::Default)?, found(&desk, texts, Profile::Default)?);
+    Ok(())
+}
+
+#[test]
+fn people_see_what_a_page_is_made_of() -> Result<(), Failure> {
+    let desk = desk()?;
+    let mut snapshots = Snapshots::of("pages");
+    for folder in ["pages", "fragments"] {
+        for (_, page) in twins(folder)? {
+            let mut out = Vec::new();
+            let stem = page.path().trim_end_matches(".html").to_owned();
+            article::text(&mut out, &desk.articles(vec![page]), PLAIN)?;
+            snapshots.compare(&format!("{folder}/{stem}"), String::from_utf8(out)?);
+        }
+    }
+    Ok(snapshots.finish()?)
+}
 
 fn read(path: &str, content: impl Into<String>) -> Result<Article, Failure> {
     let lexicon = Lexicon::built_in().map_err(ToString::to_string)?;
@@ -135,7 +193,7 @@ fn a_pull_quote_is_read_once_and_a_post_is_a_block_quote() -> Result<(), Failure
 }
 
 #[test]
-fn stets_stand_in_comments() -> Result<(), Failure> {
+fn stets_stand_in_comments_and_on_lines_of_their_own() -> Result<(), Failure> {
     let desk = desk()?;
     let twice = "The ferry left the the quay on Monday, and the master, who was tired, flew home.";
     let standing = |page: String| -> Result<(usize, usize), Failure> {
@@ -149,6 +207,8 @@ fn stets_stand_in_comments() -> Result<(), Failure> {
     assert_eq!(standing(page("", "", ""))?, (1, 0));
     assert_eq!(standing(page("", "<!-- stet typo/doubled-word: so on the sign -->", ""))?, (0, 1));
     assert_eq!(standing(page("<!-- stet-file typo: so on the sign -->", "", ""))?, (0, 1));
+    assert_eq!(standing(page("<p>[stet typo/doubled-word: so on the sign &amp; the map]</p>", "", ""))?, (1, 0));
+    assert_eq!(standing(page("", "</p><p>[stet typo/doubled-word: so on the <b>sign</b>]", ""))?, (0, 1));
     assert_eq!(standing(page("<!-- stet-begin typo: so on the sign -->", "", "<!-- stet-end -->"))?, (0, 1));
     Ok(())
 }

@@ -60,13 +60,15 @@ pub(super) fn parse(text: &Arc<Text>, lexicon: &Lexicon) -> Option<Article> {
 
     let judged =
         Judged { page: &page, content, runs: &runs, verdicts: &verdicts, surroundings: &surroundings, claims: &claims };
-    let (drafts, builder) = judged.write();
+    let (drafts, builder, lines) = judged.write();
     let titled = claims.headline.is_some() || !facts.titles.is_empty();
     let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);
     let (prose, map) = builder.finish();
     let byline = claims.byline.map(|byline| page.text(byline, content));
     let meta = told(facts, byline.as_deref(), &blocks, &prose, text.path(), lexicon);
-    let stets = stets(&page, content);
+    let mut stets = stets(&page, content);
+    stets.extend(lines);
+    stets.sort_by_key(|stet| stet.span().start);
     let stets = stet::settle(stets, &blocks, content);
     Some(Article { stets, ..Article::new(text.clone(), prose, map, blocks, meta) })
 }

@@ -13,6 +13,7 @@ use crate::{
     parse::{
         line,
         prose::{Builder, Draft},
+        stet::{self, Written},
     },
     span::Span,
 };
@@ -28,23 +29,29 @@ pub(super) struct Judged<'a> {
 }
 
 impl<'a> Judged<'a> {
-    /// The blocks of the page, and its prose.
-    pub(super) fn write(&self) -> (Vec<Draft>, Builder<'a>) {
+    /// The blocks of the page, its prose, and the lines in brackets in which the desk lets something stand.
+    pub(super) fn write(&self) -> (Vec<Draft>, Builder<'a>, Vec<Written>) {
         let mut writer = Writer { judged: self, builder: Builder::new(self.content), drafts: Vec::new(), done: 0 };
         let (kinds, groups) = (self.kinds(), self.groups());
+        let mut stets = Vec::new();
         let mut group: Option<usize> = None;
         for run in self.runs {
             let pieces = self.page.pieces.get(run.pieces.0..run.pieces.1).unwrap_or_default();
             let shown: Vec<&Piece> = pieces.iter().filter(|piece| self.is_shown(piece)).collect();
             if shown.iter().any(|piece| piece.text > 0 && !self.is_aside(piece)) {
                 group = None;
+                if let Some(stet) = self.stet(&shown) {
+                    stets.push(stet);
+                    continue;
+                }
                 // words of the byline inside a paragraph are the paragraph's
                 let told = |piece: &&&Piece| self.verdicts.get(piece.element) == Some(&Verdict::Told);
                 let (told, text) = (shown.iter().filter(told).count(), shown.len());
                 let own =
                     if told * 2 < text { run.block } else { shown.first().map_or(run.block, |piece| piece.element) };
                 let kind = kinds.get(own).copied().flatten();
-                writer.block(run, &shown, kind, None);
+                let aside = Some(Aside::Repeated).filter(|_| kind == Some(BlockKind::Furniture));
+                writer.block(run, &shown, kind, aside);
                 continue;
             }
             let own = pieces.first().and_then(|piece| groups.get(piece.element).copied().flatten());
@@ -61,7 +68,13 @@ impl<'a> Judged<'a> {
             }
             group = own;
         }
-        (writer.drafts, writer.builder)
+        (writer.drafts, writer.builder, stets)
+    }
+
+    /// What the desk wrote in brackets, where that is all of a line.
+    fn stet(&self, pieces: &[&Piece]) -> Option<Written> {
+        let span = pieces.first()?.raw.union(pieces.last()?.raw);
+        stet::read(line::trim(span, self.content), self.content)
     }
 
     fn is_aside(&self, piece: &Piece) -> bool {

@@ -125,7 +125,7 @@ impl Page<'_> {
         let Some(article) = self.articles.get(member.article) else { return Ok(()) };
         let line = article.text.position(article.raw(member.span).start).line;
         let name = clean(outlet(article));
-        let place = format!(" {line}");
+        let place = if article.text.document().is_some() { format!(" ¶{line}") } else { format!(" {line}") };
         let room = MARGIN - 4 - place.len();
         let label = format!("  {}{place}", shortened(&name, room));
         let width = self.look.width.saturating_sub(MARGIN).max(20);

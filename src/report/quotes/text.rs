@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Entry, entries, name_of};
 use crate::{
     article::Article,
-    report::{Ink, Look, clean, totals::count, wrap},
+    report::{Ink, Look, clean, place, totals::count, wrap},
 };
 
 /// The width of the columns for place and kind, with the blanks around them.
@@ -22,7 +22,8 @@ pub fn write(out: &mut dyn Write, articles: &[Article], look: Look) -> io::Resul
             writeln!(out)?;
         }
         let quotations = article.quotations.iter().filter(|q| q.kind.is_speech()).count();
-        writeln!(out, "{}: {}", clean(article.text.path()), count(quotations, "quotation"))?;
+        let unit = place::by_paragraph(&article.text);
+        writeln!(out, "{}: {}{unit}", clean(article.text.path()), count(quotations, "quotation"))?;
         for entry in entries(article) {
             write_entry(out, article, entry, look)?;
         }

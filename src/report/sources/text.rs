@@ -6,7 +6,7 @@ use super::ledger::{Ledger, Row, Totals};
 use crate::{
     article::{Article, SourceKind},
     lexicon::Lexicon,
-    report::{Ink, Look, Table, clean, wrap},
+    report::{Ink, Look, Table, clean, place, wrap},
 };
 
 /// Writes a table for each article: who speaks, whether by name, how much, where first, through whom; then the sums.
@@ -20,7 +20,8 @@ pub fn write(out: &mut dyn Write, articles: &[Article], lexicon: &Lexicon, look:
             writeln!(out)?;
         }
         let ledger = Ledger::of(article).with_reasons(article, lexicon);
-        writeln!(out, "{}", look.paint(Ink::Strong, &clean(article.text.path())))?;
+        let unit = place::by_paragraph(&article.text);
+        writeln!(out, "{}{unit}", look.paint(Ink::Strong, &clean(article.text.path())))?;
         if !ledger.rows.is_empty() {
             writeln!(out, "{}", table(&ledger, look))?;
         }

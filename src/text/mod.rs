@@ -1,7 +1,10 @@
 //! A file as read, with its line index.
 
+mod document;
+
 use serde::Serialize;
 
+pub use self::document::{Document, Style};
 use crate::span::Span;
 
 /// A file as read: its path as the desk knows it, and its whole text, byte-order mark included.
@@ -14,7 +17,12 @@ pub struct Text {
     lines: Vec<usize>,
     /// How many characters stand before each stretch of [`STRETCH`] bytes: an article may be one line of a megabyte.
     stretches: Vec<usize>,
+    /// What a Word file says of its lines.
+    document: Option<Document>,
 }
+
+/// What the text that was taken out of a Word file was decoded from.
+const WORD: &str = "docx";
 
 /// Within so many bytes characters are counted one by one.
 const STRETCH: usize = 128;
@@ -88,7 +96,7 @@ impl Text {
             Some(before)
         });
         let stretches = counts.collect();
-        Self { path: path.into(), content, encoding: "utf-8", lines, stretches }
+        Self { path: path.into(), content, encoding: "utf-8", lines, stretches, document: None }
     }
 
     /// The same text, as one that was decoded from an encoding, named by its WHATWG label in lower case. Its places are
@@ -97,6 +105,25 @@ impl Text {
     pub fn decoded_from(mut self, encoding: &'static str) -> Self {
         self.encoding = encoding;
         self
+    }
+
+    /// The same text, as one that was taken out of a Word file: every line is a paragraph, and places are places of the
+    /// text.
+    #[must_use]
+    pub fn taken_from(mut self, document: Document) -> Self {
+        self.encoding = WORD;
+        self.document = Some(document);
+        self
+    }
+
+    /// What the Word file that it was taken out of says of its paragraphs.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// What its lines are to those who see the file: `line`, or `paragraph` in Word.
+    pub fn unit(&self) -> &'static str {
+        if self.document.is_some() { "paragraph" } else { "line" }
     }
 
     /// The path, as it was named or found.
@@ -114,7 +141,7 @@ impl Text {
         Format::of(&self.path).unwrap_or(Format::Plain)
     }
 
-    /// The encoding it was stored in, by its WHATWG label in lower case.
+    /// The encoding it was stored in, by its WHATWG label in lower case; `docx` for a Word file.
     pub fn encoding(&self) -> &'static str {
         self.encoding
     }
