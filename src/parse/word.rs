@@ -21,7 +21,7 @@ const BREAK: char = '\u{2028}';
 /// The shortest line that can be a whole paragraph between two breaks.
 const SHORT: usize = 60;
 /// More words than a cell has that is no paragraph.
-const CELL: usize = 20;
+const CELL: usize = 12;
 
 /// Reads the text that was taken out of a Word file.
 pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {

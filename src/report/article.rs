@@ -17,7 +17,7 @@ const SCHEMA: &str = "copydesk/article/1";
 const MARGIN: usize = 20;
 
 /// Writes each article as a listing, a block a line: its line in the file, its role, its first words.
-/// What is not read as copy stands below, of a page with the reason.
+/// What is not read as copy stands below, with the reason.
 ///
 /// # Errors
 ///
@@ -69,7 +69,8 @@ fn is_aside(kind: BlockKind) -> bool {
 
 fn row(article: &Article, block: &Block, look: Look, ink: Option<Ink>) -> String {
     let line = article.text.position(block.raw.start).line;
-    let why = block.aside.map(|aside| format!("({}) ", aside.as_str())).unwrap_or_default();
+    let worded = Some("its wording").filter(|_| block.kind == BlockKind::Furniture);
+    let why = block.aside.map(Aside::as_str).or(worded).map(|why| format!("({why}) ")).unwrap_or_default();
     let words = shorten(&format!("{why}{}", article.slice(block.span)), look.width.saturating_sub(MARGIN));
     let words = ink.map_or(words.clone(), |ink| look.paint(ink, &words));
     format!("{line:>6}  {:<10}  {words}", block.kind.as_str())

@@ -51,7 +51,13 @@ fn pages_and_fragments_have_the_findings_of_their_text_twins() -> Result<(), Fai
 fn pages_are_held_against_one_another_like_their_text_twins() -> Result<(), Failure> {
     let desk = desk()?;
     let (texts, pages) = twins("pages")?.into_iter().unzip();
-    assert_eq!(found(&desk, pages, Profile::Default)?, found(&desk, texts, Profile::Default)?);
+    // a page says which outlet prints it, a text may not, and is then called by its file
+    let called = |finding: String| {
+        finding.replace("Baymark Times", "baymark-times").replace("The Corran Herald", "corran-herald")
+    };
+    let mut got: Vec<String> = found(&desk, pages, Profile::Default)?.into_iter().map(called).collect();
+    got.sort();
+    assert_eq!(got, found(&desk, texts, Profile::Default)?);
     Ok(())
 }
 
@@ -207,8 +213,10 @@ fn stets_stand_in_comments_and_on_lines_of_their_own() -> Result<(), Failure> {
     assert_eq!(standing(page("", "", ""))?, (1, 0));
     assert_eq!(standing(page("", "<!-- stet typo/doubled-word: so on the sign -->", ""))?, (0, 1));
     assert_eq!(standing(page("<!-- stet-file typo: so on the sign -->", "", ""))?, (0, 1));
-    assert_eq!(standing(page("<p>[stet typo/doubled-word: so on the sign &amp; the map]</p>", "", ""))?, (1, 0));
-    assert_eq!(standing(page("", "</p><p>[stet typo/doubled-word: so on the <b>sign</b>]", ""))?, (0, 1));
+    let above = |stet: &str| page("", "", "").replace("<p>The ferry left", &format!("{stet}\n<p>The ferry left"));
+    assert_eq!(standing(above("<p>[stet typo/doubled-word: so on the <b>sign</b> &amp; the map]</p>"))?, (0, 1));
+    // what only mentions one is copy
+    assert_eq!(standing(above("<p>[stet typo/doubled-word: so on the sign] it said.</p>"))?, (1, 0));
     assert_eq!(standing(page("<!-- stet-begin typo: so on the sign -->", "", "<!-- stet-end -->"))?, (0, 1));
     Ok(())
 }
