@@ -21,7 +21,7 @@ pub use self::{
 };
 
 use self::decode::Decoded;
-use crate::text::Text;
+use crate::text::{Format, Text};
 
 /// Something that could not be read; everything else is checked all the same.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
