@@ -187,11 +187,13 @@ mod tests {
             (Style::Quote, "We had no choice."),
             (Style::Caption, "The pier in May"),
             (Style::Cell, LEAD),
+            (Style::Cell, "Pilings: 12"),
             (Style::Note, "Minutes of the council, 7 May."),
         ]);
         let kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
-        let expected =
-            [Headline, Deck, Paragraph, Heading, Paragraph, ListItem, Blockquote, Caption, ListItem, ListItem];
+        let expected = [
+            Headline, Deck, Paragraph, Heading, Paragraph, ListItem, Blockquote, Caption, Paragraph, ListItem, ListItem,
+        ];
         assert_eq!(kinds, expected);
         let line = |block: &crate::article::Block| article.text.position(block.raw.start).line;
         assert!(article.blocks.iter().enumerate().all(|(at, block)| line(block) == at + 1));

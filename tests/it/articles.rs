@@ -40,7 +40,8 @@ fn all_five_are_held_against_one_another() -> Result<(), Failure> {
 }
 
 /// Rules for which the fixtures hold nothing, each with the reason.
-const WITHOUT_A_CASE: [(&str, &str); 0] = [];
+const WITHOUT_A_CASE: [(&str, &str); 1] =
+    [("copy/silent-quote-change", "it holds an article against an earlier version of itself")];
 
 #[test]
 fn the_fixtures_hold_a_case_for_every_rule() -> Result<(), Failure> {

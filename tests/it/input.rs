@@ -99,8 +99,8 @@ fn a_folder_without_articles() -> Result<(), Failure> {
 
 #[test]
 fn a_format_that_is_not_read_yet() -> Result<(), Failure> {
-    let folder = folder(&[("story.docx", b"PK")])?;
-    unreadable(&folder, &["story.docx"], "story.docx", "Word files cannot be read yet")
+    let folder = folder(&[("story.pdf", b"%PDF-1.7")])?;
+    unreadable(&folder, &["story.pdf"], "story.pdf", "PDF")
 }
 
 #[test]

@@ -74,21 +74,23 @@ fn an_example_that_fails_is_told_with_its_line() -> Result<(), Failure> {
 
 #[test]
 fn a_rule_file_that_is_wrong_is_told_with_its_place() -> Result<(), Failure> {
-    let told = |file: &str, message: &'static str| -> Result<(), Failure> {
-        test_of(file)?.code(2).stdout("").stderr(contains(message));
+    // lines are broken where the page ends
+    let told = |file: &str, messages: &[&str]| -> Result<(), Failure> {
+        let run = test_of(file)?.code(2).stdout("");
+        let shown = String::from_utf8(run.get_output().stderr.clone())?.replace('│', " ");
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        for message in messages {
+            assert!(shown.contains(message), "no “{message}” in {shown}");
+        }
         Ok(())
     };
-    told(&format!("{HEAD}sevrity = 'info'\n"), "typo/house.toml:4:1: unknown key `sevrity`")?;
-    told(
-        &format!("{HEAD}{}", PATTERN.replace("unique", "(unique")),
-        "typo/house.toml:6:8: the pattern `\\bvery (unique",
-    )?;
-    told(
-        &format!("{HEAD}{}", PATTERN.replace("unique", "{uniq.all}")),
-        "names the word list “uniq.all”, and there is none",
-    )?;
-    told(HEAD, "typo/house.toml: the rule has no [pattern], and copydesk has no check called “typo/house”")?;
-    told("summary = ", "typo/house.toml:1:")?;
+    told(&format!("{HEAD}sevrity = 'info'\n"), &["unknown key `sevrity`", "[typo/house.toml:4:1]"])?;
+    let wrong = PATTERN.replace("unique", "(unique");
+    told(&format!("{HEAD}{wrong}"), &["the pattern `\\bvery (unique", "[typo/house.toml:6:8]"])?;
+    let wrong = PATTERN.replace("unique", "{uniq.all}");
+    told(&format!("{HEAD}{wrong}"), &["names the word list “uniq.all”, and there is none"])?;
+    told(HEAD, &["typo/house.toml", "no [pattern], and copydesk has no check called “typo/house”"])?;
+    told("summary = ", &["[typo/house.toml:1:"])?;
     Ok(())
 }
 
