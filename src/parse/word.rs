@@ -151,7 +151,7 @@ fn is_title(title: &str) -> bool {
 fn is_name(author: &str) -> bool {
     let line = Line::new(author);
     let account = |word: &&str| ["user", "owner", "admin", "office"].contains(&word.to_lowercase().as_str());
-    (2..=5).contains(&line.words.len()) && line.is_name_like() && !line.words.iter().any(|word| account(word))
+    (2..=5).contains(&line.words.len()) && line.is_name_like() && !line.words.iter().any(account)
 }
 
 #[cfg(test)]
