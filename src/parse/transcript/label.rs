@@ -216,7 +216,7 @@ pub(super) fn speakers(lines: &[Line], content: &str) -> Vec<Option<Label>> {
     labels
 }
 
-/// Where a line goes on behind a time at a place of it: “[00:12:31] ”, “00:12:31 - ”.
+/// Where a line goes on behind a time at a place of it: `[00:12:31] `, `00:12:31 - `.
 fn skip_time(line: &str, at: usize) -> (usize, Option<u64>) {
     let rest = &line[at..];
     let open = usize::from(rest.starts_with(['[', '(']));
