@@ -138,3 +138,28 @@ fn similarity_falls_with_the_difference() {
     assert!((compared(full, full).similarity - 1.0).abs() < 1e-6);
     assert!(near.similarity < 1.0 && far.similarity < near.similarity, "{} {}", near.similarity, far.similarity);
 }
+
+#[test]
+fn a_unit_holds_words_that_are_there() {
+    let fallback = Lexicon::default();
+    let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+    for said in [
+        "We want [the old gates] weighed",
+        "It (the gate) stuck . . . and the [second] froze . . . shut",
+        "[All of it]",
+    ] {
+        let article = article(said, lexicon);
+        let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
+        let wording = Vocabulary::new(lexicon).read(&article, span);
+        let mut end = 0;
+        for unit in &wording.units {
+            let held = &unit.words;
+            assert!(end <= held.start && held.start <= held.end, "{said}: {held:?} after {end}");
+            assert!(held.end <= wording.words.len(), "{said}: {held:?}");
+            end = unit.words.end;
+        }
+        for (at, word) in wording.words.iter().enumerate() {
+            assert!(wording.units[word.unit].words.contains(&at), "{said}: word {at}");
+        }
+    }
+}

@@ -188,7 +188,9 @@ impl Vocabulary {
                 }
                 _ => {}
             }
-            wording.units.push(Unit { span: token.span, role, words: from..wording.words.len() });
+            // a bracket that closes has taken the words before it along
+            let to = wording.words.len();
+            wording.units.push(Unit { span: token.span, role, words: from.min(to)..to });
         }
         wording.join_points();
         self.count(&wording);
@@ -316,20 +318,27 @@ impl Wording {
 
     /// Makes one mark of omission of points with blanks between them.
     fn join_points(&mut self) {
-        let mut at = 0;
-        while at < self.units.len() {
-            let run = self.units[at..].iter().take_while(|unit| unit.role == Role::Stop).count();
-            if run > 2 {
-                self.units[at].span = self.units[at].span.union(self.units[at + run - 1].span);
-                self.units[at].role = Role::Ellipsis;
-                self.units.drain(at + 1..at + run);
-                for word in &mut self.words {
-                    if word.unit > at {
-                        word.unit -= run - 1;
-                    }
+        // where each unit goes
+        let mut places = Vec::with_capacity(self.units.len());
+        let mut joined: Vec<Unit> = Vec::with_capacity(self.units.len());
+        for stops in self.units.chunk_by(|one, other| one.role == Role::Stop && other.role == Role::Stop) {
+            let point = |at: usize| stops.get(at).map(|unit| unit.span);
+            match (point(0), point(stops.len() - 1)) {
+                (Some(first), Some(last)) if stops.len() > 2 => {
+                    places.extend(stops.iter().map(|_| joined.len()));
+                    joined.push(Unit { span: first.union(last), role: Role::Ellipsis, ..stops[0].clone() });
+                }
+                _ => {
+                    places.extend(joined.len()..joined.len() + stops.len());
+                    joined.extend_from_slice(stops);
                 }
             }
-            at += 1;
+        }
+        if joined.len() < self.units.len() {
+            self.units = joined;
+            for word in &mut self.words {
+                word.unit = places.get(word.unit).copied().unwrap_or(word.unit);
+            }
         }
     }
 }
