@@ -10,6 +10,8 @@ pub struct Evidence {
     fragment: bool,
     /// Whether two people may have used one phrase.
     chance: bool,
+    /// How much of the two is the same words in one run, 0 to 1.
+    same: f32,
 }
 
 type Figures = [f32; Evidence::NAMES.len()];
@@ -25,6 +27,11 @@ const STRANGERS: f32 = 0.3;
 
 /// What words in a row that a cut explains must tell, for one of the two to be an excerpt of the other.
 const EXCERPT: f32 = 0.6;
+
+/// How far the same words in one run speak for themselves, whatever else the two articles tell.
+const SAME: f32 = 1.5;
+/// What a set phrase tells at most; the same words speak for themselves as they tell more, up to twice as much.
+const PHRASE: f32 = 14.0;
 
 /// The weight of each figure, as `docs/same-words/fit.py` prints it; `docs/same-words.md` says what it was fitted on.
 const WEIGHTS: Figures = [-4.44, 1.72, 0.0, 1.8, 1.13, 0.92, 1.79, 2.07, 0.0, 0.0, -1.63, 1.68];
@@ -86,17 +93,17 @@ impl Evidence {
             flag(dense * mass * cut(a, b, &matching.pairs, vocabulary) >= EXCERPT),
         ];
         let chance = fragment && words_a.max(words_b) < FRAGMENT_WORDS && strangers && around < STRANGERS;
-        Evidence { figures, fragment, chance }
+        Evidence { figures, fragment, chance, same: share * dense * ((matching.mass - PHRASE) / PHRASE).clamp(0.0, 1.0) }
     }
 
-    /// How likely the two are one utterance, 0 to 1.
-    pub fn likelihood(&self) -> f32 {
+    /// How likely the two are one utterance, 0 to 1, if so much speaks against it besides, as log odds.
+    pub(super) fn likelihood(&self, against: f32) -> f32 {
         if self.chance {
             return 0.0;
         }
         let weights = if self.fragment { FRAGMENT_WEIGHTS } else { WEIGHTS };
         let sum: f32 = self.figures.iter().zip(weights).map(|(figure, weight)| figure * weight).sum();
-        1.0 / (1.0 + (-sum).exp())
+        1.0 / (1.0 + (against * (1.0 - SAME * self.same).max(0.0) - sum).exp())
     }
 
     /// Whether one of the two is so short that it is judged by weights of its own.

@@ -12,6 +12,7 @@ mod occasion;
 mod passage;
 pub mod primary;
 mod retold;
+mod story;
 #[cfg(test)]
 mod tests;
 mod voice;
@@ -33,6 +34,7 @@ use cast::Cast;
 use group::{Link, Places};
 use occasion::Day;
 use passage::Passage;
+use story::Stories;
 use voice::Voice;
 
 /// How likely two quotations must be one utterance, to be shown as one.
@@ -130,7 +132,7 @@ impl QuoteIndex {
             return QuoteIndex { tallies, ..QuoteIndex::default() };
         }
         let mut reading = Reading::new(articles, lexicon);
-        let links = reading.links();
+        let links = reading.links(&Stories::new(articles));
         let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
         let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
@@ -238,13 +240,14 @@ impl Reading {
     }
 
     /// The pairs that are one utterance.
-    fn links(&self) -> Vec<Link> {
+    fn links(&self, stories: &Stories) -> Vec<Link> {
         let candidates = candidates::find(&self.passages, &self.again, &self.vocabulary);
         let link = |&(a, b): &(usize, usize)| {
             let (one, other) = (&self.passages[a], &self.passages[b]);
             let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
             let relation = one.voice.relation(&other.voice);
-            let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood();
+            let against = stories.against(one.article, other.article);
+            let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood(against);
             (likelihood >= SURE).then(|| Link {
                 a,
                 b,

@@ -49,6 +49,17 @@ impl Day {
         self.said.zip(record.published).is_some_and(|(said, held)| (said - held).abs() > ZONES)
     }
 
+    /// Of each of some days, how many of them it may be one occasion with, itself among them.
+    pub(super) fn company(days: &[Day]) -> Vec<usize> {
+        let mut known: Vec<i64> = days.iter().filter_map(|day| day.published).collect();
+        known.sort_unstable();
+        let undated = days.len() - known.len();
+        let near = |day: i64| {
+            known.partition_point(|other| *other <= day + WINDOW) - known.partition_point(|other| *other < day - WINDOW)
+        };
+        days.iter().map(|day| day.published.map_or(days.len(), |day| undated + near(day))).collect()
+    }
+
     /// Whether the two may be one occasion. An unknown day never separates.
     pub(super) fn meets(self, other: Day) -> bool {
         match (self.said, other.said, self.published, other.published) {

@@ -1,0 +1,104 @@
+//! Whether two articles tell one story, for a run of many stories: an archive, a year of drafts.
+//!
+//! The weights of [`Evidence`](super::Evidence) were fitted on a few articles about one event, where any two quotations
+//! alike are probably one utterance. Among a thousand articles chance finds as many pairs alike that are not. What
+//! speaks against a pair then is the logarithm of how many articles could have been its second one, unless the two
+//! articles share the rare words that one story brings along: names, places, things.
+
+use rustc_hash::FxHashMap;
+
+use super::occasion::Day;
+use crate::{
+    article::{Article, TokenKind},
+    lexicon::fold,
+};
+
+/// Articles about one event, as they were in what the weights were fitted on.
+const EVENT: f32 = 5.0;
+/// Articles up to which a run is taken for one story.
+const RUN: usize = 12;
+/// A word that more than this share of all articles have tells no story from another.
+const COMMON: usize = 20;
+/// The likeness from which two articles tell one story.
+const ONE_STORY: f32 = 0.25;
+/// The most that speaks against a pair: words that are the same from end to end need no story in common.
+const MOST: f32 = 4.0;
+
+/// What the articles of a run tell, as far as it tells them apart.
+#[derive(Debug)]
+pub(super) struct Stories {
+    /// Of each article its rare words, sorted, with their weight; the weights are of length 1 as a vector.
+    words: Vec<Vec<(u32, f32)>>,
+    /// Of each article what speaks against any other one, before their words are looked at.
+    against: Vec<f32>,
+}
+
+impl Stories {
+    pub(super) fn new(articles: &[Article]) -> Stories {
+        if articles.len() <= RUN {
+            return Stories { words: Vec::new(), against: Vec::new() };
+        }
+        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+        let mut held: Vec<Vec<u32>> = Vec::with_capacity(articles.len());
+        for article in articles {
+            let words = article.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+            let next = |ids: &FxHashMap<String, u32>| u32::try_from(ids.len()).unwrap_or(u32::MAX);
+            let mut of: Vec<u32> = words
+                .map(|token| {
+                    let id = next(&ids);
+                    *ids.entry(fold(article.slice(token.span))).or_insert(id)
+                })
+                .collect();
+            of.sort_unstable();
+            of.dedup();
+            held.push(of);
+        }
+        let mut counts = vec![0_usize; ids.len()];
+        held.iter().flatten().for_each(|word| counts[*word as usize] += 1);
+        let most = (articles.len() / COMMON).max(EVENT as usize);
+        let weight = |word: u32| {
+            let count = counts[word as usize];
+            ((2..=most).contains(&count)).then(|| (ratio(articles.len(), count)).ln())
+        };
+        let words = held.into_iter().map(|words| {
+            let mut of: Vec<(u32, f32)> = words.into_iter().filter_map(|word| Some((word, weight(word)?))).collect();
+            let length = of.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+            of.iter_mut().for_each(|(_, weight)| *weight /= length);
+            of
+        });
+        let days: Vec<Day> = articles.iter().map(Day::of).collect();
+        let against = Day::company(&days).into_iter().map(|others| (others as f32 / EVENT).max(1.0).ln().min(MOST));
+        Stories { words: words.collect(), against: against.collect() }
+    }
+
+    /// What speaks against a quotation of one article being one of another, as a difference of log odds; 0 where both
+    /// tell one story.
+    pub(super) fn against(&self, a: usize, b: usize) -> f32 {
+        let (Some(one), Some(other)) = (self.against.get(a), self.against.get(b)) else { return 0.0 };
+        let most = one.max(*other);
+        if most <= 0.0 { 0.0 } else { most * (1.0 - self.likeness(a, b) / ONE_STORY).max(0.0) }
+    }
+
+    /// The cosine of the rare words of two articles.
+    fn likeness(&self, a: usize, b: usize) -> f32 {
+        let (mut one, mut other) = (self.words[a].iter().peekable(), self.words[b].iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((x, weight)), Some((y, of_other))) = (one.peek(), other.peek()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => _ = one.next(),
+                std::cmp::Ordering::Greater => _ = other.next(),
+                std::cmp::Ordering::Equal => {
+                    sum += weight * of_other;
+                    one.next();
+                    other.next();
+                }
+            }
+        }
+        sum
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of articles are far below 2^24")]
+fn ratio(all: usize, some: usize) -> f32 {
+    all as f32 / some as f32
+}
