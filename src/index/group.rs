@@ -9,7 +9,7 @@ use std::{cmp::Reverse, collections::BinaryHeap, ops::Range};
 use rustc_hash::FxHashSet;
 
 /// Two passages that are one utterance.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Link {
     pub(super) a: usize,
     pub(super) b: usize,
@@ -93,6 +93,11 @@ impl Link {
     }
 }
 
+/// Words of a core that may be a set phrase …
+const PHRASE: usize = 5;
+/// … and how many of the sentences around it are held against the others.
+const SENTENCES: usize = 8;
+
 /// The passages of each utterance, sorted.
 pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Vec<Vec<usize>> {
     let of_passage = of_passage(links, passages);
@@ -100,6 +105,7 @@ pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Ve
     let length = |link: &Link| link.stretch(link.a).len().min(link.stretch(link.b).len());
     seeds.sort_by_key(|at| (length(&links[*at]), links[*at].a, links[*at].b));
     let mut covered: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let linked: FxHashSet<(usize, usize)> = links.iter().map(|link| (link.a.min(link.b), link.a.max(link.b))).collect();
     let mut groups = Vec::new();
     for seed in seeds {
         let link = &links[seed];
@@ -116,7 +122,9 @@ pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Ve
                     .filter(|(a, b)| all.contains(a) && all.contains(b)),
             );
         }
-        groups.push(all);
+        if !is_phrase(&members, &linked, places) {
+            groups.push(all);
+        }
     }
     for group in &mut groups {
         group.sort_unstable();
@@ -124,6 +132,19 @@ pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Ve
     groups.sort();
     groups.dedup();
     groups
+}
+
+/// Whether a core is a set phrase rather than somebody's words on one occasion: a few words that stand in sentences which
+/// have nothing else in common.
+fn is_phrase(members: &[(usize, Range<usize>)], linked: &FxHashSet<(usize, usize)>, places: &impl Places) -> bool {
+    let is_around = |(passage, core): &&(usize, Range<usize>)| {
+        core.len() <= PHRASE && places.words(*passage) > core.len() + LONGER
+    };
+    let around: Vec<usize> = members.iter().filter(is_around).map(|(passage, _)| *passage).collect();
+    around.iter().take(SENTENCES).enumerate().any(|(at, one)| {
+        let strange = |other: &&usize| !linked.contains(&(*one.min(*other), *one.max(*other)));
+        around[at + 1..].iter().filter(strange).any(|other| !places.meet(*one, *other))
+    })
 }
 
 /// Everything that holds the core of a link, the surest first. An article that is there already comes in again only with a
@@ -214,6 +235,15 @@ mod tests {
         // 0 is a fragment that stands in two sentences of one article, 1 and 2; 3 is the first sentence elsewhere
         let links = [link(0, 1, (0, 0), 3), link(0, 2, (0, 4), 3), link(1, 3, (0, 0), 12)];
         assert_eq!(group(&links, 4, &Of(&[3, 12, 12, 12], Some((1, 2)))), [vec![0, 1, 3], vec![0, 2]]);
+    }
+
+    #[test]
+    fn a_phrase_in_unlike_sentences_is_no_utterance() {
+        // 0 is a slogan that stands in 1 and in 2, which share nothing else; 3 and 4 are one sentence around another fragment
+        let links = [link(0, 1, (0, 4), 3), link(0, 2, (0, 6), 3), link(3, 4, (0, 0), 12), link(3, 5, (4, 0), 3)];
+        assert_eq!(group(&links, 6, &Of(&[3, 12, 12, 12, 12, 3], None)), [vec![3, 4, 5]]);
+        let linked = link(1, 2, (4, 6), 5);
+        assert_eq!(group(&[links[0].clone(), links[1].clone(), linked], 3, &Of(&[3, 12, 12], None)), [vec![0, 1, 2]]);
     }
 
     #[test]

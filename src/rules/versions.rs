@@ -18,6 +18,9 @@ const EXCERPT: usize = 7;
 const NAMED: usize = 4;
 /// A version as different as this is another translation rather than another record.
 const TRANSLATION: f32 = 0.75;
+/// Places in which two translations choose other words, at least, and words of such a place, at most.
+const CHOICES: usize = 3;
+const CHOICE: usize = 4;
 
 /// One article's version of an utterance.
 pub(super) struct Own<'a> {
@@ -131,6 +134,22 @@ impl Other<'_> {
         self.pair.kinds.contains(&Kind::Reworded)
             && self.pair.similarity < TRANSLATION
             && self.pair.diff.iter().filter(reworded).count() > 1
+    }
+
+    /// Whether the two say the same from end to end and in place after place with other words, as no two records of
+    /// one language do.
+    pub(super) fn shows_translation(&self) -> bool {
+        let is_cut = |kind: &Kind| {
+            matches!(kind, Kind::TruncatedStart | Kind::TruncatedEnd | Kind::ClosedEarly | Kind::Omission | Kind::Ellipsis)
+        };
+        let words = |text: &str| text.split_whitespace().filter(|word| has_words(word)).count();
+        let replaced = self.pair.diff.iter().filter(|change| change.op == Op::Replace);
+        let choices = replaced.map(|change| (words(&change.a), words(&change.b)));
+        let choices: Vec<_> = choices.filter(|(a, b)| *a > 0 && *b > 0).collect();
+        self.is_translation()
+            && !self.pair.kinds.iter().any(is_cut)
+            && choices.len() >= CHOICES
+            && choices.iter().all(|(a, b)| a.max(b) <= &CHOICE)
     }
 
     /// The label on this version: how it differs.
