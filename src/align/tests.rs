@@ -44,6 +44,7 @@ fn every_kind_is_named() {
         // the outlet's own comma or full stop
         ("The dredger will clear the channel.", "The dredger will clear the channel,", &[Kind::Identical]),
         ("The dredger will clear the channel", "The dredger will clear the channel.", &[Kind::Punctuation]),
+        ("The dredger‘s crew is late", "The dredger’s crew is late", &[Kind::Punctuation]),
         ("The dredger, they say, is late.", "The dredger – they say – is late.", &[Kind::Punctuation]),
         ("The defence of the harbour colours all", "The defense of the harbor colors all", &[Kind::Spelling]),
         ("A cease-fire in the harbour", "A ceasefire in the harbour", &[Kind::Spelling]),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::normal;
 use crate::{
-    article::{Article, TokenKind},
+    article::{Article, Token, TokenKind},
     lexicon::{Classes, Lexicon},
     span::Span,
 };
@@ -151,10 +151,12 @@ impl Vocabulary {
         let mut bracket: Option<usize> = None;
         let first = article.token_from(span.start);
         let tokens = article.tokens.get(first..).unwrap_or_default();
-        for token in tokens.iter().take_while(|token| token.span.end <= span.end) {
+        for (at, token) in tokens.iter().enumerate().take_while(|(_, token)| token.span.end <= span.end) {
             let text = article.slice(token.span);
             let from = wording.words.len();
             let role = match token.kind {
+                // “the port‘s”: the mark is the wrong way round, and the letter is no word
+                TokenKind::Word if text == "s" && is_glued(tokens.get(..=at).unwrap_or_default()) => Role::Word,
                 TokenKind::Word | TokenKind::Number | TokenKind::Address => {
                     self.push(&mut wording, text);
                     Role::Word
@@ -268,6 +270,14 @@ impl Key {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+}
+
+/// Whether the last of some tokens hangs on a word by a mark.
+fn is_glued(tokens: &[Token]) -> bool {
+    matches!(tokens, [.., word, mark, last] if word.kind == TokenKind::Word
+        && mark.kind == TokenKind::Mark
+        && word.span.end == mark.span.start
+        && mark.span.end == last.span.start)
 }
 
 impl Wording {
