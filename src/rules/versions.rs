@@ -102,6 +102,11 @@ impl<'a> Own<'a> {
         }
     }
 
+    /// Whether two outlets print the whole of it in words so different that it can only have been translated.
+    pub(super) fn is_translated(&self) -> bool {
+        self.utterance.pairs.iter().any(shows_translation)
+    }
+
     /// Who said it, to open a message: “Ilka Moravec”, “A senior official”, or “The speaker”.
     pub(super) fn speaker(&self) -> String {
         opening(self.utterance.speaker.as_deref())
@@ -130,26 +135,7 @@ impl Other<'_> {
 
     /// Whether the two are probably translations of the speaker's own language, which choose their words alone.
     pub(super) fn is_translation(&self) -> bool {
-        let reworded = |change: &&Change| change.op == Op::Replace && has_words(&change.a) && has_words(&change.b);
-        self.pair.kinds.contains(&Kind::Reworded)
-            && self.pair.similarity < TRANSLATION
-            && self.pair.diff.iter().filter(reworded).count() > 1
-    }
-
-    /// Whether the two say the same from end to end and in place after place with other words, as no two records of
-    /// one language do.
-    pub(super) fn shows_translation(&self) -> bool {
-        let is_cut = |kind: &Kind| {
-            matches!(kind, Kind::TruncatedStart | Kind::TruncatedEnd | Kind::ClosedEarly | Kind::Omission | Kind::Ellipsis)
-        };
-        let words = |text: &str| text.split_whitespace().filter(|word| has_words(word)).count();
-        let replaced = self.pair.diff.iter().filter(|change| change.op == Op::Replace);
-        let choices = replaced.map(|change| (words(&change.a), words(&change.b)));
-        let choices: Vec<_> = choices.filter(|(a, b)| *a > 0 && *b > 0).collect();
-        self.is_translation()
-            && !self.pair.kinds.iter().any(is_cut)
-            && choices.len() >= CHOICES
-            && choices.iter().all(|(a, b)| a.max(b) <= &CHOICE)
+        is_translation(self.pair)
     }
 
     /// The label on this version: how it differs.
@@ -184,6 +170,30 @@ impl Other<'_> {
             said => said,
         }
     }
+}
+
+/// How many words two versions have in each place where they choose other ones.
+fn choices(pair: &Pair) -> impl Iterator<Item = (usize, usize)> {
+    let words = |text: &str| text.split_whitespace().filter(|word| has_words(word)).count();
+    let replaced = pair.diff.iter().filter(|change| change.op == Op::Replace);
+    replaced.map(move |change| (words(&change.a), words(&change.b))).filter(|(a, b)| *a > 0 && *b > 0)
+}
+
+/// Whether two versions are probably translations, each of which chooses its words alone.
+fn is_translation(pair: &Pair) -> bool {
+    pair.kinds.contains(&Kind::Reworded) && pair.similarity < TRANSLATION && choices(pair).count() > 1
+}
+
+/// Whether two versions say the same from end to end and in place after place in other words, as no two records of one
+/// language do.
+fn shows_translation(pair: &Pair) -> bool {
+    let is_cut = |kind: &Kind| {
+        matches!(kind, Kind::TruncatedStart | Kind::TruncatedEnd | Kind::ClosedEarly | Kind::Omission | Kind::Ellipsis)
+    };
+    is_translation(pair)
+        && !pair.kinds.iter().any(is_cut)
+        && choices(pair).count() >= CHOICES
+        && choices(pair).all(|(a, b)| a.max(b) <= CHOICE)
 }
 
 /// The steps of a difference that change words; house spelling is no difference.
