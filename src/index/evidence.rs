@@ -93,7 +93,12 @@ impl Evidence {
             flag(dense * mass * cut(a, b, &matching.pairs, vocabulary) >= EXCERPT),
         ];
         let chance = fragment && words_a.max(words_b) < FRAGMENT_WORDS && strangers && around < STRANGERS;
-        Evidence { figures, fragment, chance, same: share * dense * ((matching.mass - PHRASE) / PHRASE).clamp(0.0, 1.0) }
+        Evidence {
+            figures,
+            fragment,
+            chance,
+            same: share * dense * ((matching.mass - PHRASE) / PHRASE).clamp(0.0, 1.0),
+        }
     }
 
     /// How likely the two are one utterance, 0 to 1, if so much speaks against it besides, as log odds.

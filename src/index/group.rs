@@ -137,9 +137,8 @@ pub(super) fn group(links: &[Link], passages: usize, places: &impl Places) -> Ve
 /// Whether a core is a set phrase rather than somebody's words on one occasion: a few words that stand in sentences which
 /// have nothing else in common.
 fn is_phrase(members: &[(usize, Range<usize>)], linked: &FxHashSet<(usize, usize)>, places: &impl Places) -> bool {
-    let is_around = |(passage, core): &&(usize, Range<usize>)| {
-        core.len() <= PHRASE && places.words(*passage) > core.len() + LONGER
-    };
+    let is_around =
+        |(passage, core): &&(usize, Range<usize>)| core.len() <= PHRASE && places.words(*passage) > core.len() + LONGER;
     let around: Vec<usize> = members.iter().filter(is_around).map(|(passage, _)| *passage).collect();
     around.iter().take(SENTENCES).enumerate().any(|(at, one)| {
         let strange = |other: &&usize| !linked.contains(&(*one.min(*other), *one.max(*other)));

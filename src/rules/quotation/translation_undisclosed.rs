@@ -28,7 +28,8 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let pairs = each(desk, |own| {
         let others: Vec<Other> = own.others.iter().copied().filter(Other::is_translation).collect();
-        (own.is_translated() && !others.is_empty()).then(|| (own.member.clone(), others.iter().map(|o| o.member.clone()).collect::<Vec<_>>()))
+        (own.is_translated() && !others.is_empty())
+            .then(|| (own.member.clone(), others.iter().map(|o| o.member.clone()).collect::<Vec<_>>()))
     });
     for (own, others) in pairs {
         let all: Vec<_> = std::iter::once(&own).chain(&others).collect();
