@@ -1,4 +1,4 @@
-//! Front matter: what stands above a Markdown article between `---` (YAML) or `+++` (TOML).
+//! Front matter: what stands above an article between `---` (YAML) or `+++` (TOML).
 //!
 //! Of YAML it knows what front matter uses: keys at the margin, plain and quoted values, lists, folded text.
 
@@ -61,6 +61,16 @@ impl Front {
         };
         let (kind, speaker) = (words(&["kind", "type"]), words(&["speaker", "issued_by", "issuer"]));
         Front { end, title, deck, meta, kind, speaker }
+    }
+
+    /// All that is said of the article: what the front matter tells goes before what the article itself does.
+    pub(super) fn meta_before(self, told: Meta) -> Meta {
+        Meta {
+            byline: self.meta.byline.or(told.byline),
+            date: self.meta.date.or(told.date),
+            outlet: self.meta.outlet.or(told.outlet),
+            ..self.meta
+        }
     }
 }
 

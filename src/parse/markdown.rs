@@ -14,7 +14,7 @@ use super::{
     stet::{self, Written},
 };
 use crate::{
-    article::{Article, BlockKind, Meta},
+    article::{Article, BlockKind},
     lexicon::Lexicon,
     span::Span,
     text::Text,
@@ -43,12 +43,7 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
     let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);
     let (prose, map) = builder.finish();
     let told = meta::of(&blocks, &prose, text.path(), lexicon);
-    let meta = Meta {
-        byline: front.meta.byline.or(told.byline),
-        date: front.meta.date.or(told.date),
-        outlet: front.meta.outlet.or(told.outlet),
-        ..front.meta
-    };
+    let meta = front.meta_before(told);
     let stets = stet::settle(stets, &blocks, text.content());
     Article { stets, ..Article::new(text, prose, map, blocks, meta) }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    front::Front,
     line::trim,
     meta,
     prose::{Builder, Draft},
@@ -11,7 +12,12 @@ use super::{
     stet::{self, Written},
     wrap::{self, Measure},
 };
-use crate::{article::Article, lexicon::Lexicon, span::Span, text::Text};
+use crate::{
+    article::{Article, BlockKind},
+    lexicon::Lexicon,
+    span::Span,
+    text::Text,
+};
 
 /// A line that is not blank.
 struct Line {
@@ -26,16 +32,29 @@ struct Line {
 
 /// Reads plain text.
 pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
-    let (lines, stets) = lines(text.content());
+    let front = Front::read(text.content());
+    // a byte-order mark alone is none
+    let body = if front.end > '\u{feff}'.len_utf8() { front.end } else { 0 };
+    let (lines, stets) = lines(text.content(), body);
     let places: Vec<Span> = stets.iter().map(Written::span).collect();
     let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.apart);
     let width = wrap::width(pairs.map(|(line, next)| (line.measure, next.measure)));
 
     let mut builder = Builder::new(text.content());
     let mut drafts: Vec<Draft> = Vec::with_capacity(lines.len());
+    for (value, kind) in [(&front.title, BlockKind::Headline), (&front.deck, BlockKind::Deck)] {
+        if let Some(place) = value.as_ref().and_then(|value| value.place) {
+            let start = builder.at();
+            builder.copy(place);
+            let span = Span::new(start, builder.at());
+            drafts.push(Draft { span, raw: place, kind: Some(kind), apart: true, aside: None });
+            builder.replace("\n\n", Span::new(place.end, place.end));
+        }
+    }
+    let titled = !drafts.is_empty();
     let mut last: Option<&Line> = None;
     for line in &lines {
-        let gap = Span::new(last.map_or(0, |last| last.span.end), line.span.start);
+        let gap = Span::new(last.map_or(body, |last| last.span.end), line.span.start);
         let listed = drafts.last().is_some_and(|paragraph| bullet(paragraph.raw.of(text.content())).is_some());
         let joined = last.filter(|last| width.is_some_and(|width| belong(last, line, listed, width, text.content())));
         match (joined, drafts.last_mut()) {
@@ -63,12 +82,12 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
         }
         last = Some(line);
     }
-    let rest = Span::new(last.map_or(0, |last| last.span.end), text.content().len());
+    let rest = Span::new(last.map_or(body, |last| last.span.end), text.content().len());
     copy_around(&mut builder, rest, &places);
 
-    let blocks = role::assign(&drafts, builder.prose(), false, lexicon);
+    let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);
     let (prose, map) = builder.finish();
-    let meta = meta::of(&blocks, &prose, text.path(), lexicon);
+    let meta = front.meta_before(meta::of(&blocks, &prose, text.path(), lexicon));
     let stets = stet::settle(stets, &blocks, text.content());
     Article { stets, ..Article::new(text, prose, map, blocks, meta) }
 }
@@ -84,15 +103,16 @@ fn copy_around(builder: &mut Builder, gap: Span, stets: &[Span]) {
     builder.copy(Span::new(from, gap.end));
 }
 
-/// The lines that are not blank, and apart from them those in which the desk lets something stand.
-fn lines(content: &str) -> (Vec<Line>, Vec<Written>) {
+/// The lines from a place on that are not blank, and apart from them those in which the desk lets something stand.
+fn lines(content: &str, from: usize) -> (Vec<Line>, Vec<Written>) {
     let bytes = content.as_bytes();
     // files of old Macintosh programs end their lines with a return alone
     let mark = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
     let mut lines: Vec<Line> = Vec::new();
     let mut stets = Vec::new();
-    let (mut start, mut apart) = (0, true);
-    for end in memchr::memchr_iter(mark, bytes).chain([content.len()]) {
+    let (mut start, mut apart) = (from, true);
+    let ends = memchr::memchr_iter(mark, bytes.get(from..).unwrap_or_default()).map(|at| from + at);
+    for end in ends.chain([content.len()]) {
         let span = trim(Span::new(start, end), content);
         let indent = span.start - start;
         start = end + 1;
@@ -126,7 +146,6 @@ fn joint(line: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::BlockKind;
 
     fn read(text: &str) -> Article {
         let fallback = Lexicon::default();
@@ -162,6 +181,22 @@ mod tests {
             let at = article.prose.find(word).unwrap_or_default();
             assert_eq!(article.raw(Span::new(at, at + word.len())).of(text), word);
         }
+    }
+
+    #[test]
+    fn front_matter_is_read_above_plain_text() {
+        let text =
+            "---\ntitle: Night ferries stop\noutlet: Ellery Post\ndate: 2024-02-03\n---\n\nThe mayor said “no”.\n";
+        let article = read(text);
+        let blocks = article.blocks.iter().map(|block| (block.kind, article.slice(block.span)));
+        let known = [(BlockKind::Headline, "Night ferries stop"), (BlockKind::Paragraph, "The mayor said “no”.")];
+        assert_eq!(blocks.collect::<Vec<_>>(), known);
+        assert!(article.blocks.iter().all(|block| block.raw.of(text) == article.slice(block.span)));
+        assert_eq!(article.meta.outlet.as_deref(), Some("Ellery Post"));
+        assert_eq!(article.meta.date.as_deref(), Some("2024-02-03"));
+        // two rules are none
+        let headline = read("---\n\nNight ferries stop\n\n---\n\nThe mayor said “no”.\n");
+        assert!(headline.prose.contains("Night") && headline.meta.outlet.is_none());
     }
 
     #[test]

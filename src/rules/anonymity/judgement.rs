@@ -61,7 +61,11 @@ fn spoken<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Quotation, &'a
             words.after(mention.start, &[","]) && mention.start.checked_sub(2).is_some_and(|at| words.is_capital(at));
         let next = if words.is(head + 1, &[","]) { head + 2 } else { head + 1 };
         let named = before || words.is_capital(next) || words.is(next, &["named", "called"]);
-        (indefinite && !named).then(|| (quotation, article.slice(speaker.span)))
+        // “the share of skippers saying”: a poll asked them
+        let asked = words.after(mention.start, &["of"])
+            && (mention.start.saturating_sub(4)..mention.start)
+                .any(|at| words.is(at, &["share", "percent", "percentage", "cent", "%", "proportion", "majority"]));
+        (indefinite && !named && !asked).then(|| (quotation, article.slice(speaker.span)))
     })
 }
 

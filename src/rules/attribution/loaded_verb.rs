@@ -146,6 +146,10 @@ impl Verbs<'_> {
         if !admits && self.is_of_papers(at) {
             return false;
         }
+        // before a court, to allege is what a party does
+        if words.word(at).starts_with("alleg") && self.is_near(at, |i| words.has(i, self.justice)) {
+            return false;
+        }
         if admits && words.block_of(at).any(|i| words.has(i, self.justice)) {
             return false;
         }
@@ -171,10 +175,15 @@ impl Verbs<'_> {
 
     /// Whether the paragraph, or the one before it, tells what a paper of a court says.
     fn is_of_papers(&self, at: usize) -> bool {
+        self.is_near(at, |i| self.words.is(i, &PAPERS))
+    }
+
+    /// Whether the paragraph of a word, or the one before it, has a word of some sort outside quotation marks.
+    fn is_near(&self, at: usize, is: impl Fn(usize) -> bool) -> bool {
         let words = self.words;
         let Some(block) = words.token(at).map(|t| t.block) else { return false };
-        let near = words.block(block.saturating_sub(1)).start..words.block(block).end;
-        near.into_iter().any(|i| words.is(i, &PAPERS) && !words.is_quoted(i))
+        let mut near = words.block(block.saturating_sub(1)).start..words.block(block).end;
+        near.any(|i| is(i) && !words.is_quoted(i))
     }
 
     /// Whether a word of both kinds is a noun here: “the claims”, “Maar's claim”, “his latest claims”.

@@ -88,6 +88,11 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passa
         Some(words.get(at)?.span.union(words.get(at + len - 1)?.span))
     };
     let credited = |other: usize| {
+        // an outlet may print its own words twice
+        let outlet = |article: usize| desk.articles[article].meta.outlet.as_deref();
+        if outlet(article).is_some() && outlet(article) == outlet(other) {
+            return true;
+        }
         let own = agencies(desk, article);
         agencies(desk, other).iter().any(|agency| own.contains(agency))
     };
