@@ -34,7 +34,10 @@ pub(super) fn opinion(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let help = "Unnamed sources are for facts that nobody else will give. Name somebody who holds the view.";
     let found = spoken(context).filter_map(|(quotation, source)| {
         let tokens = context.article.tokens_in(quotation.span);
-        let sign = words.entries(tokens.clone(), view).next().filter(|_| judge.attack(tokens).is_none())?;
+        // “those not likely to vote” are told apart, not judged
+        let told_apart = |sign: &Range<usize>| words.is(sign.start, &["likely"]) && words.after(sign.start, &["not"]);
+        let mut signs = words.entries(tokens.clone(), view).filter(|sign| !told_apart(sign));
+        let sign = signs.next().filter(|_| judge.attack(tokens).is_none())?;
         let place = words.span(sign);
         let message = format!("“{}”: a view of somebody unnamed ({})", context.article.slice(place), source);
         Some(context.finding(rule, place, message).with_help(help).with_label(speaker(context, quotation)?))

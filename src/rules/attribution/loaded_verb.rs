@@ -50,6 +50,8 @@ const PLEADERS: [&str; 15] = [
     "papers",
     "documents",
 ];
+/// Papers that bring a grievance before somebody.
+const LETTERS: [&str; 8] = ["letter", "letters", "petition", "memo", "memorandum", "report", "dossier", "statement"];
 /// Papers of a civil court, which claim and allege all through.
 const PAPERS: [&str; 9] =
     ["lawsuit", "lawsuits", "suit", "complaint", "indictment", "affidavit", "plaintiff", "plaintiffs", "petition"];
@@ -144,6 +146,10 @@ impl Verbs<'_> {
         }
         // “Podl also claims that …”, after “the suit reads”
         if !admits && self.is_of_papers(at) {
+            return false;
+        }
+        // “in a letter alleging”: what a paper says
+        if words.word(at).starts_with("alleg") && (start..at).any(|i| words.is(i, &LETTERS)) {
             return false;
         }
         // before a court, to allege is what a party does

@@ -14,8 +14,12 @@ use crate::{
     span::Span,
 };
 
-/// Words in a row that two writers do not choose alike by chance.
+/// Words in a row that two writers of one story do not choose alike by chance …
 const WORDS: usize = 12;
+/// … in a run of so many articles at most. Each time that there are twice as many, chance finds longer runs, by so many
+/// words: titles, the names of laws, what a poll asked.
+const ARTICLES: usize = 12;
+const FURTHER: usize = 2;
 /// Words of content that a run must have beyond the formulas of the trade, for somebody to have written it.
 const TELLING: usize = 4;
 /// Places under one run of words that are looked at: a formula that everybody prints is nobody's.
@@ -23,6 +27,8 @@ const CROWD: usize = 8;
 
 /// Flags, for each pair of articles, the longest run of words outside quotation marks that both print.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
+    let doublings = (desk.articles.len() / ARTICLES).checked_ilog2().unwrap_or(0) as usize;
+    let least = WORDS + FURTHER * doublings;
     let all: Vec<Vec<Word>> = desk.articles.iter().map(|article| words(article, desk.lexicon)).collect();
     let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     for (article, words) in all.iter().enumerate() {
@@ -47,7 +53,7 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 len: common(words, at, &all[*other], *from),
             });
             let longest =
-                reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= WORDS).max_by_key(|p| p.len);
+                reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= least).max_by_key(|p| p.len);
             let longest = longest.filter(|p| {
                 let run = words.get(at..at + p.len).unwrap_or_default();
                 run.iter().filter(|word| word.telling).count() >= TELLING

@@ -31,7 +31,8 @@ const SETTLED: [&str; 16] = [
     "since",
 ];
 
-/// Flags figures with no source in the sentence and none in the paragraph; settled history is left alone.
+/// Flags figures with no source in the sentence and none in the paragraph; settled history is left alone, and so is a
+/// paragraph that has begun in a year that it names.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let (figures, sourcing) = (Figures::new(context), Sourcing::new(context));
@@ -57,6 +58,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             if elsewhere
                 || sourcing.covers(tokens.clone(), place.clone())
                 || is_settled(words, tokens.clone(), &place, month)
+                || (paragraph.start..tokens.start).any(|at| is_year(words, at))
             {
                 continue;
             }
@@ -75,15 +77,19 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 fn is_settled(words: Words, sentence: Range<usize>, place: &Range<usize>, month: Classes) -> bool {
     sentence.clone().filter(|at| !place.contains(at)).any(|at| {
         let dated = words.has(at, month) && words.is_capital(at) && !words.opens_sentence(at);
-        let word = words.word(at);
-        let year = words.kind(at) == Some(TokenKind::Number)
-            && word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit());
         let event = words
             .is(at, &["shooting", "shootings", "attack", "attacks", "bombing", "bombings", "war", "killings", "crash"])
             && words.is_capital(at.wrapping_sub(1))
             && !words.is_function(at.wrapping_sub(1));
-        year || dated || event || words.is(at, &SETTLED)
+        is_year(words, at) || dated || event || words.is(at, &SETTLED)
     })
+}
+
+/// Whether a word is a year of the last century or of this one.
+fn is_year(words: Words, at: usize) -> bool {
+    let word = words.word(at);
+    words.kind(at) == Some(TokenKind::Number)
+        && word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
 }
