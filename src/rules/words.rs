@@ -168,6 +168,11 @@ impl<'a> Words<'a> {
         self.is_lower(at) && !self.is_function(at) && !self.word(at).ends_with("ly") && !self.has(at, self.cue)
     }
 
+    /// Whether a word looks like the plural of a noun.
+    pub(super) fn is_plural(self, at: usize) -> bool {
+        self.word(at).ends_with('s') || self.word(at) == "people"
+    }
+
     /// Whether the word at a place is a function word: an article, a pronoun, a preposition, an auxiliary.
     pub(super) fn is_function(self, at: usize) -> bool {
         self.has(at, self.function)

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What is claimed without doubting anybody: “claimed responsibility”, “claimed 40 lives”.
-const CLAIMED: [&str; 21] = [
+const CLAIMED: [&str; 26] = [
     "responsibility",
     "credit",
     "victory",
@@ -31,6 +31,11 @@ const CLAIMED: [&str; 21] = [
     "prize",
     "medal",
     "lead",
+    "nomination",
+    "delegates",
+    "majority",
+    "mandate",
+    "crown",
 ];
 /// Those who may allege and claim by right: the papers of a court.
 const PLEADERS: [&str; 15] = [
@@ -128,6 +133,15 @@ impl Verbs<'_> {
         if !words.has(at, self.doubt) || self.is_noun(at) || words.after(at, &["i", "we"]) {
             return false;
         }
+        // “it means admitting that …”: nobody is its subject
+        let nobody = words.word(at).ends_with("ing")
+            && !words.after(at, &[",", "later", "then", "also"])
+            && !words.is_capital(at.wrapping_sub(1))
+            && (!words.is_plural(at.wrapping_sub(1))
+                || words.after(at, &["means", "involves", "requires", "includes"]));
+        if nobody {
+            return false;
+        }
         let (admits, claims) = (words.word(at).starts_with("admit"), words.word(at).starts_with("claim"));
         // “was admitted”, “admitted to hospital”
         let passive = (1..=2).any(|back| {
@@ -206,6 +220,10 @@ impl Verbs<'_> {
         {
             return true;
         }
+        // “to probe claims Clinton made”
+        if words.is(at, &["claims"]) && at.checked_sub(1).is_some_and(|verb| words.after(verb, &["to"])) {
+            return true;
+        }
         // “the insurance claims that came in”
         if words.is(at + 1, &["that"]) && words.is(at + 2, &RELATIVE) && !words.word(at).ends_with("ed") {
             return true;
@@ -249,6 +267,11 @@ impl Verbs<'_> {
     fn ridicules(&self, at: usize, speech: bool) -> bool {
         let words = self.words;
         if !words.has(at, self.ridicule) || self.is_noun(at) {
+            return false;
+        }
+        // “the bluster that carried him”: the plain form is a verb after a plural only
+        let plain = !["ed", "s", "ing"].iter().any(|end| words.word(at).ends_with(end));
+        if plain && !words.is_plural(at.wrapping_sub(1)) && !words.after(at, &["they", "we", "you", "i"]) {
             return false;
         }
         // “the town boasts two museums”
