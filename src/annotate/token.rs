@@ -14,13 +14,22 @@ const DOMAINS: [&str; 18] =
 const SUFFIXES: [&str; 16] =
     ["st", "nd", "rd", "th", "s", "m", "k", "bn", "km", "kg", "cm", "mm", "am", "pm", "mph", "ft"];
 
-/// The tokens of every block of copy, in order.
-pub(super) fn tokenize(prose: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Token> {
+/// The tokens of every block of copy, in order; a piece of code is one.
+pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(prose.len() / 5);
+    let mut code = code.iter().peekable();
     for (block, found) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_copy()) {
         let mut scanner =
             Scanner { text: &prose[..found.span.end], at: found.span.start, start: found.span.start, lexicon };
         while let Some((span, kind)) = scanner.next() {
+            while code.next_if(|code| code.end <= span.start).is_some() {}
+            let (span, kind) = match code.peek().filter(|code| code.start < span.end) {
+                Some(code) => {
+                    scanner.at = code.end.clamp(span.end, found.span.end);
+                    (Span::new(span.start, scanner.at), TokenKind::Address)
+                }
+                None => (span, kind),
+            };
             let word = span.of(prose);
             let (case, known) = match kind {
                 TokenKind::Word => (case_of(word), lexicon.word(word)),
@@ -116,9 +125,7 @@ impl Scanner<'_> {
     /// Whether a word that has come so far is the start of an address.
     fn is_address(&self, start: usize, end: usize) -> bool {
         let rest = &self.text[end..];
-        if rest.starts_with("://")
-            || (rest.starts_with('@') && self.char_at(end + 1).is_some_and(char::is_alphanumeric))
-        {
+        if rest.starts_with("://") || is_mailbox(rest) {
             return true;
         }
         let Some(tail) = rest.strip_prefix('.') else { return false };
@@ -226,6 +233,18 @@ impl Scanner<'_> {
     }
 }
 
+/// As many characters as an e-mail address may have before its “@”.
+const LONGEST_MAILBOX: usize = 64;
+
+/// Whether what follows a word makes it the start of an e-mail address: “ann.lee@corran.example” from “ann” on.
+fn is_mailbox(rest: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
+    let local = rest.bytes().take(LONGEST_MAILBOX).take_while(|byte| inner(*byte)).count();
+    let before = rest[..local].bytes().next_back();
+    let named = before.is_none_or(|byte| byte.is_ascii_alphanumeric());
+    named && rest[local..].strip_prefix('@').is_some_and(|host| host.starts_with(char::is_alphanumeric))
+}
+
 /// White space, and characters that show nothing.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}')
@@ -288,7 +307,7 @@ mod tests {
         let lexicon = Lexicon::load(&[("lexicon/abbreviations.toml", ABBREVIATIONS)]).unwrap_or_default();
         let all = Span::new(0, text.len());
         let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all, aside: None }];
-        tokenize(text, &blocks, &lexicon).iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
+        tokenize(text, &blocks, &[], &lexicon).iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
     }
 
     fn words(text: &str) -> Vec<String> {
@@ -318,8 +337,11 @@ mod tests {
     fn knows_addresses_and_numbers() {
         use TokenKind::{Address, Number, Word};
         assert_eq!(
-            tokens("see https://x.org/a?b, bbc.co.uk, @desk #news a.b@c.com").iter().filter(|t| t.1 == Address).count(),
-            5
+            tokens("see https://x.org/a?b, bbc.co.uk, @desk #news a.b@c.com ann.lee_1@corran.example")
+                .iter()
+                .filter(|t| t.1 == Address)
+                .count(),
+            6
         );
         assert_eq!(tokens("3,000 5½-month 21st $23million")[..3].iter().map(|t| t.1).collect::<Vec<_>>(), [Number; 3]);
         assert_eq!(tokens("$23million")[1..].iter().map(|t| t.1).collect::<Vec<_>>(), [Number, Word]);

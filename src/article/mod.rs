@@ -33,6 +33,8 @@ pub struct Article {
     pub prose: String,
     /// Where each part of the prose stands in the file.
     pub map: SourceMap,
+    /// Where a line of it is marked as code, in order: never read as words.
+    pub code: Vec<Span>,
     /// Headline, paragraphs, captions, furniture …, in their order in the file.
     pub blocks: Vec<Block>,
     /// What the front matter or the page says of the article.
@@ -81,6 +83,7 @@ impl Article {
             text,
             prose,
             map,
+            code: Vec::new(),
             blocks,
             meta,
             tokens: Vec::new(),

@@ -36,7 +36,7 @@ pub enum TokenKind {
     Mark,
     /// Any other character that is not white space.
     Punctuation,
-    /// A web address, e-mail address, handle or hashtag: never read as prose.
+    /// A web address, e-mail address, handle, hashtag or piece of code: never read as prose.
     Address,
 }
 

@@ -41,11 +41,12 @@ pub(super) fn parse(text: Arc<Text>, lexicon: &Lexicon) -> Article {
 
     let Reader { drafts, builder, titled, stets, .. } = reader;
     let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);
+    let code = builder.code();
     let (prose, map) = builder.finish();
     let told = meta::of(&blocks, &prose, text.path(), lexicon);
     let meta = front.meta_before(told);
     let stets = stet::settle(stets, &blocks, text.content());
-    Article { stets, ..Article::new(text, prose, map, blocks, meta) }
+    Article { stets, code, ..Article::new(text, prose, map, blocks, meta) }
 }
 
 /// A block that is being read.
@@ -126,7 +127,9 @@ impl<'a> Reader<'a> {
             Event::Code(words) => {
                 let at = raw.of(self.content).find(&*words).map(|at| raw.start + at);
                 let inner = at.map_or(raw, |at| Span::new(at, at + words.len()));
+                let from = self.builder.at();
                 self.words(&words, inner);
+                self.builder.mark_code(from);
             }
             Event::SoftBreak | Event::HardBreak => self.blank(raw),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.blank(raw),

@@ -10,6 +10,7 @@ pub(super) struct Builder<'a> {
     raw: &'a str,
     prose: String,
     map: SourceMap,
+    code: Vec<Span>,
 }
 
 /// A block on its way: what its own form says, before its neighbours are asked.
@@ -29,7 +30,7 @@ pub(super) struct Draft {
 impl<'a> Builder<'a> {
     /// Begins with the text of a file.
     pub(super) fn new(raw: &'a str) -> Self {
-        Self { raw, prose: String::with_capacity(raw.len()), map: SourceMap::default() }
+        Self { raw, prose: String::with_capacity(raw.len()), map: SourceMap::default(), code: Vec::new() }
     }
 
     /// Where the next piece will stand in the prose.
@@ -49,6 +50,19 @@ impl<'a> Builder<'a> {
             self.prose.push_str(words);
             self.map.push(Span::new(start, self.prose.len()), raw);
         }
+    }
+
+    /// What has been written from a place on is the code of a program, and no words.
+    pub(super) fn mark_code(&mut self, from: usize) {
+        let span = Span::new(from, self.prose.len());
+        if !span.is_empty() {
+            self.code.push(span);
+        }
+    }
+
+    /// Where code stands in the prose, in order.
+    pub(super) fn code(&self) -> Vec<Span> {
+        self.code.clone()
     }
 
     /// The prose so far.

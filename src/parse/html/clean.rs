@@ -138,7 +138,10 @@ fn is_box(around: Surroundings, element: &Element, sums: &Sums) -> bool {
 /// What an element stands in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Surroundings {
+    /// Code, or lines that are laid out as they stand.
     code: bool,
+    /// Code alone, or it is some.
+    pub(super) program: bool,
     figure: bool,
     /// A table of data, or it is one.
     pub(super) data: bool,
@@ -154,6 +157,7 @@ pub(super) fn surroundings(page: &Page) -> Vec<Surroundings> {
             own.code |= matches!(parent.tag, Tag::Code | Tag::Preformatted);
             own.figure |= parent.tag == Tag::Figure;
         }
+        own.program |= element.tag == Tag::Code;
         own.data |= data.get(at) == Some(&true);
         all.push(own);
     }

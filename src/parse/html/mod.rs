@@ -63,6 +63,7 @@ pub(super) fn parse(text: &Arc<Text>, lexicon: &Lexicon) -> Option<Article> {
     let (drafts, builder, lines) = judged.write();
     let titled = claims.headline.is_some() || !facts.titles.is_empty();
     let blocks = role::assign(&drafts, builder.prose(), titled, lexicon);
+    let code = builder.code();
     let (prose, map) = builder.finish();
     let byline = claims.byline.map(|byline| page.text(byline, content));
     let meta = told(facts, byline.as_deref(), &blocks, &prose, text.path(), lexicon);
@@ -70,7 +71,7 @@ pub(super) fn parse(text: &Arc<Text>, lexicon: &Lexicon) -> Option<Article> {
     stets.extend(lines);
     stets.sort_by_key(|stet| stet.span().start);
     let stets = stet::settle(stets, &blocks, content);
-    Some(Article { stets, ..Article::new(text.clone(), prose, map, blocks, meta) })
+    Some(Article { stets, code, ..Article::new(text.clone(), prose, map, blocks, meta) })
 }
 
 /// How many pull quotes are looked for a second time.

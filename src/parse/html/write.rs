@@ -87,6 +87,10 @@ impl<'a> Judged<'a> {
         !matches!(self.verdicts.get(piece.element), Some(Verdict::Aside(aside)) if button(aside))
     }
 
+    fn is_code(&self, piece: &Piece) -> bool {
+        self.surroundings.get(piece.element).is_some_and(|around| around.program)
+    }
+
     fn reason(&self, element: usize) -> Option<Aside> {
         match self.verdicts.get(element) {
             Some(Verdict::Aside(aside)) => Some(*aside),
@@ -217,6 +221,7 @@ impl Writer<'_, '_> {
         let judged = self.judged;
         let mut blank = true;
         for piece in pieces {
+            let from = self.builder.at();
             if piece.breaks > 0 && !blank {
                 self.builder.replace(" ", Span::new(self.done.min(piece.raw.start), piece.raw.start));
                 blank = true;
@@ -237,6 +242,9 @@ impl Writer<'_, '_> {
                 if part.kind != Kind::Unseen {
                     blank = part.kind == Kind::Blank;
                 }
+            }
+            if judged.is_code(piece) {
+                self.builder.mark_code(from);
             }
             self.done = self.done.max(piece.raw.end);
         }
