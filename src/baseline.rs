@@ -222,6 +222,7 @@ mod tests {
             labels: Vec::new(),
             fix: None,
             details: None,
+            slip: None,
             fingerprint: fingerprint.to_owned(),
         }
     }

@@ -58,6 +58,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// For findings across outlets: the versions of the utterance.
     pub details: Option<Details>,
+    /// What it is one place of: findings of a rule that share it, in one article, are told of once.
+    pub slip: Option<String>,
     /// Stable across unrelated edits: rule, normalised words and their neighbourhood, no line numbers.
     pub fingerprint: String,
 }
@@ -83,7 +85,7 @@ pub struct Fix {
 }
 
 /// Whether a fix may be applied without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// Never changes what is said.
@@ -151,6 +153,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_label(mut self, label: Label) -> Self {
         self.labels.push(label);
+        self
+    }
+
+    /// One place of a slip that may be told of once for all of them.
+    #[must_use]
+    pub fn with_slip(mut self, slip: impl Into<String>) -> Self {
+        self.slip = Some(slip.into());
         self
     }
 

@@ -165,6 +165,7 @@ mod tests {
             labels: Vec::new(),
             fix: Some(Fix { safety, edits }),
             details: None,
+            slip: None,
             fingerprint: String::new(),
         }
     }

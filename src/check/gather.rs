@@ -4,26 +4,27 @@ use std::collections::HashMap;
 
 use super::{Checker, Plan};
 use crate::{
-    diagnostic::{Diagnostic, Label, TextId},
+    diagnostic::{Diagnostic, Label, Safety, TextId},
     rule::Profile,
 };
 
 impl Checker {
-    /// Makes one finding of all that a rule has in an article, where its file says `once`. The first one stands for all;
+    /// Makes one finding of all that a rule has in an article, where its file says `once`, and of all places of one slip
+    /// that can be mended alike. The first one stands for all;
     /// the places of the others become labels, and their fixes part of its fix. Articles of which everything is to be
     /// shown are left as they are.
     pub(super) fn gather(&self, findings: Vec<Diagnostic>, plans: &[Plan]) -> Vec<Diagnostic> {
         let audited = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.profile == Profile::Audit);
-        let once =
-            |f: &Diagnostic| !audited(f.text) && self.book.get(&f.rule).is_some_and(|ready| ready.rule.spec.once);
+        let once = |f: &Diagnostic| self.book.get(&f.rule).is_some_and(|ready| ready.rule.spec.once);
         let mut gathered: Vec<Diagnostic> = Vec::with_capacity(findings.len());
-        let mut first: HashMap<(TextId, String), (usize, usize)> = HashMap::new();
+        let mut first: HashMap<(TextId, String, Option<Slip>), (usize, usize)> = HashMap::new();
         for finding in findings {
-            if !once(&finding) {
+            let slip = if once(&finding) { None } else { slip(&finding) };
+            if audited(finding.text) || (slip.is_none() && !once(&finding)) {
                 gathered.push(finding);
                 continue;
             }
-            let place = first.entry((finding.text, finding.rule.clone())).or_insert((gathered.len(), 0));
+            let place = first.entry((finding.text, finding.rule.clone(), slip)).or_insert((gathered.len(), 0));
             match gathered.get_mut(place.0) {
                 None => gathered.push(finding),
                 Some(whole) => {
@@ -35,11 +36,21 @@ impl Checker {
         for (at, more) in first.into_values().filter(|(_, more)| *more > 0) {
             let places = if more == 1 { "place".to_owned() } else { "places".to_owned() };
             if let Some(whole) = gathered.get_mut(at) {
-                whole.message = format!("{}, and {more} more {places}", whole.message);
+                whole.message = match whole.message.ends_with('?') {
+                    true => format!("{} Also in {more} more {places}", whole.message),
+                    false => format!("{}, and {more} more {places}", whole.message),
+                };
             }
         }
         gathered
     }
+}
+
+/// A slip, whether it stands inside quotation marks, and how freely it may be mended.
+type Slip = (String, bool, Option<Safety>);
+
+fn slip(finding: &Diagnostic) -> Option<Slip> {
+    Some((finding.slip.clone()?, finding.in_quotation, finding.fix.as_ref().map(|fix| fix.safety)))
 }
 
 /// Adds the places of a finding to the one that stands for it.

@@ -309,6 +309,7 @@ mod tests {
             labels: Vec::new(),
             fix: None,
             details: None,
+            slip: None,
             fingerprint: String::new(),
         }
     }

@@ -65,6 +65,7 @@ mod tests {
             labels: others.iter().map(label).collect(),
             fix: None,
             details: Some(Details { speaker: None, versions: Vec::new() }),
+            slip: None,
             fingerprint: String::new(),
         }
     }

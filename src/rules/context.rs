@@ -82,6 +82,7 @@ impl Context<'_> {
             labels: Vec::new(),
             fix: None,
             details: None,
+            slip: None,
             fingerprint: fingerprint(rule, at, self.block(at), &self.article.prose),
         }
     }

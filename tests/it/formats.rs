@@ -122,7 +122,7 @@ fn github_gets_a_command_a_finding_errors_first() -> Result<(), Failure> {
 fn gitlab_can_tell_issues_apart() -> Result<(), Failure> {
     let folder = TempDir::new()?;
     for name in ["a.txt", "b.txt"] {
-        fs::write(folder.path().join(name), "He flew to the Untied States.\n\nHe flew to the Untied States.\n")?;
+        fs::write(folder.path().join(name), "He saw the the ferry.\n\nHe saw the the ferry.\n")?;
     }
     let issues: Vec<Value> = serde_json::from_str(&report(folder.path(), ". --select typo --format gitlab")?)?;
     let prints: HashSet<&str> = issues.iter().filter_map(|issue| issue["fingerprint"].as_str()).collect();

@@ -214,12 +214,12 @@ fn embargoed_copy_stays_out_of_the_page() -> Result<(), Failure> {
 #[test]
 fn a_page_has_an_end_however_much_there_is() -> Result<(), Failure> {
     let folder = TempDir::new()?;
-    let story: String = (0..3_000).map(|n| format!("He flew to the Untied States, line {n}.\n\n")).collect();
+    let story: String = (0..3_000).map(|n| format!("He saw the the ferry at noon, line {n}.\n\n")).collect();
     fs::write(folder.path().join("a.txt"), story + &"word ".repeat(300_000))?;
     for n in 0..70 {
         fs::write(folder.path().join(format!("b{n}.txt")), "The ferry left at noon.\n")?;
     }
-    let args = ". --select typo/proper-noun";
+    let args = ". --select typo/doubled-word";
     let html = copydesk(folder.path(), format!("check {args} --format html").split_whitespace(), "")?.stdout;
     let page = Page::parse(&html)?;
     let words = page.words();

@@ -14,11 +14,28 @@ use crate::support::{Failure, desk};
 
 /// What the rules of spelling find in an article.
 fn slips(text: &str) -> Result<Vec<Diagnostic>, Failure> {
+    slips_in("a.txt", text)
+}
+
+/// What they find in an article of a name, whose ending tells its format.
+fn slips_in(name: &str, text: &str) -> Result<Vec<Diagnostic>, Failure> {
     let desk = desk()?;
     let select = vec!["typo".to_owned(), "name/spelling-inconsistent".to_owned()];
     let selection = Selection { profile: Profile::Audit, select, ..Selection::default() };
-    let articles = desk.articles(vec![Arc::new(Text::new("a.txt", text))]);
+    let articles = desk.articles(vec![Arc::new(Text::new(name, text))]);
     Ok(desk.check(articles, &selection)?.findings)
+}
+
+/// What they tell a desk that does not ask for everything.
+fn told(text: &str) -> Result<Vec<Diagnostic>, Failure> {
+    let desk = desk()?;
+    let selection = Selection { select: vec!["typo".to_owned()], ..Selection::default() };
+    Ok(desk.check(desk.articles(vec![Arc::new(Text::new("a.txt", text))]), &selection)?.findings)
+}
+
+/// How many edits the fix of each finding that is told has.
+fn edits(text: &str) -> Result<Vec<usize>, Failure> {
+    Ok(told(text)?.iter().map(|f| f.fix.as_ref().map_or(0, |fix| fix.edits.len())).collect())
 }
 
 /// The words that are put in, for each finding.
@@ -94,14 +111,132 @@ fn names_are_offered_and_only_mechanical_slips_are_safe_to_fix() -> Result<(), F
     assert_eq!(safety("He left the the harbour by sea.")?, [Safety::Safe]);
     assert_eq!(safety("He left by sea.The harbour was shut.")?, [Safety::Safe]);
     assert_eq!(safety("He was held at GuantÃ¡namo.")?, [Safety::Safe]);
+    // a doubled word with a meaning may be another word's slip
+    assert_eq!(safety("He left the harbour harbour by sea.")?, [Safety::Offered]);
+    assert_eq!(safety("He is of Mexican decent.")?, [Safety::Offered]);
+    assert_eq!(safety("He wrote to an EU.envoy on Monday.")?, [Safety::Offered]);
     Ok(())
 }
 
 #[test]
-fn an_amount_without_its_space_is_one_habit() -> Result<(), Failure> {
-    let found = slips("The bridge cost $37million, the tunnel $12million and the quay $5million.")?;
-    let fix = found.iter().filter_map(|f| f.fix.as_ref()).map(|fix| fix.edits.len());
-    assert_eq!(fix.collect::<Vec<_>>(), [3]);
+fn the_places_of_one_slip_are_one_finding() -> Result<(), Failure> {
+    assert_eq!(edits("The bridge cost $37million, the tunnel $12million and the quay $5million.")?, [3]);
+    assert_eq!(edits("He left by sea.The harbour was shut. She left by road.The ferry was full.")?, [2]);
+    assert_eq!(edits("The Untied States objected on Monday. On Friday the Untied States agreed.")?, [2]);
+    assert_eq!(edits("JosÃ© and AndrÃ© met FranÃ§ois in Corran.")?, [3]);
+    // two slips are two findings
+    assert_eq!(edits("The Untied States objected on Monday. The Untied Nations agreed.")?, [1, 1]);
+    let twice = "The Untied States objected on Monday. On Friday the Untied States agreed.";
+    let found = told(twice)?;
+    assert_eq!(found[0].message, "“Untied States”: did you mean “United States”? Also in 1 more place");
+    assert_eq!(found[0].labels.len(), 1);
+    assert_eq!(slips(twice)?.len(), 2, "whoever asks for everything is shown each");
+    // and what is let stand in its paragraph is not told with the others
+    let stet = "The Untied States objected.\n\n<!-- stet typo/proper-noun: the name of the ship. -->\nThe Untied States sank.\n";
+    assert_eq!(edits(stet)?, [1]);
+    Ok(())
+}
+
+#[test]
+fn a_place_in_a_quotation_is_never_mended_with_the_others() -> Result<(), Failure> {
+    assert_eq!(edits("The Untied States objected. “The Untied States will sign,” Ann Lee said on Monday.")?, [1, 0]);
+    Ok(())
+}
+
+#[test]
+fn several_spellings_of_a_name_are_one_finding() -> Result<(), Failure> {
+    let text = "Harbour master Tomas Kviedis said the port would open. Kviedis blamed the storm. Dockers waited for Keviedis. \
+                The mayor praised Kvieddis, and Kviedis thanked her.";
+    let found = slips(text)?;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].message, "“Keviedis” here, “Kviedis” elsewhere in the article");
+    assert_eq!(found[0].fix.as_ref().map(|fix| fix.edits.len()), Some(2));
+    assert_eq!(found[0].severity, Severity::Warning);
+    let labels: Vec<&str> = found[0].labels.iter().map(|label| label.message.as_str()).collect();
+    assert_eq!(labels, ["“Kviedis” here", "“Kvieddis” here"]);
+    Ok(())
+}
+
+#[test]
+fn one_spelling_against_one_says_little() -> Result<(), Failure> {
+    let once = "Harbour master Tomas Kviedis said the port would open. Dockers waited for orders. Keviedis gave none.";
+    let twice = format!("{once} Kviedis left on Friday.");
+    let company = "Harbour master Tomas Kviedis said the port would open. Dockers waited until Tomas Keviedis came.";
+    let severity = |text: &str| Ok::<_, Failure>(slips(text)?.iter().map(|f| f.severity).collect::<Vec<_>>());
+    assert_eq!(severity(once)?, [Severity::Info]);
+    assert_eq!(severity(&twice)?, [Severity::Warning]);
+    assert_eq!(severity(company)?, [Severity::Warning]);
+    Ok(())
+}
+
+#[test]
+fn what_is_no_prose_is_never_read_as_prose() -> Result<(), Failure> {
+    let plain = [
+        "See https://untied-states.example/severl/teh-the-the?q=recieve and untiednations.example/severl.",
+        "Write to severl.goverment@untied-states.example before Friday.",
+        "The account @severlgoverment answered @UntiedStates within the hour.",
+        "They wrote #severl, #UntiedStates and #goverment on the wall.",
+    ];
+    for text in plain {
+        let found: Vec<String> = slips(text)?.into_iter().map(|f| f.message).collect();
+        assert!(found.is_empty(), "{text} {found:?}");
+    }
+    let marked = [
+        (
+            "a.md",
+            "The clerk typed `severl goverment the the` and waited.\n\n```\nteh Untied States\n```\n\nNothing came.\n",
+        ),
+        (
+            "a.md",
+            "The [list](https://corran.example/goverment/severl \"severl\") is long. <span class=\"severl goverment\">It</span> grows.\n",
+        ),
+        (
+            "a.html",
+            "<html><head><style>.goverment{}</style></head><body><article><h1>A list</h1><p>The \
+             <a href=\"/goverment/severl\" title=\"recieve\">list</a> is long, said the clerk of the town of Corran.</p>\
+             <script>var severl = 'goverment';</script><pre><code>teh severl</code></pre>\
+             <p>It <code>goverment</code> grows every week, she said on Monday.</p></article></body></html>",
+        ),
+    ];
+    for (name, text) in marked {
+        let found: Vec<String> = slips_in(name, text)?.into_iter().map(|f| f.message).collect();
+        assert!(found.is_empty(), "{text} {found:?}");
+    }
+    // the same words in prose are found
+    assert_eq!(slips_in("a.md", "The clerk saw severl ships of the goverment.\n")?.len(), 2);
+    Ok(())
+}
+
+#[test]
+fn a_sic_silences_every_slip() -> Result<(), Failure> {
+    let slips_of = |text: &str| Ok::<_, Failure>(slips(text)?.into_iter().map(|f| f.message).collect::<Vec<_>>());
+    for (slip, rest) in [
+        ("severl", "ships sank,” the letter reads."),
+        ("the the", "ships sank,” the letter reads."),
+        ("Untied States", "won,” the letter reads."),
+        ("of Mexican decent", "is he,” the letter reads."),
+        ("ships ,", "and all sank,” the letter reads."),
+    ] {
+        let (bare, marked) = (format!("“We saw {slip} {rest}"), format!("“We saw {slip} [sic] {rest}"));
+        let found = slips(&bare)?;
+        assert_eq!(found.len(), 1, "{bare}");
+        assert!(found[0].message.contains("check the quotation") && found[0].fix.is_none(), "{found:?}");
+        assert_eq!(slips_of(&marked)?, Vec::<String>::new(), "{marked}");
+    }
+    Ok(())
+}
+
+#[test]
+fn two_varieties_in_one_article_are_for_a_strict_desk() -> Result<(), Failure> {
+    let text = "The colour of the water was harmless. The color of the sand was not, an engineer in Corran found.";
+    let found = |profile: Profile| -> Result<Vec<String>, Failure> {
+        let desk = desk()?;
+        let selection = Selection { profile, select: vec!["typo".to_owned()], ..Selection::default() };
+        let found = desk.check(desk.articles(vec![Arc::new(Text::new("a.txt", text))]), &selection)?.findings;
+        Ok(found.into_iter().map(|f| f.rule).collect())
+    };
+    assert_eq!(found(Profile::Default)?, Vec::<String>::new());
+    assert_eq!(found(Profile::Strict)?, ["typo/house-spelling"]);
     Ok(())
 }
 

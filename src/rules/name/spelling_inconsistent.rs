@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     article::{Article, Case},
-    diagnostic::{Diagnostic, Edit, Safety},
+    diagnostic::{Diagnostic, Edit, Safety, Severity},
     gazetteer::{table::near_keys, variant},
     rule::Rule,
     rules::{
@@ -21,56 +21,95 @@ use crate::{
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let spellings = spellings(context);
-    let mut found = Vec::new();
-    for (rare, usual) in pairs(&spellings) {
-        let (rare, usual) = (&spellings[rare], &spellings[usual]);
-        if !is_one_name(rare, usual) {
-            continue;
-        }
-        if is_stated(article, rare, usual) {
-            continue;
-        }
-        // what is a slip in a known name is reported as that
-        let open = |at: &&Span| !context.slips().iter().any(|slip| slip.word.overlaps(**at));
-        let (quoted, plain): (Vec<Span>, Vec<Span>) =
-            rare.places.iter().filter(open).partition(|at| article.is_quoted(at.start));
-        // what stands inside quotation marks is shown, but never mended with the rest
-        let (places, shown) = if plain.is_empty() { (&quoted, &plain) } else { (&plain, &quoted) };
-        let Some((first, more)) = places.split_first() else { continue };
-        let (printed, right) = (article.slice(*first), usual.word);
-        let slipped = Slipped {
-            at: *first,
-            replace: *first,
-            replacement: right,
-            safety: Safety::Offered,
-            message: format!("“{printed}” here, “{right}” elsewhere in the article"),
-            quoted: format!("“{printed}” in a quotation, “{right}” elsewhere in the article: check the quotation"),
-            help: match rare.is_variant(usual) {
-                true => "Both forms are in use. Keep to the one of your house list, all through the story.",
-                false => "Look the name up and spell it one way.",
-            },
-        };
-        found.extend(report(context, rule, slipped).map(|mut one| {
-            let edit = |at: &Span| Edit { span: article.raw(*at), replacement: right.to_owned() };
-            one.fix.iter_mut().for_each(|fix| fix.edits.extend(more.iter().map(edit)));
-            let other = usual.places.first().map(|place| context.label(*place, format!("“{right}” here")));
-            let again = more.iter().chain(shown).map(|at| context.label(*at, format!("“{printed}” again")));
-            other.into_iter().chain(again).fold(one, Diagnostic::with_label)
-        }));
-    }
-    found
+    let mut pairs = pairs(&spellings);
+    pairs.retain(|(rare, usual)| {
+        let (rare, usual) = (&spellings[*rare], &spellings[*usual]);
+        is_one_name(rare, usual) && !is_stated(article, rare, usual)
+    });
+    names(&pairs).into_iter().filter_map(|name| finding(context, rule, &spellings, &name)).collect()
 }
 
-/// Whether the article gives both spellings on purpose: “known as Horgos to the Chinese and Khorgos to the Kazakhs”.
+/// The finding for the rarer spellings of a name, and its usual one.
+fn finding(context: &Context, rule: &Rule, spellings: &[Spelling], name: &(usize, Vec<usize>)) -> Option<Diagnostic> {
+    let article = context.article;
+    let usual = &spellings[name.0];
+    let rare: Vec<&Spelling> = name.1.iter().map(|at| &spellings[*at]).collect();
+    // what is a slip in a known name is reported as that
+    let open = |at: &Span| !context.slips().iter().any(|slip| slip.word.overlaps(*at));
+    let mut places: Vec<Span> = rare.iter().flat_map(|s| &s.places).copied().filter(open).collect();
+    places.sort_unstable();
+    let (quoted, plain): (Vec<Span>, Vec<Span>) = places.iter().partition(|at| article.is_quoted(at.start));
+    // what stands inside quotation marks is shown, but never mended with the rest
+    let (places, shown) = if plain.is_empty() { (quoted, plain) } else { (plain, quoted) };
+    let (first, more) = places.split_first()?;
+    let (printed, right) = (article.slice(*first), usual.word);
+    let variant = rare.iter().all(|rare| rare.is_variant(usual));
+    let slipped = Slipped {
+        at: *first,
+        replace: *first,
+        replacement: right,
+        safety: Safety::Offered,
+        message: format!("“{printed}” here, “{right}” elsewhere in the article"),
+        quoted: format!("“{printed}” in a quotation, “{right}” elsewhere in the article: check the quotation"),
+        help: match variant {
+            true => "Both forms are in use. Keep to the one of your house list, all through the story.",
+            false => "Look the name up and spell it one way.",
+        },
+    };
+    let mut found = report(context, rule, slipped)?;
+    // where the name stands once in each spelling, alone, nothing says that it is one
+    if usual.places.len() == 1 && !variant && !rare.iter().any(|rare| rare.keeps_company_of(usual)) {
+        found.severity = found.severity.min(Severity::Info);
+    }
+    let edit = |at: &Span| Edit { span: article.raw(*at), replacement: right.to_owned() };
+    found.fix.iter_mut().for_each(|fix| fix.edits.extend(more.iter().map(edit)));
+    let other = usual.places.first().map(|place| context.label(*place, format!("“{right}” here")));
+    let again = more.iter().chain(&shown).map(|at| {
+        let again = article.slice(*at);
+        context.label(*at, if again == printed { format!("“{again}” again") } else { format!("“{again}” here") })
+    });
+    Some(other.into_iter().chain(again).fold(found, Diagnostic::with_label))
+}
+
+/// Each usual spelling with all the rarer ones that lead to it: of three spellings of a name, two may be a letter apart
+/// only from one another.
+fn names(pairs: &[(usize, usize)]) -> Vec<(usize, Vec<usize>)> {
+    let usual_of: FxHashMap<usize, usize> = pairs.iter().copied().collect();
+    let mut names: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut known: FxHashMap<usize, usize> = FxHashMap::default();
+    for (rare, usual) in pairs {
+        let mut usual = *usual;
+        // a spelling never leads back to itself, for each stands more often than the last, or earlier
+        while let Some(further) = usual_of.get(&usual) {
+            usual = *further;
+        }
+        let at = *known.entry(usual).or_insert(names.len());
+        match names.get_mut(at) {
+            Some((_, all)) => all.push(*rare),
+            None => names.push((usual, vec![*rare])),
+        }
+    }
+    names
+}
+
+/// Whether the article gives both spellings on purpose: “known as Horgos to the Chinese and Khorgos to the Kazakhs”, “also
+/// known as Myanmar”.
 fn is_stated(article: &Article, rare: &Spelling, usual: &Spelling) -> bool {
     const SAYS_SO: &[&str] =
         &["called", "known", "pronounced", "spell", "spelled", "spelling", "spelt", "transliterated"];
-    rare.places.iter().any(|at| {
+    let beside = |at: &Span| {
         let Some(sentence) = article.sentence_at(at.start) else { return false };
         let words =
             || article.tokens.get(sentence.tokens.clone()).unwrap_or_default().iter().map(|t| article.slice(t.span));
         usual.places.iter().any(|place| sentence.span.contains(*place)) && words().any(|word| SAYS_SO.contains(&word))
-    })
+    };
+    let introduced = |at: &Span| {
+        let end = article.token_from(at.start);
+        let before = article.tokens.get(end.saturating_sub(2)..end).unwrap_or_default();
+        before.iter().any(|t| matches!(article.slice(t.span), "known" | "called" | "formerly"))
+    };
+    let mut places = rare.places.iter().chain(&usual.places);
+    rare.places.iter().any(beside) || (rare.is_variant(usual) && places.any(introduced))
 }
 
 /// One spelling of a name, with the company it keeps.
@@ -94,6 +133,11 @@ struct Spelling<'a> {
 }
 
 impl Spelling<'_> {
+    /// Whether the same name stands beside both.
+    fn keeps_company_of(&self, other: &Spelling) -> bool {
+        !self.before.is_disjoint(&other.before) || !self.after.is_disjoint(&other.after)
+    }
+
     /// Whether the two are forms of one name, both of them in use: Kyiv and Kiev.
     fn is_variant(&self, other: &Spelling) -> bool {
         self.name.is_some() && self.name == other.name
@@ -186,7 +230,6 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
 }
 
 fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
-    let shared = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_disjoint(b);
     let apart = |a: &FxHashSet<u64>, b: &FxHashSet<u64>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
     if rare.is_variant(usual) {
         return true;
@@ -204,7 +247,7 @@ fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
     if !one_slip(rare.word, usual.word) && long < 8 {
         return false;
     }
-    let company = shared(&rare.before, &usual.before) || shared(&rare.after, &usual.after);
+    let company = rare.keeps_company_of(usual);
     if apart(&rare.before, &usual.before) || apart(&rare.after, &usual.after) {
         return false;
     }
@@ -215,7 +258,7 @@ fn is_one_name(rare: &Spelling, usual: &Spelling) -> bool {
         return false;
     }
     match (rare.known, usual.known) {
-        (true, _) => shared(&rare.before, &usual.before) && usual.places.len() > rare.places.len(),
+        (true, _) => !rare.before.is_disjoint(&usual.before) && usual.places.len() > rare.places.len(),
         (false, _) if is_gendered(rare.word, usual.word) => company,
         (false, _) => company || (usual.places.len() > 1 || long > 5),
     }

@@ -98,7 +98,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             quoted: format!("“{printed}” in a quotation: check the quotation; “{meant}” is probably meant"),
             help: "The two words are easily taken for one another. Correct it, or let it stand if it is meant.",
         };
-        found.extend(report(context, rule, slipped));
+        found.extend(report(context, rule, slipped).map(|one| one.with_slip(printed)));
     }
     found
 }

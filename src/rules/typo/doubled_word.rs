@@ -16,9 +16,9 @@ use crate::{
 const ON_PURPOSE: &[&str] = &[
     "again", "aye", "bah", "bang", "beep", "big", "blah", "boo", "bye", "chop", "chug", "click", "deep", "ding",
     "dear", "first", "far", "fast", "go", "goodbye", "ha", "had", "hah", "hear", "her", "hey", "ho", "hush", "knock",
-    "la", "long", "lots", "many", "more", "much", "na", "nah", "never", "no", "now", "oh", "old", "out", "please",
-    "pretty", "quick", "rah", "really", "so", "tap", "that", "there", "tick", "tsk", "tut", "very", "way", "well",
-    "win", "wow", "yes", "you",
+    "la", "like", "long", "lots", "many", "more", "much", "na", "nah", "never", "no", "now", "oh", "old", "out",
+    "please", "pretty", "quick", "rah", "really", "so", "tap", "that", "there", "tick", "tsk", "tut", "very", "way",
+    "well", "win", "wow", "yes", "you",
 ];
 
 /// Words that carry no meaning when they stand twice: one of them can go without asking.
@@ -27,6 +27,9 @@ const SAFE: &[&str] = &[
     "his", "if", "into", "its", "my", "of", "or", "our", "should", "than", "the", "their", "they", "this", "to", "was",
     "we", "were", "which", "with", "would", "your", "it", "he",
 ];
+
+/// Words that end one phrase and may begin a day or a year behind it: “the vote they count on on Monday”, “came in in 1979”.
+const STRANDED: &[&str] = &["at", "by", "for", "in", "on", "over", "to", "with"];
 
 /// Flags a word that stands twice in a row.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
@@ -38,7 +41,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             continue;
         }
         let (a, b) = (article.slice(first.span), article.slice(second.span));
-        if a.len() != b.len() || !a.eq_ignore_ascii_case(b) || !is_slip(article, at, first, second) {
+        if a.len() != b.len() || !a.eq_ignore_ascii_case(b) || !is_slip(context, at, first, second) {
             continue;
         }
         let word = fold(a);
@@ -61,7 +64,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     found
 }
 
-fn is_slip(article: &Article, at: usize, first: &Token, second: &Token) -> bool {
+fn is_slip(context: &Context, at: usize, first: &Token, second: &Token) -> bool {
+    let article = context.article;
     let word = fold(article.slice(first.span));
     // “Duran Duran”, “Walla Walla”; a headline in capitals repeats nothing on purpose
     let name = first.case.has_capital() && second.case.has_capital() && !SAFE.contains(&word.as_str());
@@ -73,9 +77,17 @@ fn is_slip(article: &Article, at: usize, first: &Token, second: &Token) -> bool 
     // three in a row are a chant
     let same = |t: Option<&Token>| t.is_some_and(|t| article.slice(t.span).eq_ignore_ascii_case(&word));
     let chant = same(article.tokens.get(at + 2)) || (at > 0 && same(article.tokens.get(at - 1)));
-    // “What it is is a mistake”, “the one he lives in in Rome”
+    // “What it is is a mistake”
     let clause = matches!(word.as_str(), "is" | "was") && opens_with_question(article, at);
-    !(name || verb || letter || abbreviation || chant || clause || ON_PURPOSE.contains(&word.as_str()))
+    let stranded = STRANDED.contains(&word.as_str()) && precedes_time(context, at + 2);
+    !(name || verb || letter || abbreviation || chant || clause || stranded || ON_PURPOSE.contains(&word.as_str()))
+}
+
+/// Whether a day, a month or a year stands at a place.
+fn precedes_time(context: &Context, at: usize) -> bool {
+    let time = context.lexicon.class("function.weekday").or(context.lexicon.class("function.month"));
+    let next = context.article.tokens.get(at);
+    next.is_some_and(|t| t.kind == TokenKind::Number || (t.case.has_capital() && t.classes.any(time)))
 }
 
 /// Whether the sentence has a “what”, “all” or “thing” that an “is is” can belong to.

@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Article, Case, Token, TokenKind},
-    diagnostic::{Diagnostic, Edit, Safety, Severity},
+    diagnostic::{Diagnostic, Safety, Severity},
     rule::Rule,
     rules::{
         Context,
@@ -14,52 +14,56 @@ use crate::{
 /// Ends of names that are spelt like an address (“Change.Org”).
 const DOMAINS: &[&str] = &["com", "org", "net", "io", "tv", "co", "gov", "edu", "uk", "ai"];
 
-/// Flags words that touch where a space belongs between them. “$37million” is a habit: an article's first one stands for
-/// all, and its fix mends them all.
+/// Flags words that touch where a space belongs between them. The gaps of one kind are one finding, for what made the first
+/// made them all: a lost line break, the code of a page, a habit of the house.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
-    let (mut found, mut amounts) = (Vec::new(), Vec::new());
-    for (at, token) in article.tokens.iter().enumerate() {
-        let gap = match token.kind {
-            TokenKind::Punctuation => after_point(article, at),
-            TokenKind::Word => after_quotation(article, at),
-            TokenKind::Number => {
-                amounts.extend(before_unit(article, at).filter(|_| !token.quoted));
-                None
-            }
-            _ => None,
-        };
-        found.extend(gap.and_then(|gap| finding(context, rule, &gap, String::new())));
-    }
-    if let Some((first, more)) = amounts.split_first() {
-        let note = if more.is_empty() { String::new() } else { format!(", here and {} times more", more.len()) };
-        found.extend(finding(context, rule, first, note).map(|mut all| {
-            // a habit of the house more often than a slip
-            all.severity = Severity::Info;
-            let edits = more.iter().map(|gap| gap.edit(article));
-            all.fix.iter_mut().for_each(|fix| fix.edits.extend(edits.clone()));
-            more.iter().fold(all, |all, gap| all.with_label(context.label(gap.at, "and here")))
-        }));
-    }
-    found
+    let gaps = article.tokens.iter().enumerate().filter_map(|(at, token)| match token.kind {
+        TokenKind::Punctuation => after_point(article, at),
+        TokenKind::Word => after_quotation(article, at),
+        TokenKind::Number if !token.quoted => before_unit(article, at),
+        _ => None,
+    });
+    gaps.filter_map(|gap| finding(context, rule, &gap)).collect()
 }
 
-fn finding(context: &Context, rule: &Rule, gap: &Gap, note: String) -> Option<Diagnostic> {
+fn finding(context: &Context, rule: &Rule, gap: &Gap) -> Option<Diagnostic> {
     let (printed, right) = (context.article.slice(gap.at), gap.right(context.article));
     let slip = Slipped {
         at: gap.at,
         replace: gap.replace,
         replacement: &gap.replacement,
         safety: gap.safety,
-        message: format!("“{printed}”: a space is missing{note}; “{right}”"),
+        message: format!("“{printed}”: a space is missing; “{right}”"),
         quoted: format!("“{printed}” in a quotation: check the quotation; a space is missing"),
         help: "Put the space in.",
     };
-    report(context, rule, slip)
+    let found = report(context, rule, slip)?;
+    Some(match gap.kind {
+        Kind::Point => found.with_slip("point"),
+        Kind::Acronym => found.with_slip("acronym"),
+        Kind::Mark => found.with_slip("mark"),
+        // a habit of the house more often than a slip
+        Kind::Amount => found.with_slip("amount").with_severity(Severity::Info),
+    })
+}
+
+/// What the words touch at.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    /// A point or a comma.
+    Point,
+    /// The point of an abbreviation.
+    Acronym,
+    /// The unit of an amount.
+    Amount,
+    /// A quotation mark.
+    Mark,
 }
 
 /// Two words without a space between them.
 struct Gap {
+    kind: Kind,
     at: Span,
     replace: Span,
     replacement: String,
@@ -67,12 +71,8 @@ struct Gap {
 }
 
 impl Gap {
-    fn space(at: Span, place: usize, safety: Safety) -> Gap {
-        Gap { at, replace: Span::new(place, place), replacement: " ".to_owned(), safety }
-    }
-
-    fn edit(&self, article: &Article) -> Edit {
-        Edit { span: article.raw(self.replace), replacement: self.replacement.clone() }
+    fn space(kind: Kind, at: Span, place: usize, safety: Safety) -> Gap {
+        Gap { kind, at, replace: Span::new(place, place), replacement: " ".to_owned(), safety }
     }
 
     fn right(&self, article: &Article) -> String {
@@ -93,7 +93,7 @@ fn after_point(article: &Article, at: usize) -> Option<Gap> {
     let letters = left.chars().count();
     let place = point.span.end;
     match article.slice(point.span) {
-        "," | ";" => Some(Gap::space(whole, place, Safety::Safe)),
+        "," | ";" => Some(Gap::space(Kind::Point, whole, place, Safety::Safe)),
         "." if DOMAINS.iter().any(|d| d.eq_ignore_ascii_case(right)) => None,
         "." if before.case == Case::Upper && letters <= 5 && after.case == Case::Lower => {
             acronym(article, before, after)
@@ -104,7 +104,7 @@ fn after_point(article: &Article, at: usize) -> Option<Gap> {
         _ if after.case == Case::Mixed => None,
         "." | "!" | "?" if after.case.has_capital() && letters > 1 && is_running(before, right) => {
             let safety = if before.case == Case::Lower { Safety::Safe } else { Safety::Offered };
-            Some(Gap::space(whole, place, safety))
+            Some(Gap::space(Kind::Point, whole, place, safety))
         }
         _ => None,
     }
@@ -123,6 +123,7 @@ fn acronym(article: &Article, before: &Token, after: &Token) -> Option<Gap> {
     let written = article.tokens.iter().any(|t| t.case == Case::Upper && article.slice(t.span) == dotted);
     let replacement = if written { format!("{dotted} ") } else { format!("{name} ") };
     Some(Gap {
+        kind: Kind::Acronym,
         at: before.span.union(after.span),
         replace: Span::new(before.span.start, after.span.start),
         replacement,
@@ -135,7 +136,7 @@ fn before_unit(article: &Article, at: usize) -> Option<Gap> {
     let [number, unit] = article.tokens.get(at..at + 2)? else { return None };
     let named = matches!(article.slice(unit.span), "million" | "billion" | "trillion" | "thousand" | "percent");
     (named && number.span.end == unit.span.start)
-        .then(|| Gap::space(number.span.union(unit.span), unit.span.start, Safety::Safe))
+        .then(|| Gap::space(Kind::Amount, number.span.union(unit.span), unit.span.start, Safety::Safe))
 }
 
 /// “We won,”he said; the day came.“We won”
@@ -152,5 +153,5 @@ fn after_quotation(article: &Article, at: usize) -> Option<Gap> {
         true => (point.span.union(mark.span), mark.span.start),
         false => (mark.span.union(word.span), word.span.start),
     };
-    Some(Gap::space(at, place, Safety::Safe))
+    Some(Gap::space(Kind::Mark, at, place, Safety::Safe))
 }

@@ -1,7 +1,7 @@
 //! `typo/missing-terminal`: a paragraph stops without punctuation.
 
 use crate::{
-    article::{Article, Block, BlockKind, TokenKind},
+    article::{Article, Block, BlockKind, Case, TokenKind},
     diagnostic::Diagnostic,
     rule::Rule,
     rules::{Context, slips::sic_follows},
@@ -19,9 +19,10 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let mut found = Vec::new();
     for (at, block) in article.blocks.iter().enumerate().filter(|(at, _)| is_paragraph(article, *at)) {
-        let next = article.blocks.get(at + 1).map(|b| b.kind);
+        let next = article.blocks.get(at + 1);
         // a list or a set-apart quotation goes on with the sentence
-        if matches!(next, Some(BlockKind::ListItem | BlockKind::Blockquote)) || is_ended(article, block) {
+        let goes_on = next.is_some_and(|b| matches!(b.kind, BlockKind::ListItem | BlockKind::Blockquote));
+        if goes_on || is_ended(article, block) || next.is_some_and(|b| opens_small(article, b)) {
             continue;
         }
         let Some(last) = last_words(article, block) else { continue };
@@ -46,6 +47,12 @@ fn is_paragraph(article: &Article, at: usize) -> bool {
     let long =
         || article.tokens[article.tokens_in(block.span)].iter().filter(|t| t.kind == TokenKind::Word).count() > SUMMARY;
     block.kind == BlockKind::Paragraph || (block.kind == BlockKind::Deck && (below() || long()))
+}
+
+/// Whether a block begins in small letters: the sentence goes on there, after a line break that means nothing.
+fn opens_small(article: &Article, block: &Block) -> bool {
+    let first = article.tokens_in(block.span).next().and_then(|t| article.tokens.get(t));
+    block.kind == BlockKind::Paragraph && first.is_some_and(|t| t.case == Case::Lower)
 }
 
 fn is_ended(article: &Article, block: &Block) -> bool {

@@ -17,6 +17,8 @@ use crate::{
 const MEANT: usize = 2;
 /// A shorter word is a letter away from too many others.
 const SHORTEST: usize = 5;
+/// Words to either side in which other unknown ones make a word one of another language.
+const SENTENCE: usize = 6;
 /// One unknown word in so many is no English any more.
 const ENGLISH: usize = 12;
 /// Beginnings that make new words of known ones.
@@ -69,10 +71,14 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     for at in unknown.iter().copied() {
         let piece = &pieces[at];
         let word = article.slice(piece.span);
-        let foreign = [at.checked_sub(1), Some(at + 1)].iter().flatten().any(|beside| {
-            // two unknown words side by side are another language
-            pieces.get(*beside).is_some_and(|p| p.token.is_some() && !p.capital && !dictionary.knows(p.hash))
-        });
+        let strange = |p: &Piece| p.token.is_some() && !p.capital && !dictionary.knows(p.hash);
+        let near = |reach: usize| {
+            let near = pieces.get(at.saturating_sub(reach)..=(at + reach).min(pieces.len() - 1)).unwrap_or_default();
+            // the word itself is one of them
+            near.iter().filter(|p| strange(p)).count().saturating_sub(1)
+        };
+        // two unknown words side by side are another language, and so are three near one another
+        let foreign = near(1) > 0 || near(SENTENCE) > 1;
         let meant = counts.get(&piece.hash).is_some_and(|count| *count >= MEANT);
         let known = || context.gazetteer.misspelt(word).map(str::to_owned);
         let right = known().or_else(|| {
@@ -83,19 +89,16 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         let named = || context.slips().iter().any(|slip| slip.word.overlaps(piece.span));
         let Some(right) = right.filter(|_| !named()) else { continue };
         let right = if piece.capital { capital(&right) } else { right };
-        found.extend(report(
-            context,
-            rule,
-            Slipped {
-                at: piece.span,
-                replace: piece.span,
-                replacement: &right,
-                safety: Safety::Offered,
-                message: format!("“{word}”: did you mean “{right}”?"),
-                quoted: format!("“{word}” in a quotation: check the quotation; “{right}” is probably meant"),
-                help: "Correct it, or let it stand if the word exists.",
-            },
-        ));
+        let slipped = Slipped {
+            at: piece.span,
+            replace: piece.span,
+            replacement: &right,
+            safety: Safety::Offered,
+            message: format!("“{word}”: did you mean “{right}”?"),
+            quoted: format!("“{word}” in a quotation: check the quotation; “{right}” is probably meant"),
+            help: "Correct it, or let it stand if the word exists.",
+        };
+        found.extend(report(context, rule, slipped).map(|one| one.with_slip(word)));
     }
     found
 }

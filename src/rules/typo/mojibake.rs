@@ -14,55 +14,82 @@ use crate::{
 /// Flags text that was written in one encoding and read in another.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
+    let mut words: Vec<(Span, Vec<Broken>)> = Vec::new();
+    for broken in broken(&article.prose) {
+        if article.block_at(broken.at.start).is_none_or(|b| !article.blocks[b].kind.is_copy()) {
+            continue;
+        }
+        let around = word_around(article, broken.at);
+        match words.last_mut().filter(|(word, _)| word.end >= around.start) {
+            Some((word, all)) => {
+                *word = word.union(around);
+                all.push(broken);
+            }
+            None => words.push((around, vec![broken])),
+        }
+    }
+    words.iter().filter_map(|(word, all)| finding(context, rule, *word, all)).collect()
+}
+
+/// A run of characters that was written in another encoding.
+struct Broken {
+    at: Span,
+    /// What stood there; nothing where it is lost.
+    right: Option<String>,
+}
+
+/// The broken runs of a text, in order.
+fn broken(prose: &str) -> Vec<Broken> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = next_suspect(&article.prose, at) {
-        let (broken, right) = match decode_at(&article.prose, next) {
+    while let Some(next) = next_suspect(prose, at) {
+        let rest = prose.get(next..).unwrap_or_default();
+        let lost = rest.len() - rest.trim_start_matches('\u{fffd}').len();
+        let run = match decode_at(prose, next) {
             // what is still broken was broken twice
-            Some((broken, right)) if right.contains(['Ã', 'Â', 'â']) => (broken, String::new()),
-            Some(decoded) => decoded,
-            None if article.prose.get(next..).is_some_and(|t| t.starts_with('\u{fffd}')) => {
-                let lost = article.prose.get(next..).unwrap_or_default();
-                let len = lost.len() - lost.trim_start_matches('\u{fffd}').len();
-                (Span::new(next, next + len), String::new())
-            }
+            Some((at, right)) if right.contains(['Ã', 'Â', 'â']) => Broken { at, right: None },
+            Some((at, right)) => Broken { at, right: Some(right) },
+            None if lost > 0 => Broken { at: Span::new(next, next + lost), right: None },
             None => {
                 at = next + 1;
                 continue;
             }
         };
-        at = broken.end;
-        if article.block_at(broken.start).is_none_or(|b| !article.blocks[b].kind.is_copy()) {
-            continue;
-        }
-        let around = word_around(article, broken);
-        let printed = article.slice(around);
-        if right.is_empty() {
-            let message = format!("“{printed}”: a character was lost in reading or saving the file");
-            found.push(
-                context.finding(rule, around, message).with_help("Look it up in the original and type it again."),
-            );
-            continue;
-        }
-        let (head, tail) = (Span::new(around.start, broken.start), Span::new(broken.end, around.end));
-        let whole = format!("{}{right}{}", article.slice(head), article.slice(tail));
-        found.extend(report(
-            context,
-            rule,
-            Slipped {
-                at: around,
-                replace: broken,
-                replacement: &right,
-                safety: Safety::Safe,
-                message: format!("“{printed}” is “{whole}” read in the wrong encoding"),
-                quoted: format!(
-                    "“{printed}” in a quotation: check the quotation; it is “{whole}” read in the wrong encoding"
-                ),
-                help: "Put the right characters in, and look for others in the file.",
-            },
-        ));
+        at = run.at.end;
+        found.push(run);
     }
     found
+}
+
+/// The finding for a word with broken characters in it.
+fn finding(context: &Context, rule: &Rule, word: Span, broken: &[Broken]) -> Option<Diagnostic> {
+    let article = context.article;
+    let printed = article.slice(word);
+    let (first, last) = (broken.first()?.at, broken.last()?.at);
+    let mut right = String::new();
+    let mut from = first.start;
+    for run in broken {
+        let Some(whole) = &run.right else {
+            let message = format!("“{printed}”: a character was lost in reading or saving the file");
+            let found = context.finding(rule, word, message).with_slip("lost");
+            return Some(found.with_help("Look it up in the original and type it again."));
+        };
+        right.push_str(article.slice(Span::new(from, run.at.start)));
+        right.push_str(whole);
+        from = run.at.end;
+    }
+    let (head, tail) = (Span::new(word.start, first.start), Span::new(last.end, word.end));
+    let whole = format!("{}{right}{}", article.slice(head), article.slice(tail));
+    let slipped = Slipped {
+        at: word,
+        replace: first.union(last),
+        replacement: &right,
+        safety: Safety::Safe,
+        message: format!("“{printed}” is “{whole}” read in the wrong encoding"),
+        quoted: format!("“{printed}” in a quotation: check the quotation; it is “{whole}” read in the wrong encoding"),
+        help: "Put the right characters in, and look for others in the file.",
+    };
+    report(context, rule, slipped).map(|found| found.with_slip("broken"))
 }
 
 /// The next character that broken encoding leaves behind: “Ã”, “Â”, “â”, “Å”, “Ä” or the mark of a lost character.
@@ -85,9 +112,16 @@ fn decode_at(prose: &str, at: usize) -> Option<(Span, String)> {
     let mut bytes = Vec::new();
     let mut end = at;
     let mut wanted = 0;
-    for c in prose.get(at..)?.chars().take(4) {
-        bytes.push(windows_1252(c)?);
+    let mut letters = prose.get(at..)?.chars().peekable();
+    while let Some(c) = letters.next().filter(|_| bytes.len() < 4) {
         end += c.len_utf8();
+        let next = letters.peek().copied().and_then(spacing).filter(|_| c == ' ');
+        if let Some(mark) = next {
+            end += letters.next().map_or(0, char::len_utf8);
+            bytes.push(windows_1252(mark)?);
+        } else {
+            bytes.push(windows_1252(c)?);
+        }
         if wanted == 0 {
             wanted = match bytes.first()? {
                 0xc2..=0xdf => 2,
@@ -104,6 +138,17 @@ fn decode_at(prose: &str, at: usize) -> Option<(Span, String)> {
         }
     }
     None
+}
+
+/// The mark that normal forms write as a space with a mark on it: “Ã¨” may come as “Ã ̈”.
+fn spacing(combining: char) -> Option<char> {
+    match combining {
+        '\u{308}' => Some('¨'),
+        '\u{304}' => Some('¯'),
+        '\u{301}' => Some('´'),
+        '\u{327}' => Some('¸'),
+        _ => None,
+    }
 }
 
 /// The byte that Windows-1252 writes a character with.
@@ -137,6 +182,7 @@ mod tests {
         let decoded = |text: &str| next_suspect(text, 0).and_then(|at| decode_at(text, at)).map(|(_, right)| right);
         assert_eq!(decoded("GuantÃ¡namo").as_deref(), Some("á"));
         assert_eq!(decoded("donâ€™t").as_deref(), Some("’"));
+        assert_eq!(decoded("crÃ \u{308}me").as_deref(), Some("è"));
         assert_eq!(decoded("Gonzàlez, Raúl, São, pâté, Århus"), None);
     }
 }

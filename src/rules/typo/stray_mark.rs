@@ -16,25 +16,23 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let mut found = Vec::new();
     for (at, token) in article.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Punctuation) {
-        let slip = match article.slice(token.span) {
+        let mark = article.slice(token.span);
+        let slip = match mark {
             ".." => twice(article, at),
             "," | "." | ";" => behind_a_space(article, at),
             _ => None,
         };
         let Some((at, replace, replacement, message)) = slip else { continue };
-        found.extend(report(
-            context,
-            rule,
-            Slipped {
-                at,
-                replace,
-                replacement,
-                safety: Safety::Safe,
-                quoted: format!("{message}; check the quotation"),
-                message,
-                help: "Delete what is too much.",
-            },
-        ));
+        let slipped = Slipped {
+            at,
+            replace,
+            replacement,
+            safety: Safety::Safe,
+            quoted: format!("{message}; check the quotation"),
+            message,
+            help: "Delete what is too much.",
+        };
+        found.extend(report(context, rule, slipped).map(|one| one.with_slip(mark)));
     }
     found
 }
