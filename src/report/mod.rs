@@ -22,6 +22,7 @@ mod place;
 mod rdjson;
 mod repeats;
 mod sarif;
+mod steady;
 mod summary;
 mod table;
 mod timing;
@@ -44,6 +45,7 @@ pub use timing::timing;
 pub use totals::count;
 pub use wrap::wrap;
 
+use self::steady::Steady;
 use crate::{
     check::Outcome,
     diagnostic::{Diagnostic, Severity, TextId},
@@ -185,7 +187,7 @@ fn rule_page(book: &RuleBook, id: &str) -> Option<String> {
 ///
 /// When the stream cannot be written to.
 pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    serde_json::to_writer_pretty(Steady(out), value)?;
     writeln!(out)
 }
 
@@ -195,6 +197,6 @@ pub fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
 ///
 /// When the stream cannot be written to.
 pub fn write_json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    serde_json::to_writer(Steady(out), value)?;
     writeln!(out)
 }

@@ -73,7 +73,7 @@ impl Context<'_> {
         Diagnostic {
             rule: rule.id.clone(),
             severity: rule.spec.severity,
-            message: message.into(),
+            message: one_line(message.into()),
             help: None,
             text: self.id,
             span: self.article.raw(at),
@@ -106,7 +106,15 @@ impl Context<'_> {
 
     /// A second place of a finding, in this article.
     pub fn label(&self, at: Span, message: impl Into<String>) -> Label {
-        Label { text: self.id, span: self.article.raw(at), message: message.into() }
+        Label { text: self.id, span: self.article.raw(at), message: one_line(message.into()) }
+    }
+}
+
+/// A message in one line, though the words that it quotes may stand in two.
+fn one_line(message: String) -> String {
+    match message.contains(['\n', '\r', '\t']) {
+        true => message.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => message,
     }
 }
 

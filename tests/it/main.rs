@@ -18,6 +18,7 @@ mod formats;
 mod html_report;
 mod huge;
 mod input;
+mod invariants;
 mod layers;
 mod manners;
 mod names;
@@ -32,5 +33,7 @@ mod shells;
 mod slips;
 mod stet;
 mod support;
+#[path = "../../fuzz/src/lib.rs"]
+mod targets;
 mod twins;
 mod word;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     article::{Article, Form, QuotationKind, SourceKind},
+    report::steady::Steady,
     span::Span,
 };
 
@@ -77,7 +78,7 @@ struct Ledger<'a> {
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
     let report = Report { schema: SCHEMA, articles: articles.iter().map(entry).collect() };
-    serde_json::to_writer(&mut *out, &report)?;
+    serde_json::to_writer(Steady(out), &report)?;
     writeln!(out)
 }
 
@@ -88,7 +89,7 @@ pub fn write(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
 /// When it cannot be written.
 pub fn lines(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
     for article in articles {
-        serde_json::to_writer(&mut *out, &entry(article))?;
+        serde_json::to_writer(Steady(out), &entry(article))?;
         writeln!(out)?;
     }
     Ok(())

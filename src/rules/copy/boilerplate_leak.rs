@@ -4,12 +4,15 @@ use crate::{
     article::{Article, Block, BlockKind},
     diagnostic::{Diagnostic, Edit, Fix, Safety},
     rule::Rule,
-    rules::Context,
+    rules::{Context, excerpt::first_words},
     span::Span,
 };
 
 /// Formats in which what surrounds an article belongs to the file.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// Words of a line that a message quotes, at most.
+const WORDS: usize = 14;
 
 /// Flags page furniture, lines that stand one under the other together; the rule file says that an article is told once.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
@@ -22,7 +25,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let runs = runs(article, |block| furniture(block) && leaks(article, block, &notes));
     let finding = |run: Vec<&Block>| {
         let (first, last) = (run.first()?, run.last()?);
-        let words = article.slice(first.span);
+        let words = first_words(article, first.span, WORDS);
         let message = match run.len() - 1 {
             0 => format!("Page furniture in the copy: “{words}”"),
             1 => format!("Page furniture in the copy: “{words}” and the line below"),
