@@ -88,10 +88,10 @@ impl<'a> Annotator<'a> {
     /// When the built-in weights are malformed, which the tests rule out.
     pub fn new(lexicon: &'a Lexicon) -> Result<Self, WeightError> {
         let models = Models {
-            subject: Model::parse(subject::QUESTIONS, include_str!("model/subject.tsv"))?,
-            speaker: Model::parse(speaker::QUESTIONS, include_str!("model/speaker.tsv"))?,
-            content: Model::parse(content::QUESTIONS, include_str!("model/content.tsv"))?,
-            kind: Model::parse(kind::QUESTIONS, include_str!("model/kind.tsv"))?,
+            subject: Model::read(subject::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/subject.weights")))?,
+            speaker: Model::read(speaker::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/speaker.weights")))?,
+            content: Model::read(content::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/content.weights")))?,
+            kind: Model::read(kind::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/kind.weights")))?,
         };
         Ok(Self { lexicon, vocabulary: Vocabulary::new(lexicon), models })
     }

@@ -177,7 +177,7 @@ impl Run<'_> {
 fn rule_page(book: &RuleBook, id: &str) -> Option<String> {
     let built_in = crate::embedded::RULES
         .iter()
-        .any(|(file, text)| book.get(id).is_some_and(|ready| ready.rule.file == *file && ready.rule.text == *text));
+        .any(|(file, text, _)| book.get(id).is_some_and(|ready| ready.rule.file == *file && ready.rule.text == *text));
     built_in.then(|| format!("{}/blob/main/docs/rules.md#{}", env!("CARGO_PKG_REPOSITORY"), id.replace('/', "")))
 }
 

@@ -2,15 +2,33 @@
 //!
 //! A few words of an article wake a few patterns; no other pattern is compiled or tried.
 
+use std::{borrow::Cow, ops::Range};
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
 
 use crate::article::Article;
+
+/// What every match of a pattern needs: lists of words, in lower case, of each of which one stands in it in some case.
+/// No list: nothing can be said, and nothing wakes the pattern.
+pub(super) type Needs = Vec<Vec<Cow<'static, str>>>;
 
 /// The words that wake patterns.
 pub(super) struct Gate {
     searcher: Option<AhoCorasick>,
-    /// Rule and pattern of each word of the searcher.
-    owners: Vec<(usize, usize)>,
+    /// Of each word of the searcher, the lists that it stands in.
+    lists: Vec<Vec<usize>>,
+    /// The pattern of each list.
+    owners: Vec<usize>,
+    patterns: Vec<Waker>,
+}
+
+/// A pattern that can be woken.
+struct Waker {
+    rule: usize,
+    pattern: usize,
+    /// Its lists, all of which must have a word in a block.
+    lists: Range<usize>,
 }
 
 /// What an article wakes.
@@ -19,7 +37,7 @@ pub(super) struct Awake {
     wakes: Option<Vec<Wake>>,
 }
 
-/// A word that belongs to a pattern of a rule stands in a block.
+/// A block has what a pattern of a rule needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Wake {
     rule: usize,
@@ -34,34 +52,69 @@ pub(super) struct Waking<'a> {
 }
 
 impl Gate {
-    /// Of each rule, in order, of each of its patterns the words that wake it.
-    pub(super) fn new<'a>(rules: impl Iterator<Item = &'a [Vec<String>]>) -> Gate {
-        let (mut words, mut owners) = (Vec::new(), Vec::new());
+    /// Of each rule, in order, what each of its patterns needs.
+    pub(super) fn new<'a>(rules: impl Iterator<Item = &'a [Needs]>) -> Gate {
+        let mut words: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut gate = Gate { searcher: None, lists: Vec::new(), owners: Vec::new(), patterns: Vec::new() };
         for (rule, patterns) in rules.enumerate() {
-            for (pattern, own) in patterns.iter().enumerate() {
-                words.extend(own);
-                owners.resize(words.len(), (rule, pattern));
+            for (pattern, needs) in patterns.iter().enumerate().filter(|(_, needs)| !needs.is_empty()) {
+                let first = gate.owners.len();
+                for list in needs {
+                    for word in list {
+                        let at = *words.entry(word).or_insert_with(|| {
+                            gate.lists.push(Vec::new());
+                            gate.lists.len() - 1
+                        });
+                        gate.lists[at].push(gate.owners.len());
+                    }
+                    gate.owners.push(gate.patterns.len());
+                }
+                gate.patterns.push(Waker { rule, pattern, lists: first..gate.owners.len() });
             }
         }
+        let mut words: Vec<(&str, usize)> = words.into_iter().collect();
+        words.sort_unstable_by_key(|(_, at)| *at);
         let searcher = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words);
+            .build(words.iter().map(|(word, _)| word));
         // too many words for one searcher: try everything
-        Gate { searcher: searcher.ok(), owners }
+        Gate { searcher: searcher.ok(), ..gate }
     }
 
     /// What an article wakes.
     pub(super) fn awake(&self, article: &Article) -> Awake {
         let Some(searcher) = &self.searcher else { return Awake { wakes: None } };
         let mut wakes = Vec::new();
+        // of each word and each list, the last block that had it, from 1
+        let mut words = vec![0; self.lists.len()];
+        let mut lists = vec![0; self.owners.len()];
         for (block, b) in article.blocks.iter().enumerate() {
+            let from = wakes.len();
             for found in searcher.find_overlapping_iter(article.slice(b.span)) {
-                let (rule, pattern) = self.owners[found.pattern().as_usize()];
-                wakes.push(Wake { rule, pattern, block });
+                let word = found.pattern().as_usize();
+                if std::mem::replace(&mut words[word], block + 1) == block + 1 {
+                    continue;
+                }
+                for list in &self.lists[word] {
+                    lists[*list] = block + 1;
+                    let waker = &self.patterns[self.owners[*list]];
+                    if *list == waker.lists.start {
+                        wakes.push((self.owners[*list], Wake { rule: waker.rule, pattern: waker.pattern, block }));
+                    }
+                }
+            }
+            let mut at = from;
+            while let Some((waker, _)) = wakes.get(at) {
+                if lists[self.patterns[*waker].lists.clone()].iter().all(|last| *last == block + 1) {
+                    at += 1;
+                } else {
+                    wakes.swap_remove(at);
+                }
             }
         }
+        let mut wakes: Vec<Wake> = wakes.into_iter().map(|(_, wake)| wake).collect();
         wakes.sort_unstable();
         wakes.dedup();
         Awake { wakes: Some(wakes) }
@@ -103,15 +156,21 @@ mod tests {
 
     #[test]
     fn wakes_what_a_block_can_concern() {
-        let list = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-        let rules = [vec![list(&["anonym"])], vec![list(&["told"]), list(&["said", "told"])]];
+        let list = |words: &[&'static str]| words.iter().map(|w| Cow::Borrowed(*w)).collect::<Vec<_>>();
+        let one = |words: &[&'static str]| vec![list(words)];
+        let rules = [
+            vec![one(&["anonym"])],
+            vec![one(&["told"]), one(&["said", "told"]), Vec::new(), vec![list(&["said"]), list(&["told", "it"])]],
+        ];
         let gate = Gate::new(rules.iter().map(Vec::as_slice));
-        let text = "It was said.\n\nHe TOLD us, and said so.\n\nOn condition of ANONYMITY.\n";
+        let text = "It was said.\n\nHe TOLD us, and said so.\n\nOn condition of ANONYMITY.\n\nHe said that.\n";
         let awake = gate.awake(&parse(Arc::new(Text::new("a.txt", text)), &Lexicon::default()));
         let blocks = |rule, pattern| awake.of(rule).blocks(pattern).map(|blocks| blocks.collect::<Vec<_>>());
         assert_eq!(blocks(0, 0), Some(vec![2]));
         assert_eq!(blocks(1, 0), Some(vec![1]));
-        assert_eq!(blocks(1, 1), Some(vec![0, 1]));
+        assert_eq!(blocks(1, 1), Some(vec![0, 1, 3]));
+        assert_eq!(blocks(1, 2), Some(vec![]));
+        assert_eq!(blocks(1, 3), Some(vec![0, 1]));
         assert_eq!(blocks(2, 0), Some(vec![]));
     }
 }

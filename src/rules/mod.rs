@@ -37,7 +37,7 @@ use crate::{
     monitor::Monitor,
     rule::{FAMILIES, Problem, Rule, RuleError, selects},
 };
-use gate::{Gate, Waking};
+use gate::{Gate, Needs, Waking};
 use pattern::Matcher;
 
 /// A check of one article.
@@ -109,8 +109,8 @@ impl RuleBook {
     /// When a built-in file is malformed, which the tests rule out.
     pub fn built_in(lexicon: &Lexicon) -> Result<RuleBook, RuleError> {
         let mut book = RuleBook { rules: Vec::new(), gate: OnceLock::new() };
-        for (file, text) in embedded::RULES {
-            book.add(Rule { built_in: true, ..Rule::parse(file, text)? }, lexicon)?;
+        for (file, text, spec) in embedded::RULES {
+            book.add(Rule::built_in(file, text, spec)?, lexicon)?;
         }
         Ok(book)
     }
@@ -225,8 +225,8 @@ impl ReadyRule {
         }
     }
 
-    /// Of each of its patterns, the words that wake it.
-    fn gate(&self) -> &[Vec<String>] {
+    /// Of each of its patterns, what wakes it.
+    fn gate(&self) -> &[Needs] {
         match &self.logic {
             Logic::Pattern(matcher, _) => matcher.gate(),
             Logic::Article(_) | Logic::Desk(_) | Logic::Stet(_) | Logic::Change(_) => &[],

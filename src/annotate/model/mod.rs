@@ -1,10 +1,15 @@
 //! A linear model over questions that a person can read: which of several candidates is meant.
 //!
 //! Each candidate answers a fixed list of questions; every answer has a weight, and the weights add up. The weights were
-//! fitted on annotated copy (`docs/attribution/fit.rs`) and stand beside this file, one answer a line. The scores of the
+//! fitted on annotated copy (`docs/attribution/fit.rs`) and stand beside this file, one answer a line; the build packs
+//! them. The scores of the
 //! candidates become shares by the logistic function (conditional logit), which also gives the confidence.
 
-use std::fmt;
+#[allow(unreachable_pub, reason = "the build script uses it too")]
+#[cfg_attr(not(test), expect(dead_code, reason = "packing is for the build script"))]
+mod packed;
+
+use packed::{PARTS, Packed};
 
 /// A question and the names of its answers; several lists where it asks for a combination.
 #[derive(Debug)]
@@ -22,9 +27,6 @@ impl Question {
     }
 }
 
-/// How many parts a question may have.
-const PARTS: usize = 3;
-
 /// Weights for the answers to a list of questions.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
@@ -36,36 +38,46 @@ pub(super) struct Model {
     weights: Vec<f32>,
 }
 
-/// The text before and after the first of a byte; a plain loop, for thousands of short rows are read at every start.
-fn cut(text: &str, mark: u8) -> (&str, &str) {
-    let at = text.bytes().position(|b| b == mark).unwrap_or(text.len());
-    (&text[..at], text.get(at + 1..).unwrap_or_default())
-}
-
-/// Why a file of weights does not fit its questions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why weights do not fit their questions.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{answer}” is no answer to “{question}”, or nobody asks that")]
 pub struct WeightError {
-    line: usize,
-    text: String,
+    question: String,
+    answer: String,
 }
 
-impl fmt::Display for WeightError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: “{}” is no answer to any question, or its weight is no number", self.line, self.text)
-    }
-}
-
-impl std::error::Error for WeightError {}
+/// A name of an answer that is not looked up yet.
+const UNKNOWN: usize = usize::MAX;
 
 impl Model {
-    /// The model of a list of questions, with weights from lines of question, answer and weight, parted by tabs.
-    pub(super) fn parse(questions: &'static [Question], text: &str) -> Result<Model, WeightError> {
+    /// The model of a list of questions, with the weights that the build made of `model/*.tsv`.
+    pub(super) fn read(questions: &'static [Question], packed: &[u8]) -> Result<Model, WeightError> {
         let mut model = Model::zero(questions);
-        let mut question = 0;
-        for (line, row) in text.lines().enumerate().filter(|(_, row)| !row.is_empty() && !row.starts_with('#')) {
-            let found =
-                model.row(row, &mut question).ok_or_else(|| WeightError { line: line + 1, text: row.to_owned() })?;
-            model.weights[found.0] = found.1;
+        let packed = Packed::read(packed);
+        // of each name, its place among the answers to each part of the question at hand
+        let mut places = vec![[UNKNOWN; PARTS]; packed.names.len()];
+        for group in packed.groups() {
+            let name = |name: usize| packed.names.get(name).copied().unwrap_or_default();
+            let wrong = |parts: [usize; PARTS]| WeightError {
+                question: group.question.to_owned(),
+                answer: parts[..group.parts].iter().map(|part| name(*part)).collect::<Vec<_>>().join(" + "),
+            };
+            let asked = questions.iter().position(|q| q.name == group.question && q.answers.len() == group.parts);
+            places.fill([UNKNOWN; PARTS]);
+            for (parts, weight) in group.rows() {
+                let asked = asked.ok_or_else(|| wrong(parts))?;
+                let mut at = 0;
+                for (part, answers) in questions[asked].answers.iter().enumerate() {
+                    let place = places.get_mut(parts[part]).map(|places| &mut places[part]);
+                    let place = place.ok_or_else(|| wrong(parts))?;
+                    if *place == UNKNOWN {
+                        let found = answers.iter().position(|answer| *answer == name(parts[part]));
+                        *place = found.ok_or_else(|| wrong(parts))?;
+                    }
+                    at = at * answers.len() + *place;
+                }
+                model.weights[model.offsets[asked] + at] = weight;
+            }
         }
         Ok(model)
     }
@@ -80,24 +92,6 @@ impl Model {
         }
         let sizes = questions.iter().map(|q| std::array::from_fn(|part| q.answers.get(part).map_or(1, |a| a.len())));
         Model { questions, offsets, sizes: sizes.collect(), weights: vec![0.0; total] }
-    }
-
-    /// The place and the weight that a row gives; most rows ask what the row before asked.
-    fn row(&self, row: &str, question: &mut usize) -> Option<(usize, f32)> {
-        let (name, rest) = cut(row, b'\t');
-        let (answer, weight) = cut(rest, b'\t');
-        let weight = weight.parse().ok()?;
-        if self.questions.get(*question)?.name != name {
-            *question = self.questions.iter().position(|q| q.name == name)?;
-        }
-        let (mut rest, mut at) = (answer, 0);
-        let lists = self.questions[*question].answers;
-        for (part, names) in lists.iter().enumerate() {
-            let (name, more) = if part + 1 < lists.len() { cut(rest, b'+') } else { (rest, "") };
-            at = at * names.len() + names.iter().position(|n| *n == name.trim_ascii())?;
-            rest = more;
-        }
-        Some((self.offsets[*question] + at, weight))
     }
 
     /// The place of an answer among the weights.
@@ -194,7 +188,11 @@ pub(super) fn bucket(count: usize, bounds: &[usize]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{packed::pack, *};
+
+    fn read(text: &str) -> Result<Model, Box<dyn std::error::Error>> {
+        Ok(Model::read(QUESTIONS, &pack(text).map_err(|line| format!("line {line}"))?)?)
+    }
 
     const QUESTIONS: &[Question] = &[
         Question { name: "side", answers: &[&["before", "after"]] },
@@ -202,8 +200,8 @@ mod tests {
     ];
 
     #[test]
-    fn adds_the_weights_of_the_answers() -> Result<(), WeightError> {
-        let model = Model::parse(QUESTIONS, "# side\nside\tafter\t1.5\nside and size\tafter + large\t-0.5\n")?;
+    fn adds_the_weights_of_the_answers() -> Result<(), Box<dyn std::error::Error>> {
+        let model = read("# side\nside\tafter\t1.5\nside and size\tafter + large\t-0.5\n")?;
         let score = model.score(|a| {
             a.put(0, &[1]);
             a.put(1, &[1, 1]);
@@ -216,8 +214,27 @@ mod tests {
 
     #[test]
     fn an_unknown_answer_is_an_error() {
-        let error = Model::parse(QUESTIONS, "side\tabove\t1\n").err().map(|e| e.to_string());
-        assert!(error.is_some_and(|e| e.contains("line 1")));
+        for (row, answer) in
+            [("side\tabove\t1", "above"), ("side\tafter + large\t1", "large"), ("side and size\tafter\t1", "after")]
+        {
+            let error = read(row).err().map(|e| e.to_string());
+            assert!(error.as_ref().is_some_and(|e| e.contains(answer)), "{row}: {error:?}");
+        }
+        assert!(read("place\tafter\t1").is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_refused_with_its_line() {
+        for row in ["side\tafter", "side\tafter\tmuch", "side\tafter\t0.125", "side\tafter\t400"] {
+            assert_eq!(pack(&format!("# weights\n{row}\n")), Err(2), "{row}");
+        }
+    }
+
+    #[test]
+    fn packed_weights_are_those_of_the_files() -> Result<(), Box<dyn std::error::Error>> {
+        let text = "side\tbefore\t-3.07\nside\tafter\t0.29\n";
+        assert_eq!(read(text)?.weights[..2], [-3.07, 0.29]);
+        Ok(())
     }
 
     #[test]

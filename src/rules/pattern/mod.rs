@@ -2,6 +2,8 @@
 
 mod compiled;
 mod place;
+#[allow(unreachable_pub, reason = "the build script uses it too")]
+mod prepare;
 #[cfg(test)]
 mod tests;
 
@@ -9,7 +11,11 @@ use std::cmp::Reverse;
 
 use regex::Captures;
 
-use super::{Context, gate::Waking, template};
+use super::{
+    Context,
+    gate::{Needs, Waking},
+    template,
+};
 use crate::{
     diagnostic::{Diagnostic, Edit, Fix, Safety},
     lexicon::Lexicon,
@@ -18,6 +24,7 @@ use crate::{
 };
 use compiled::Patterns;
 use place::{BLOT, Reading, readings, region};
+pub(super) use prepare::placeholder;
 
 /// The patterns of a rule.
 pub(super) struct Matcher {
@@ -25,8 +32,8 @@ pub(super) struct Matcher {
     finds: Patterns,
     /// The patterns near a find that silence it, or that it requires.
     near: Patterns,
-    /// Of each pattern that finds, words of which one stands in every match; empty if there are none.
-    gate: Vec<Vec<String>>,
+    /// Of each pattern that finds, what every match needs.
+    gate: Vec<Needs>,
 }
 
 impl Matcher {
@@ -51,14 +58,14 @@ impl Matcher {
         let finds = Patterns::new(finds, case_sensitive, rule, lexicon)?;
         let near = Patterns::new(near, case_sensitive, rule, lexicon)?;
         let gate = match words {
-            [] => finds.gate(),
-            given => vec![given.iter().map(|w| w.to_lowercase()).collect(); finds.len()],
+            [] => finds.needs().to_vec(),
+            given => vec![vec![given.iter().map(|w| w.to_lowercase().into()).collect()]; finds.len()],
         };
         Ok(Matcher { finds, near, gate })
     }
 
-    /// Of each pattern, words of which one stands in every match, in lower case; empty if there are none.
-    pub(super) fn gate(&self) -> &[Vec<String>] {
+    /// Of each pattern, what every match needs.
+    pub(super) fn gate(&self) -> &[Needs] {
         &self.gate
     }
 

@@ -1,0 +1,231 @@
+//! What the desk knows of words: speech verbs, titles, heads of unnamed sources, hedges, page furniture …
+//!
+//! A lexicon is a file of `rules/lexicon/`; its groups are named `file.group`, as in `speech.neutral`. Each word of an
+//! article is looked up once; what it belongs to is a set of bits, its [`Classes`].
+
+pub mod table;
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use serde::Deserialize;
+
+use crate::embedded;
+pub use table::fold;
+use table::{Fault, MOST_GROUPS, Set, Table, is_folded, opening, pack};
+
+/// A set of lexicon groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(Set);
+
+impl Classes {
+    /// No group at all.
+    pub const NONE: Classes = Classes([0; MOST_GROUPS / 64]);
+
+    /// Whether the two sets share a group.
+    #[inline]
+    pub fn any(self, of: Classes) -> bool {
+        self.0.iter().zip(of.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn or(mut self, other: Classes) -> Classes {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
+        self
+    }
+
+    /// Without the groups of the other set.
+    #[must_use]
+    pub fn without(mut self, other: Classes) -> Classes {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a &= !b);
+        self
+    }
+
+    /// Whether it is empty.
+    #[inline]
+    pub fn is_none(self) -> bool {
+        self == Classes::NONE
+    }
+}
+
+/// Why a lexicon could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// The file is not a lexicon.
+    #[error("rules/{file}: {source}")]
+    Syntax {
+        /// The file, below `rules/`.
+        file: String,
+        /// What is wrong with it, with its place.
+        source: toml::de::Error,
+    },
+    /// There are more groups than a set of classes can hold.
+    #[error("more than {0} groups of words")]
+    TooMany(usize),
+    /// A word is empty, longer than 255 bytes, or goes over the end of a line.
+    #[error("“{0}” is no word")]
+    NoWord(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    #[serde(rename = "about")]
+    _about: String,
+    words: Vec<String>,
+}
+
+/// What a single word is in the lexicons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word {
+    /// What it belongs to.
+    pub classes: Classes,
+    /// Whether an entry of several words begins with it.
+    pub opens: bool,
+}
+
+/// All lexicons together.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The bit of a group is its place here.
+    table: Table,
+}
+
+impl Default for Lexicon {
+    /// A lexicon without any words.
+    fn default() -> Self {
+        Lexicon { table: Table::new(Vec::new()) }
+    }
+}
+
+impl Lexicon {
+    /// The lexicons that are built into the program.
+    ///
+    /// # Errors
+    ///
+    /// When a built-in file is malformed, which the build rules out.
+    pub fn built_in() -> Result<&'static Lexicon, &'static LexiconError> {
+        static BUILT_IN: OnceLock<Result<Lexicon, LexiconError>> = OnceLock::new();
+        BUILT_IN.get_or_init(|| Ok(Lexicon { table: Table::new(embedded::LEXICON) })).as_ref()
+    }
+
+    /// Reads lexicons from pairs of path below `rules/` and text.
+    ///
+    /// # Errors
+    ///
+    /// When a file is not a table of groups, when there are more than 256 groups, or a word is none.
+    pub fn load(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let mut all = Vec::new();
+        for (file, text) in files {
+            let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".toml");
+            let groups: BTreeMap<String, Group> =
+                toml::from_str(text).map_err(|source| LexiconError::Syntax { file: (*file).to_owned(), source })?;
+            all.extend(groups.into_iter().map(|(name, group)| (format!("{stem}.{name}"), group.words)));
+        }
+        let packed = pack(&all).map_err(|fault| match fault {
+            Fault::TooMany => LexiconError::TooMany(MOST_GROUPS),
+            Fault::NoWord(word) => LexiconError::NoWord(word),
+        })?;
+        Ok(Lexicon { table: Table::new(packed) })
+    }
+
+    /// Whether an entry of several words of the given groups may begin with a word; it may not, where this says no.
+    pub fn may_open(&self, of: Classes, first: &str) -> bool {
+        opening(first).is_none_or(|at| Classes(self.table.opening(at)).any(of))
+    }
+
+    /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
+    pub fn class(&self, name: &str) -> Classes {
+        self.table.name(name).map(Classes).unwrap_or_default()
+    }
+
+    /// The words of one group or of every group of a file, as they stand there.
+    pub fn entries<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let of = move |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        self.table.groups().filter(move |(group, _)| of(group)).flat_map(|(_, words)| words.lines())
+    }
+
+    /// What a single word belongs to, whatever its case and the style of its apostrophe.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.word(word).classes
+    }
+
+    /// What a single word is, whatever its case and the style of its apostrophe.
+    pub fn word(&self, word: &str) -> Word {
+        self.find(word).map(|entry| Word { classes: Classes(entry.set), opens: entry.opens() }).unwrap_or_default()
+    }
+
+    /// The longest entry of several words that begins with `first` and goes on with `rest`:
+    /// how many words it has, and what it belongs to.
+    pub fn phrase<'a>(&self, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<(usize, Classes)> {
+        let mut entries = self.table.phrases(self.find(first)?);
+        entries.find_map(|(words, set)| goes_on(words, &mut rest).then_some((words.count + 1, Classes(set))))
+    }
+
+    /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
+    pub fn entry<'a>(&self, of: Classes, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
+        let word = self.find(first)?;
+        let phrase = self
+            .may_open(of, first)
+            .then(|| self.table.phrases(word))
+            .and_then(|mut entries| entries.find(|(words, set)| Classes(*set).any(of) && goes_on(*words, &mut rest)));
+        phrase.map(|(words, _)| words.count + 1).or_else(|| Classes(word.set).any(of).then_some(1))
+    }
+
+    #[inline]
+    fn find(&self, word: &str) -> Option<table::Entry> {
+        if is_folded(word) { self.table.word(word) } else { self.table.word(&fold(word)) }
+    }
+}
+
+/// Whether the words after the first are those of an entry.
+fn goes_on<'a>(words: table::Rest, mut rest: impl FnMut(usize) -> Option<&'a str>) -> bool {
+    words.words().enumerate().all(|(at, word)| rest(at + 1).is_some_and(|own| eq_folded(own, word)))
+}
+
+/// Whether a word, folded, is the given folded word.
+fn eq_folded(word: &str, folded: &[u8]) -> bool {
+    word.as_bytes().eq_ignore_ascii_case(folded) || (!word.is_ascii() && fold(word).as_bytes() == folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "[neutral]\nabout = 'x'\nwords = ['said', \"didn't say\"]\n[phrases]\nabout = 'y'\nwords = ['according to', 'according']\n";
+
+    #[test]
+    fn finds_words_phrases_and_groups() -> Result<(), LexiconError> {
+        let lexicon = Lexicon::load(&[("lexicon/speech.toml", FILE)])?;
+        assert!(lexicon.classes("Said").any(lexicon.class("speech.neutral")));
+        assert!(!lexicon.classes("said").any(lexicon.class("speech.phrases")));
+        assert!(lexicon.classes("according").any(lexicon.class("speech")));
+        let words = ["Didn’t", "say", "so"];
+        assert_eq!(lexicon.phrase(words[0], |i| words.get(i).copied()).map(|(n, _)| n), Some(2));
+        let of = |group: &str| lexicon.entry(lexicon.class(group), "According", |i| ["", "to"].get(i).copied());
+        assert_eq!((of("speech.phrases"), of("speech.neutral")), (Some(2), None));
+        assert_eq!(lexicon.class("speak"), Classes::NONE);
+        Ok(())
+    }
+
+    #[test]
+    fn holds_as_many_groups_as_it_says() -> Result<(), LexiconError> {
+        let groups = |count: usize| -> String {
+            (0..count).map(|n| format!("[g{n:03}]\nabout = 'x'\nwords = ['w{n}']\n")).collect()
+        };
+        let lexicon = Lexicon::load(&[("lexicon/many.toml", &groups(MOST_GROUPS))])?;
+        assert_eq!(lexicon.classes("w255"), lexicon.class("many.g255"));
+        assert!(!lexicon.classes("w127").any(lexicon.class("many.g128").or(lexicon.class("many.g255"))));
+        assert!(lexicon.class("many").without(lexicon.class("many.g200")).any(lexicon.class("many.g199")));
+        assert!(matches!(
+            Lexicon::load(&[("lexicon/many.toml", &groups(MOST_GROUPS + 1))]),
+            Err(LexiconError::TooMany(_))
+        ));
+        Ok(())
+    }
+
+    #[test]
+    fn the_built_in_lexicons_load() {
+        assert!(Lexicon::built_in().is_ok(), "{:?}", Lexicon::built_in().err());
+    }
+}

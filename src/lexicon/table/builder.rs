@@ -1,0 +1,159 @@
+//! Packs lexicons.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::form::{OPENINGS, fold, hash, opening};
+use super::{MOST_GROUPS, Set};
+
+/// Why groups cannot be packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// There are more than [`MOST_GROUPS`].
+    TooMany,
+    /// A word is empty, has more than 255 bytes, or holds a line break.
+    NoWord(String),
+}
+
+/// The entries of several words with one first word: the words after it, with their set.
+type Phrases = Vec<(Vec<String>, Set)>;
+
+/// Packs groups, each with its name (`file.group`) and its words, in order of name.
+///
+/// # Errors
+///
+/// When there are too many groups, or a word is none.
+pub fn pack(groups: &[(String, Vec<String>)]) -> Result<Vec<u8>, Fault> {
+    if groups.len() > MOST_GROUPS {
+        return Err(Fault::TooMany);
+    }
+    let mut names: BTreeMap<String, Set> = BTreeMap::new();
+    let mut words: BTreeMap<String, Set> = BTreeMap::new();
+    let mut phrases: BTreeMap<String, Phrases> = BTreeMap::new();
+    for (bit, (name, list)) in groups.iter().enumerate() {
+        let mut one = Set::default();
+        one[bit / 64] = 1 << (bit % 64);
+        let file = name.split_once('.').map_or(name.as_str(), |(file, _)| file);
+        for known in [file, name] {
+            join(names.entry(checked(known)?.to_owned()).or_default(), one);
+        }
+        for word in list {
+            let folded = fold(checked(word)?);
+            let Some((first, rest)) = folded.split_once(' ') else {
+                join(words.entry(folded).or_default(), one);
+                continue;
+            };
+            let rest: Vec<String> = rest.split(' ').map(str::to_owned).collect();
+            words.entry(first.to_owned()).or_default();
+            let entries = phrases.entry(first.to_owned()).or_default();
+            match entries.iter_mut().find(|(known, _)| *known == rest) {
+                Some((_, set)) => join(set, one),
+                None => entries.push((rest, one)),
+            }
+        }
+    }
+    let mut openings = vec![Set::default(); OPENINGS];
+    for (first, entries) in &mut phrases {
+        entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        if let Some(set) = opening(first).and_then(|at| openings.get_mut(at)) {
+            entries.iter().for_each(|(_, of)| join(set, *of));
+        }
+    }
+    Ok(write(groups, &names, &words, &phrases, &openings))
+}
+
+fn checked(word: &str) -> Result<&str, Fault> {
+    let is_word = !word.is_empty() && word.len() < 256 && !word.contains(['\n', '\r']);
+    if is_word { Ok(word) } else { Err(Fault::NoWord(word.to_owned())) }
+}
+
+fn join(set: &mut Set, other: Set) {
+    set.iter_mut().zip(other).for_each(|(a, b)| *a |= b);
+}
+
+/// The sets that occur, each with its number; the first is empty.
+struct Sets {
+    numbers: HashMap<Set, u16>,
+    all: Vec<Set>,
+}
+
+impl Sets {
+    fn number(&mut self, set: Set) -> [u8; 2] {
+        let next = self.all.len() as u16;
+        let number = *self.numbers.entry(set).or_insert(next);
+        if number == next {
+            self.all.push(set);
+        }
+        number.to_le_bytes()
+    }
+}
+
+fn write(
+    groups: &[(String, Vec<String>)],
+    names: &BTreeMap<String, Set>,
+    words: &BTreeMap<String, Set>,
+    phrases: &BTreeMap<String, Phrases>,
+    openings: &[Set],
+) -> Vec<u8> {
+    let mut sets = Sets { numbers: HashMap::from([(Set::default(), 0)]), all: vec![Set::default()] };
+    let opening_numbers: Vec<u8> = openings.iter().flat_map(|set| sets.number(*set)).collect();
+    let every = phrases.values().flatten().map(|(_, set)| set).chain(names.values()).chain(words.values());
+    for set in every {
+        sets.number(*set);
+    }
+
+    // half of the slots stay empty, so that what is not there is soon known not to be
+    let slots = |count: usize| (2 * count).next_power_of_two();
+    let (name_slots, word_slots) = (slots(names.len()), slots(words.len()));
+    let mut out = Vec::new();
+    for number in [sets.all.len(), name_slots, word_slots, 0] {
+        out.extend((number as u32).to_le_bytes());
+    }
+    out.extend(sets.all.iter().flatten().flat_map(|word| word.to_le_bytes()));
+    out.extend(opening_numbers);
+    let name_index = out.len();
+    out.resize(name_index + 4 * (name_slots + word_slots), 0);
+    let word_index = name_index + 4 * name_slots;
+
+    let mut lists = HashMap::new();
+    for (first, entries) in phrases {
+        lists.insert(first.as_str(), out.len() as u32);
+        out.extend((entries.len() as u16).to_le_bytes());
+        for (rest, set) in entries {
+            let size: usize = rest.iter().map(|word| word.len() + 1).sum();
+            out.extend(sets.number(*set));
+            out.push(rest.len() as u8);
+            out.extend((size as u16).to_le_bytes());
+            rest.iter().for_each(|word| put(&mut out, word));
+        }
+    }
+    for (index, count, entries) in [(name_index, name_slots, names), (word_index, word_slots, words)] {
+        for (word, set) in entries {
+            let phrases = lists.get(word.as_str()).filter(|_| index == word_index);
+            let mut slot = hash(word.as_bytes()) as usize & (count - 1);
+            while out[index + 4 * slot..index + 4 * slot + 4] != [0; 4] {
+                slot = (slot + 1) & (count - 1);
+            }
+            let at = (out.len() as u32).to_le_bytes();
+            out[index + 4 * slot..index + 4 * slot + 4].copy_from_slice(&at);
+            out.extend([word.len() as u8, u8::from(phrases.is_some())]);
+            out.extend(sets.number(*set));
+            phrases.iter().for_each(|list| out.extend(list.to_le_bytes()));
+            out.extend(word.as_bytes());
+        }
+    }
+    let start = (out.len() as u32).to_le_bytes();
+    out[12..16].copy_from_slice(&start);
+    for (name, words) in groups {
+        for text in [name, &words.join("\n")] {
+            out.extend((text.len() as u32).to_le_bytes());
+            out.extend(text.as_bytes());
+        }
+    }
+    out
+}
+
+/// A word after its length.
+fn put(out: &mut Vec<u8>, word: &str) {
+    out.push(word.len() as u8);
+    out.extend(word.as_bytes());
+}

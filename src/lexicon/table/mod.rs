@@ -1,0 +1,182 @@
+//! The lexicons as a string of bytes that is read in place.
+//!
+//! The build script packs the built-in ones, so that starting the program costs nothing; others go through the same
+//! code at run time. This folder stands alone for that reason: it uses nothing of the crate.
+//!
+//! What a name or a word belongs to is the number of a set of groups, for few sets occur. Names and words are each found
+//! through an index of slots by their hash; a word with which entries of several words begin knows where these lie.
+
+mod builder;
+mod form;
+
+use std::borrow::Cow;
+
+pub use builder::{Fault, pack};
+use form::{OPENINGS, hash};
+pub use form::{fold, is_folded, opening};
+
+/// How many groups a set can hold.
+pub const MOST_GROUPS: usize = 256;
+
+/// Some groups, a bit for each.
+pub type Set = [u64; MOST_GROUPS / 64];
+
+/// Packed lexicons.
+#[derive(Debug)]
+pub struct Table {
+    bytes: Cow<'static, [u8]>,
+    sets: Vec<Set>,
+    /// Where the number of the set of each opening lies.
+    openings: usize,
+    names: Index,
+    words: Index,
+    /// Where the groups lie, up to the end.
+    groups: usize,
+}
+
+/// Slots that say where entries lie.
+#[derive(Debug, Clone, Copy)]
+struct Index {
+    start: usize,
+    slots: usize,
+}
+
+/// A name or a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// What it belongs to.
+    pub set: Set,
+    /// Where the entries of several words that begin with it lie.
+    phrases: Option<usize>,
+}
+
+impl Entry {
+    /// Whether an entry of several words begins with it.
+    pub fn opens(self) -> bool {
+        self.phrases.is_some()
+    }
+}
+
+impl Table {
+    /// Lexicons as [`pack`] made them. Bytes that are none hold no words.
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Table {
+        let bytes = bytes.into();
+        let mut at = 0;
+        let mut next = || {
+            at += 4;
+            number(&bytes, at - 4)
+        };
+        let (sets, name_slots, word_slots, groups) = (next(), next(), next(), next());
+        let openings = at + sets * size_of::<Set>();
+        let names = Index { start: openings + 2 * OPENINGS, slots: name_slots };
+        let words = Index { start: names.start + 4 * name_slots, slots: word_slots };
+        let sets = bytes.get(at..openings).unwrap_or_default().chunks_exact(size_of::<Set>()).map(|set| {
+            let word = |at: usize| set.get(8 * at..8 * at + 8).and_then(|b| b.try_into().ok());
+            std::array::from_fn(|at| word(at).map_or(0, u64::from_le_bytes))
+        });
+        Table { sets: sets.collect(), openings, names, words, groups, bytes }
+    }
+
+    /// What a name of a group or of a whole file means.
+    pub fn name(&self, name: &str) -> Option<Set> {
+        self.find(self.names, name.as_bytes()).map(|entry| entry.set)
+    }
+
+    /// What is known of a single folded word.
+    #[inline]
+    pub fn word(&self, word: &str) -> Option<Entry> {
+        self.find(self.words, word.as_bytes())
+    }
+
+    /// The groups with an entry of several words that may begin with a word of this opening.
+    #[inline]
+    pub fn opening(&self, opening: usize) -> Set {
+        self.set(self.openings + 2 * opening)
+    }
+
+    /// The groups, in order: each with its name and its words, a line each.
+    pub fn groups(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut at = self.groups;
+        std::iter::from_fn(move || {
+            let name = text(&self.bytes, &mut at)?;
+            Some((name, text(&self.bytes, &mut at)?))
+        })
+    }
+
+    /// The entries of several words that begin with a word, the longest first: the words after the first, with the set.
+    pub fn phrases(&self, first: Entry) -> impl Iterator<Item = (Rest<'_>, Set)> {
+        let mut at = first.phrases.unwrap_or(self.bytes.len());
+        let mut left = half(&self.bytes, at);
+        at += 2;
+        std::iter::from_fn(move || {
+            left = left.checked_sub(1)?;
+            let (set, count) = (self.set(at), usize::from(*self.bytes.get(at + 2)?));
+            let size = half(&self.bytes, at + 3);
+            let rest = Rest { count, words: self.bytes.get(at + 5..at + 5 + size)? };
+            at += 5 + size;
+            Some((rest, set))
+        })
+    }
+
+    fn set(&self, at: usize) -> Set {
+        self.sets.get(half(&self.bytes, at)).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn find(&self, index: Index, word: &[u8]) -> Option<Entry> {
+        let mask = index.slots.checked_sub(1)?;
+        let mut slot = hash(word) as usize & mask;
+        loop {
+            let at = number(&self.bytes, index.start + 4 * slot);
+            if at == 0 {
+                return None;
+            }
+            let [len, opens] = *self.bytes.get(at..at + 2)?.first_chunk()?;
+            let text = at + if opens == 1 { 8 } else { 4 };
+            if usize::from(len) == word.len() && self.bytes.get(text..text + word.len()) == Some(word) {
+                let phrases = (opens == 1).then(|| number(&self.bytes, at + 4));
+                return Some(Entry { set: self.set(at + 2), phrases });
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+}
+
+/// The words of an entry after its first, folded.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest<'a> {
+    /// How many there are.
+    pub count: usize,
+    words: &'a [u8],
+}
+
+impl<'a> Rest<'a> {
+    /// The words, in UTF-8.
+    pub fn words(self) -> impl Iterator<Item = &'a [u8]> {
+        let mut left = self.words;
+        std::iter::from_fn(move || {
+            let (len, more) = left.split_first()?;
+            let (word, more) = more.split_at_checked(usize::from(*len))?;
+            left = more;
+            Some(word)
+        })
+    }
+}
+
+/// The text at a place, after its length in four bytes; moves the place past it.
+fn text<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a str> {
+    let start = *at + 4;
+    let end = start + number(bytes, *at);
+    *at = end;
+    std::str::from_utf8(bytes.get(start..end)?).ok()
+}
+
+#[inline]
+fn number(bytes: &[u8], at: usize) -> usize {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize
+}
+
+#[inline]
+fn half(bytes: &[u8], at: usize) -> usize {
+    usize::from(bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes))
+}
