@@ -29,8 +29,8 @@ pub(super) struct Paths {
     /// What to call standard input; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
-    /// How large a file may be, such as 500kB or 20MB
-    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = size)]
+    /// How large a file may be, such as 500kB or 20MiB
+    #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = size)]
     pub(super) max_file_size: u64,
 }
 
@@ -201,6 +201,9 @@ fn size(text: &str) -> Result<u64, String> {
         "k" | "kb" => 1_000,
         "m" | "mb" => 1_000_000,
         "g" | "gb" => 1_000_000_000,
+        "kib" => 1 << 10,
+        "mib" => 1 << 20,
+        "gib" => 1 << 30,
         _ => return Err("write a number and kB, MB or GB".to_owned()),
     };
     let number: u64 = number.parse().map_err(|_| "write a number and kB, MB or GB".to_owned())?;

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Bytes of the largest file of an archive that is read as an article.
-const LARGEST: u64 = 10_000_000;
+const LARGEST: u64 = 64 << 20;
 
 /// List the rules, or show the manual page of one
 #[derive(Debug, clap::Args)]

@@ -223,7 +223,8 @@ fn is_western(bytes: &[u8]) -> bool {
 
 /// A number of bytes, as people say it.
 pub(super) fn size(bytes: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    const UNITS: [(u64, &str); 6] =
+        [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"), (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
     match UNITS.iter().find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit)) {
         Some((unit, name)) => format!("{} {name}", bytes / unit),
         None => format!("{bytes} bytes"),
@@ -297,6 +298,7 @@ mod tests {
     fn sizes_are_round() {
         assert_eq!(size(10_000_000), "10 MB");
         assert_eq!(size(500_000), "500 kB");
+        assert_eq!(size(64 << 20), "64 MiB");
         assert_eq!(size(1_234), "1234 bytes");
     }
 }

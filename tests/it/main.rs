@@ -15,6 +15,7 @@ mod config;
 mod examples;
 mod fix;
 mod formats;
+mod hostile;
 mod html_report;
 mod huge;
 mod input;
