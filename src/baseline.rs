@@ -105,6 +105,16 @@ impl Baseline {
         Baseline { entries: counts.into_iter().map(|(entry, count)| Entry { count, ..entry }).collect() }
     }
 
+    /// Takes over the entries of an older one that the run had nothing to say of, and returns how many findings they
+    /// know.
+    pub fn keep(&mut self, older: Baseline, is_open: &dyn Fn(&Entry) -> bool) -> usize {
+        let kept: Vec<Entry> = older.entries.into_iter().filter(|entry| is_open(entry)).collect();
+        let findings = kept.iter().map(|entry| entry.count).sum();
+        self.entries.extend(kept);
+        self.entries.sort();
+        findings
+    }
+
     /// How many findings it knows.
     pub fn len(&self) -> usize {
         self.entries.iter().map(|entry| entry.count).sum()

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::span::Span;
 
-pub use crate::align::{Change, Op};
+pub use crate::align::{Change, Kind, Op};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
@@ -119,8 +119,8 @@ pub struct Version {
     pub text: TextId,
     /// The place in the file as stored.
     pub span: Span,
-    /// Names of the kinds of difference, as in the contract's `kinds`.
-    pub kinds: Vec<&'static str>,
+    /// How the two differ.
+    pub kinds: Vec<Kind>,
     /// How alike the two are, 0 to 1.
     pub similarity: f32,
     /// The difference word by word; `a` is the finding's own quotation.

@@ -17,6 +17,12 @@ pub enum SaveError {
     /// It does not hold any more what it held when it was read.
     #[error("it was changed by somebody else in the meantime, and was left as it is; run copydesk again")]
     Changed,
+    /// It has a second name, which would keep the old text.
+    #[error("it has another name on this disk (a hard link), under which the old text would stay; it was left as it is")]
+    Linked,
+    /// Writing it would give it to somebody else.
+    #[error("it belongs to another user or group, and would become yours; it was left as it is")]
+    Owned,
     /// The system does not let it be written.
     #[error("{}", plainly(.0))]
     Io(#[from] io::Error),
@@ -34,12 +40,16 @@ fn plainly(error: &io::Error) -> String {
 }
 
 /// Writes a file whole: beside its place first, then moved there. Whoever reads it meanwhile sees the old file or the
-/// new one, never a part.
+/// new one, never a part. What is no file, such as `/dev/stdout` or a named pipe, is written to as it stands.
 ///
 /// # Errors
 ///
-/// When its folder cannot be written to, or when an older file there is read-only.
+/// When its folder cannot be written to, or when an older file there is read-only, has a second name or would change
+/// hands.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), SaveError> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Ok(fs::OpenOptions::new().write(true).open(path)?.write_all(content)?);
+    }
     match path.canonicalize() {
         // what a link points to is replaced, not the link
         Ok(place) => put(&place, content, || Ok(())),
@@ -47,11 +57,11 @@ pub fn write(path: &Path, content: &[u8]) -> Result<(), SaveError> {
     }
 }
 
-/// Replaces a file that must hold what is expected, and keeps its permissions.
+/// Replaces a file that must hold what is expected, and keeps its permissions and its owner.
 ///
 /// # Errors
 ///
-/// When it is read-only, holds something else by now, or cannot be written.
+/// When it is read-only, has a second name, would change hands, holds something else by now, or cannot be written.
 pub fn replace(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), SaveError> {
     let place = path.canonicalize()?;
     put(&place, content, || if fs::read(&place)? == expected { Ok(()) } else { Err(SaveError::Changed) })
@@ -59,16 +69,36 @@ pub fn replace(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), SaveE
 
 /// Puts a file into the place of an older one, if the older one is right at the last moment.
 fn put(place: &Path, content: &[u8], is_right: impl Fn() -> Result<(), SaveError>) -> Result<(), SaveError> {
-    let permissions = fs::metadata(place)?.permissions();
-    if permissions.readonly() {
+    let older = fs::metadata(place)?;
+    if older.permissions().readonly() {
         return Err(SaveError::ReadOnly);
+    }
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&older) > 1 {
+        return Err(SaveError::Linked);
     }
     is_right()?;
     let file = beside(place, content)?;
-    file.as_file().set_permissions(permissions)?;
+    #[cfg(unix)]
+    keep_owner(file.as_file(), &older)?;
+    // after the owner: a new owner takes permissions away
+    file.as_file().set_permissions(older.permissions())?;
     is_right()?;
     file.persist(place).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Gives a new file to the user and the group of the one whose place it takes.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, older: &fs::Metadata) -> Result<(), SaveError> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let new = file.metadata()?;
+    let user = (new.uid() != older.uid()).then_some(older.uid());
+    let group = (new.gid() != older.gid()).then_some(older.gid());
+    match (user, group) {
+        (None, None) => Ok(()),
+        (user, group) => fchown(file, user, group).map_err(|_| SaveError::Owned),
+    }
 }
 
 /// A file in the same folder, written out to the disk, that goes away unless it is moved. Its ending is no article's.
@@ -149,6 +179,50 @@ mod tests {
         assert_eq!(fs::read_to_string(&file)?, "new");
         assert_eq!(fs::metadata(&file)?.permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link)?.is_symlink());
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_two_names_is_left_as_it_is() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (file, other) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        fs::write(&file, "old")?;
+        fs::hard_link(&file, &other)?;
+        assert!(matches!(replace(&file, b"old", b"new"), Err(SaveError::Linked)));
+        assert!(matches!(write(&other, b"new"), Err(SaveError::Linked)));
+        assert_eq!((fs::read_to_string(&file)?, fs::read_to_string(&other)?), ("old".to_owned(), "old".to_owned()));
+        fs::remove_file(&other)?;
+        replace(&file, b"old", b"new").map_err(io::Error::other)?;
+        assert_eq!(fs::read_to_string(&file)?, "new");
+        Ok(())
+    }
+
+    /// Only root may give a file away; for all others this shows that a file of theirs stays theirs.
+    #[cfg(unix)]
+    #[test]
+    fn the_owner_is_kept() -> io::Result<()> {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "old")?;
+        let _ = chown(&file, Some(4_321), Some(4_322));
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o664))?;
+        let before = fs::metadata(&file)?;
+        replace(&file, b"old", b"new").map_err(io::Error::other)?;
+        let after = fs::metadata(&file)?;
+        assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
+        assert_eq!(after.permissions().mode() & 0o777, 0o664);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_written_to_and_stays() -> io::Result<()> {
+        use std::os::unix::fs::FileTypeExt;
+        let null = Path::new("/dev/null");
+        write(null, b"new").map_err(io::Error::other)?;
+        assert!(fs::metadata(null)?.file_type().is_char_device());
         Ok(())
     }
 }

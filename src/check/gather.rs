@@ -15,7 +15,10 @@ impl Checker {
     /// shown are left as they are.
     pub(super) fn gather(&self, findings: Vec<Diagnostic>, plans: &[Plan]) -> Vec<Diagnostic> {
         let audited = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.profile == Profile::Audit);
-        let once = |f: &Diagnostic| self.book.get(&f.rule).is_some_and(|ready| ready.rule.spec.once);
+        let once = |f: &Diagnostic| {
+            let on = plans.get(f.text.0).map_or(&[][..], |plan| plan.on);
+            self.book.active(&f.rule, on).is_some_and(|ready| ready.rule.spec.once)
+        };
         let mut gathered: Vec<Diagnostic> = Vec::with_capacity(findings.len());
         let mut first: HashMap<(TextId, String, Option<Slip>), (usize, usize)> = HashMap::new();
         for finding in findings {

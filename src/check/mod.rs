@@ -202,6 +202,11 @@ impl Checker {
         QuoteIndex::evidence(articles, self.lexicon())
     }
 
+    /// Whether a rule of an id is on under some orders.
+    pub fn runs(&self, orders: &Orders, id: &str) -> bool {
+        self.book.all(id).any(|ready| orders.selection.runs(&ready.rule))
+    }
+
     /// Whether a rule looks, under some orders, for all that it could find in one article.
     pub fn searches(&self, orders: &Orders, id: &str) -> bool {
         self.book.all(id).any(|ready| ready.is_about_an_article() && orders.selection.runs(&ready.rule))
@@ -317,7 +322,10 @@ impl Checker {
     /// articles of which everything is to be shown.
     fn supersede(&self, findings: &mut Vec<Diagnostic>, plans: &[Plan]) {
         let audited = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.profile == Profile::Audit);
-        let replaces = |f: &Diagnostic| self.book.get(&f.rule).map_or(&[][..], |ready| &ready.rule.spec.supersedes);
+        let replaces = |f: &Diagnostic| {
+            let on = plans.get(f.text.0).map_or(&[][..], |plan| plan.on);
+            self.book.active(&f.rule, on).map_or(&[][..], |ready| &ready.rule.spec.supersedes)
+        };
         let mut above: Vec<(TextId, Span, &[String])> = findings
             .iter()
             .filter(|f| !replaces(f).is_empty())

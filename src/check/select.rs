@@ -1,5 +1,7 @@
 //! Which rules run.
 
+use std::sync::Arc;
+
 use super::CheckError;
 use crate::{
     rule::{Level, Levels, Profile, Rule, selects},
@@ -21,8 +23,8 @@ pub struct Selection {
     pub levels: Levels,
     /// Ids of the newsroom's own rules: built-in rules of these ids give way to them.
     pub own: Vec<String>,
-    /// Ids of rules that other newsrooms of the run brought along, and that are off here.
-    pub elsewhere: Vec<String>,
+    /// Rules that other newsrooms of the run brought along, and that are off here.
+    pub elsewhere: Vec<Arc<Rule>>,
 }
 
 impl Selection {
@@ -41,7 +43,10 @@ impl Selection {
         let selected = self.select.is_empty() || self.select.iter().any(|s| selects(s, &rule.id));
         // naming a rule outright turns it on whatever the profile
         let named = self.select.contains(&rule.id);
-        let not_here = if rule.built_in { self.own.contains(&rule.id) } else { self.elsewhere.contains(&rule.id) };
+        let not_here = match rule.built_in {
+            true => self.own.contains(&rule.id),
+            false => self.elsewhere.iter().any(|other| other.is_same(rule)),
+        };
         let ignored = not_here || self.ignore.iter().any(|s| selects(s, &rule.id));
         (named || (in_profile && selected)) && !ignored
     }

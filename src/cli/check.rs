@@ -23,7 +23,7 @@ use crate::{
     check::{CheckError, Checker, Selection},
     diagnostic::Severity,
     monitor::Monitor,
-    report::{self, Look, Run},
+    report::{self, Format, Look, Run},
     rule,
     settings::Settings,
 };
@@ -75,53 +75,6 @@ pub(super) struct Args {
     timing: bool,
     #[command(flatten)]
     common: Common,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: each finding with the words it is about, then a summary
-    Full,
-    /// One line a finding: path:line:column: severity[rule] message
-    Concise,
-    /// One JSON object
-    Json,
-    /// One JSON object a finding, a line each
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations for GitHub Actions
-    Github,
-    /// A code quality report for GitLab
-    Gitlab,
-    /// Checkstyle's XML
-    Checkstyle,
-    /// JUnit's XML
-    Junit,
-    /// Diagnostics for reviewdog
-    Rdjson,
-    /// Tables of findings and sources, for the summary of a job
-    Markdown,
-    /// One page for an editor: the article with the findings in its margin
-    Html,
-}
-
-impl From<Format> for report::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Full => report::Format::Full,
-            Format::Concise => report::Format::Concise,
-            Format::Json => report::Format::Json,
-            Format::Jsonl => report::Format::Jsonl,
-            Format::Sarif => report::Format::Sarif,
-            Format::Github => report::Format::Github,
-            Format::Gitlab => report::Format::Gitlab,
-            Format::Checkstyle => report::Format::Checkstyle,
-            Format::Junit => report::Format::Junit,
-            Format::Rdjson => report::Format::Rdjson,
-            Format::Markdown => report::Format::Markdown,
-            Format::Html => report::Format::Html,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -184,6 +137,7 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
     let asked = Asked { profile: args.profile.map(Into::into), selection };
     let known = args.known.read()?;
+    let older = args.known.older()?;
     args.fixing.is_possible(&args.paths.paths)?;
     let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
     let monitor = if args.timing { Monitor::default().timed() } else { Monitor::default() };
@@ -195,8 +149,8 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     orders::load_own_rules(&mut checker, opened.configs.all(), Checker::add_own_rule)?;
     orders::load_names(&mut checker, opened.configs.all())?;
     opened.articles.extend(records);
-    opened.progress.expect(opened.articles.len());
     let check = |mut articles: Vec<Article>| {
+        opened.progress.expect(articles.iter().filter(|article| article.record.is_none()).count());
         if let Some(earlier) = &earlier {
             earlier.lay_beside(&mut articles);
         }
@@ -207,12 +161,13 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
         if let Some(earlier) = &earlier {
             earlier.keep_changed(&mut outcome, checker.book());
         }
+        // what is told next begins where the bar stood
+        opened.progress.clear();
         Ok::<_, CheckError>(outcome)
     };
     let outcome = check(opened.articles)?;
-    opened.progress.clear();
     let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &check, terminal)?;
-    args.known.finish(known.as_ref(), &mut outcome, terminal)?;
+    args.known.finish(known.as_ref(), older, &mut outcome, (&checker, &orders), terminal)?;
     let run = Run {
         outcome: &outcome,
         book: checker.book(),
@@ -221,7 +176,7 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
         fail_on: args.fail_on.severity(),
         excerpts: !args.no_excerpts,
     };
-    let mut write = |format: Format, out: &mut dyn Write, look| run.write(format.into(), look, out);
+    let mut write = |format: Format, out: &mut dyn Write, look| run.write(format, look, out);
     let monitor = checker.monitor();
     monitor.stage("write the report", || match args.fixing.diff {
         // the diff has been shown

@@ -1,6 +1,7 @@
 //! A newsroom's own rules: files of the same form as the built-in ones.
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -14,14 +15,18 @@ use crate::{fault::Fault, rule::Rule};
 /// When the path or a folder below it cannot be read.
 pub fn rule_files(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    collect(path, &mut files)?;
+    collect(path, &mut HashSet::new(), &mut files)?;
     files.sort();
     Ok(files)
 }
 
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Adds the files below a path. A folder that links lead to again, or back to, is read once.
+fn collect(path: &Path, read: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>) -> io::Result<()> {
     if !path.is_dir() {
         files.push(path.to_owned());
+        return Ok(());
+    }
+    if !read.insert(path.canonicalize()?) {
         return Ok(());
     }
     for entry in fs::read_dir(path)? {
@@ -32,7 +37,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
             path.file_name().is_some_and(|name| name != "lexicon" && name != "gazetteer" && name != "style")
         };
         if path.is_dir() && is_family(&path) {
-            collect(&path, files)?;
+            collect(&path, read, files)?;
         } else if path.is_file() && is_rule() {
             files.push(path);
         }

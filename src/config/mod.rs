@@ -47,7 +47,7 @@ pub struct Config {
     exclude: Globs,
     /// Of each of its overrides, the paths.
     overridden: Vec<Globs>,
-    own_rules: Vec<Rule>,
+    own_rules: Vec<Arc<Rule>>,
     /// What stands in its lists of names.
     names: Vec<String>,
 }
@@ -103,7 +103,7 @@ impl Config {
     }
 
     /// The rules of the newsroom.
-    pub fn own_rules(&self) -> &[Rule] {
+    pub fn own_rules(&self) -> &[Arc<Rule>] {
         &self.own_rules
     }
 
@@ -256,7 +256,7 @@ impl Reading<'_> {
         lists
     }
 
-    fn own_rules(&mut self, paths: &[String]) -> Vec<Rule> {
+    fn own_rules(&mut self, paths: &[String]) -> Vec<Arc<Rule>> {
         let mut rules = Vec::new();
         for (at, path) in paths.iter().enumerate() {
             match house::read(&self.folder.join(path), self.shown) {
@@ -264,7 +264,7 @@ impl Reading<'_> {
                     let message = format!("there is no rule file in “{path}”; one is called FAMILY/NAME.toml");
                     self.fault(&[Key("own-rules"), At(at)], message);
                 }
-                Ok(Ok(read)) => rules.extend(read),
+                Ok(Ok(read)) => rules.extend(read.into_iter().map(Arc::new)),
                 Ok(Err(faults)) => self.faults.extend(faults),
                 Err(error) => {
                     self.fault(&[Key("own-rules"), At(at)], format!("“{path}”: {}", crate::read::plainly(&error)));

@@ -8,7 +8,7 @@ use super::{Place, Run, told::Told, totals::Totals, write_json, write_json_line}
 use crate::{
     article::Article,
     check::Outcome,
-    diagnostic::{Change, Details, Fix, Label, Severity, TextId, Version},
+    diagnostic::{Change, Kind, Details, Fix, Label, Severity, TextId, Version},
     index::{Tally, primary::Verified},
     read::Unreadable,
     record::Material,
@@ -227,7 +227,7 @@ struct Printed<'a> {
     path: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
-    kinds: &'a [&'static str],
+    kinds: &'a [Kind],
     similarity: f32,
     diff: &'a [Change],
 }

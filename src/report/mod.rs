@@ -33,6 +33,7 @@ mod xml;
 
 use std::io::{self, Write};
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 pub use clean::clean;
@@ -76,32 +77,32 @@ impl Default for Look {
     }
 }
 
-/// A format of the findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A format of the findings. What is said of each here is what `--help` says, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: each finding with the words it is about, then a summary.
+    /// For people: each finding with the words it is about, then a summary
     Full,
-    /// One line a finding.
+    /// One line a finding: path:line:column: severity[rule] message
     Concise,
-    /// One JSON object, `copydesk/check/1`.
+    /// One JSON object
     Json,
-    /// One JSON object a finding, then one with the summary.
+    /// One JSON object a finding, a line each
     Jsonl,
-    /// SARIF 2.1.0.
+    /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Workflow commands of GitHub Actions.
+    /// Annotations for GitHub Actions
     Github,
-    /// A code quality report of GitLab.
+    /// A code quality report for GitLab
     Gitlab,
-    /// Checkstyle's XML.
+    /// Checkstyle's XML
     Checkstyle,
-    /// JUnit's XML.
+    /// JUnit's XML
     Junit,
-    /// Reviewdog's diagnostics.
+    /// Diagnostics for reviewdog
     Rdjson,
-    /// Tables, for the summary of a job.
+    /// Tables of findings and sources, for the summary of a job
     Markdown,
-    /// One page: the article with the findings in its margin.
+    /// One page for an editor: the article with the findings in its margin
     Html,
 }
 

@@ -281,6 +281,11 @@ pub enum Near {
 }
 
 impl Rule {
+    /// Whether another one says the same under the same id, whatever file it stands in.
+    pub fn is_same(&self, other: &Rule) -> bool {
+        self.id == other.id && self.text == other.text
+    }
+
     /// Reads a rule file; its path gives the id.
     ///
     /// # Errors

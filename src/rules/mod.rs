@@ -184,10 +184,20 @@ impl RuleBook {
         self.all(id).next()
     }
 
-    /// All rules of an id: a newsroom's own, then the built-in one whose place it takes there.
+    /// All rules of an id: those of newsrooms, then the built-in one whose place they take there.
     pub fn all(&self, id: &str) -> impl Iterator<Item = &ReadyRule> {
+        self.placed(id).map(|(_, ready)| ready)
+    }
+
+    /// The rule of an id that is on for an article. `on` has a place for each rule of the book.
+    pub fn active(&self, id: &str, on: &[bool]) -> Option<&ReadyRule> {
+        self.placed(id).find(|(at, _)| on.get(*at).is_some_and(|on| *on)).map(|(_, ready)| ready)
+    }
+
+    /// All rules of an id, with their places in the book.
+    fn placed(&self, id: &str) -> impl Iterator<Item = (usize, &ReadyRule)> {
         let start = self.rules.partition_point(|ready| ready.rule.id.as_str() < id);
-        self.rules.iter().skip(start).take_while(move |ready| ready.rule.id == id)
+        self.rules.iter().enumerate().skip(start).take_while(move |(_, ready)| ready.rule.id == id)
     }
 }
 

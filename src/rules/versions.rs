@@ -94,7 +94,7 @@ impl<'a> Own<'a> {
                 .map(|other| Version {
                     text: TextId(other.member.article),
                     span: desk.articles[other.member.article].raw(other.member.span),
-                    kinds: other.pair.kinds.iter().map(|kind| kind.as_str()).collect(),
+                    kinds: other.pair.kinds.clone(),
                     similarity: other.pair.similarity,
                     diff: other.diff(),
                 })

@@ -80,6 +80,52 @@ fn only_rules_that_ran_make_an_entry_stale() -> Result<(), Failure> {
 }
 
 #[test]
+fn what_was_not_checked_stays_in_it() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
+    let write = |args: &[&str]| -> Result<String, Failure> {
+        let ran = copydesk(folder, [&["check", "--write-baseline", "known.toml"], args].concat(), "")?;
+        assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+        Ok(ran.stderr)
+    };
+    // the stories are one story, and it is not for the rules that compare them
+    fs::write(folder.join("copydesk.toml"), "rules = { crosscheck = 'off' }\n")?;
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        fs::write(folder.join(name), STORY)?;
+    }
+    assert!(write(&["."])?.ends_with("wrote 6 findings\n"));
+    let all = fs::read_to_string(folder.join("known.toml"))?;
+    // one file, and one rule of it, written anew
+    assert!(write(&["a.txt"])?.contains("wrote 2 findings, and kept 4 of what was not checked"));
+    assert_eq!(fs::read_to_string(folder.join("known.toml"))?, all);
+    assert!(write(&["a.txt", "--select", "typo"])?.contains("wrote 1 finding, and kept 5 of"));
+    assert_eq!(fs::read_to_string(folder.join("known.toml"))?, all);
+    // what is mended goes, and what is gone goes with it
+    fs::write(folder.join("a.txt"), STORY.replace("the the", "the"))?;
+    fs::remove_file(folder.join("b.txt"))?;
+    assert!(write(&["a.txt"])?.contains("wrote 1 finding, and kept 2 of"));
+    let left = fs::read_to_string(folder.join("known.toml"))?;
+    assert!(!left.contains("b.txt") && left.matches("a.txt").count() == 1, "{left}");
+    assert_eq!(found(folder, &["."])?, NONE);
+    Ok(())
+}
+
+#[test]
+fn nothing_but_a_baseline_is_written_over() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
+    let later = begin(folder)?.replace("baseline/1", "baseline/2");
+    for (name, content) in [("copydesk.toml", "profile = \"strict\"\n"), ("later.toml", &later), ("b.txt", "A story.\n")] {
+        fs::write(folder.join(name), content)?;
+        let ran = copydesk(folder, ["check", "a.txt", "--write-baseline", name], "")?;
+        assert_eq!(ran.status, Some(2), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("Nothing was written"), "{}", ran.stderr);
+        assert_eq!(fs::read_to_string(folder.join(name))?, content);
+    }
+    Ok(())
+}
+
+#[test]
 fn a_stet_comes_before_the_baseline() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("a.txt"), STORY.replace("\n\nIt was", "\n\n[stet typo: so on the plaque]\nIt was"))?;

@@ -172,6 +172,64 @@ fn an_own_rule_takes_the_place_of_a_built_in_one_in_its_newsroom_alone() -> Resu
 }
 
 #[test]
+fn rules_of_one_name_stay_each_with_their_newsroom() -> Result<(), Failure> {
+    let other = HOUSE_RULE.replace("Tollan", "anonymity").replace("warning", "info");
+    let stands = STORY.replace("\n\nThe bridge", "\n\n[stet typo/house: so on the map]\nThe bridge");
+    let files = [
+        ("a/copydesk.toml", "own-rules = ['house']\n"),
+        ("a/house/typo/house.toml", HOUSE_RULE),
+        ("a/a.txt", STORY),
+        ("a/stands.txt", &stands),
+        ("b/copydesk.toml", "own-rules = ['rules', '../a/house/typo/mine.toml']\n"),
+        ("a/house/typo/mine.toml", HOUSE_RULE),
+        ("b/rules/typo/house.toml", &other),
+        ("b/b.txt", STORY),
+        ("c/copydesk.toml", "own-rules = ['house']\n"),
+        ("c/house/typo/house.toml", HOUSE_RULE),
+        ("c/c.txt", STORY),
+        ("d.txt", STORY),
+    ];
+    let found = checked(&files, &[".", "--select", "typo/house,typo/mine,copy/unused-stet"])?;
+    let expected = [
+        "a/a.txt: warning[typo/house]",
+        "a/a.txt: warning[typo/mine]",
+        "a/stands.txt: warning[typo/mine]",
+        "b/b.txt: warning[typo/mine]",
+        "b/b.txt: info[typo/house]",
+        "c/c.txt: warning[typo/house]",
+    ];
+    let mut found: Vec<&str> = found.iter().map(String::as_str).collect();
+    found.sort_by_key(|line| expected.iter().position(|known| known == line));
+    assert_eq!(found, expected);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_back_to_themselves_are_read_once() -> Result<(), Failure> {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
+    write(
+        folder,
+        &[
+            ("copydesk.toml", "own-rules = ['house', 'house/again']\nrules = { anonymity = 'off' }\n"),
+            ("house/typo/tollan.toml", HOUSE_RULE),
+            ("a.txt", STORY),
+            ("sub/b.txt", STORY),
+        ],
+    )?;
+    symlink(folder.join("house"), folder.join("house/again"))?;
+    symlink(folder, folder.join("sub/again"))?;
+    let args = ["check", ".", "--format", "concise", "--select", "typo/tollan"];
+    let ran = copydesk(folder, args, "")?;
+    assert_eq!(found(&ran), ["a.txt: warning[typo/tollan]", "sub/b.txt: warning[typo/tollan]"], "{}", ran.stderr);
+    let tried = copydesk(folder, ["rules", "test", "house"], "")?;
+    assert!(tried.stdout.contains("1 rule"), "{}{}", tried.stdout, tried.stderr);
+    Ok(())
+}
+
+#[test]
 fn the_outlets_own_name_names_an_outlet() -> Result<(), Failure> {
     let story = "Bridge shut\n\nThe mayor is ill, local media, the Tollan Lamp first among them, reported.\n\nLocal media \
                  reported on the Tollan Lamp's page that the bridge is shut.\n";
@@ -209,6 +267,9 @@ fn what_is_wrong_is_shown_in_the_file() -> Result<(), Failure> {
             ("rule.toml", "[rules]\n\"anonymity/no-raeson\" = \"off\"\ntypos = \"off\"\n"),
             ("glob.toml", "[[overrides]]\npaths = [\"opinion/**\", \"{archive\"]\nprofile = \"default\"\n"),
             ("own.toml", "own-rules = [\"house\"]\n"),
+            ("twice.toml", "own-rules = [\"one\", \"two\"]\n"),
+            ("one/typo/tollan.toml", HOUSE_RULE),
+            ("two/typo/tollan.toml", &HOUSE_RULE.replace("Take", "Strike")),
             ("house/typo/wrong.toml", "summary = \"s\"\nseverity = \"infos\"\nmanual = \"m\"\n"),
             ("house/typo/pattern.toml", &HOUSE_RULE.replace("Tollan\\b", "(Tollan")),
             ("front.md", "---\ntitle: Bridge shut\ncopydesk: {profile: strickt}\n---\n\nThe bridge is shut.\n"),
@@ -225,6 +286,8 @@ fn what_is_wrong_is_shown_in_the_file() -> Result<(), Failure> {
         ("wrong-pattern-of-paths", "check a.txt --config glob.toml"),
         ("wrong-own-rule", "check a.txt --config own.toml"),
         ("no-such-file", "check a.txt --config none.toml"),
+        ("two-files", "check a.txt --config key.toml --config value.toml"),
+        ("two-rules-of-one-name", "check a.txt --config twice.toml"),
         ("both-options", "check a.txt --config key.toml --no-config"),
         ("wrong-profile-of-an-article", "check front.md --format concise"),
         ("found-in-a-folder", "check a.txt sub --format concise"),

@@ -89,6 +89,23 @@ fn a_read_only_file_is_reported_as_it_stands() -> Result<(), Failure> {
     Ok(())
 }
 
+/// A new file in the place of the old one would leave the old text under the other name.
+#[cfg(unix)]
+#[test]
+fn a_file_with_two_names_is_reported_as_it_stands() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("a.txt"), STORY)?;
+    fs::hard_link(folder.path().join("a.txt"), folder.path().join("archive.txt"))?;
+    let ran = copydesk(folder.path(), ["check", "a.txt", "--format", "concise", "--fix"], "")?;
+    assert_eq!(ran.status, Some(3));
+    assert!(ran.stderr.contains("a.txt: not fixed: it has another name on this disk"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("typo/doubled-word"), "{}", ran.stdout);
+    for name in ["a.txt", "archive.txt"] {
+        assert_eq!(fs::read_to_string(folder.path().join(name))?, STORY);
+    }
+    Ok(())
+}
+
 #[test]
 fn a_kill_in_the_middle_leaves_each_file_whole() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;

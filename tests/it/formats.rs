@@ -100,6 +100,80 @@ fn sarif_points_at_the_words() -> Result<(), Failure> {
     Ok(())
 }
 
+/// The schema that OASIS publishes, with its pattern of a language mended: as published it takes whatever begins with two
+/// letters.
+fn sarif_schema() -> Result<Value, Failure> {
+    let text = fs::read_to_string(fixtures().join("schemas/sarif-2.1.0.json"))?;
+    let (published, meant) = ("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
+    assert_eq!(text.matches(published).count(), 2);
+    Ok(serde_json::from_str(&text.replace(published, meant))?)
+}
+
+#[test]
+fn sarif_is_what_its_schema_asks_for() -> Result<(), Failure> {
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    compiler.enable_format_assertions();
+    compiler.add_resource("https://sarif.example/schema.json", sarif_schema()?)?;
+    let schema = compiler.compile("https://sarif.example/schema.json", &mut schemas)?;
+    let folder = hostile()?;
+    let log = |folder: &Path, args: &str| -> Result<Value, Failure> {
+        Ok(serde_json::from_str(&report(folder, &format!("{args} --format sarif"))?)?)
+    };
+    for (folder, args) in [
+        (fixtures(), "articles --profile audit --against against"),
+        (fixtures(), "pages --no-excerpts"),
+        (fixtures(), "articles/tollan-ledger.md --select headline"),
+        (folder.path().to_owned(), ". missing.txt --profile audit"),
+    ] {
+        let log = log(&folder, args)?;
+        schemas.validate(&log, schema).map_err(|error| format!("{args}: {error:#}"))?;
+    }
+    // all that a log may hold was there to be judged
+    let whole = log(&fixtures(), "articles --profile audit --against against")?;
+    let has = |key: &str| whole["runs"][0]["results"].as_array().is_some_and(|all| all.iter().any(|r| !r[key].is_null()));
+    assert!(["relatedLocations", "fixes", "partialFingerprints"].into_iter().all(has));
+    // and a log that is wrong is refused
+    for (pointer, wrong) in [
+        ("/runs/0/results/0/level", "fatal".into()),
+        ("/runs/0/results/0/locations/0/physicalLocation/region/startLine", 0.into()),
+        ("/runs/0/tool/driver/informationUri", "no address".into()),
+        ("/version", "2.0.0".into()),
+    ] {
+        let mut log = whole.clone();
+        *log.pointer_mut(pointer).ok_or(pointer)? = wrong;
+        assert!(schemas.validate(&log, schema).is_err(), "{pointer}");
+    }
+    let mut log = whole.clone();
+    log["runs"][0]["language"] = "english".into();
+    assert!(schemas.validate(&log, schema).is_err());
+    Ok(())
+}
+
+#[test]
+fn json_and_its_lines_tell_the_same_and_point_at_the_words() -> Result<(), Failure> {
+    let whole: Value = serde_json::from_str(&report(&fixtures(), "articles --format json")?)?;
+    let lines = report(&fixtures(), "articles --format jsonl")?;
+    let mut lines = lines.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    let last = lines.pop().ok_or("no line")?;
+    assert_eq!((&last["schema"], &last["summary"]), (&whole["schema"], &whole["summary"]));
+    assert_eq!(whole["findings"].as_array(), Some(&lines));
+    let mut levels = [0, 0, 0];
+    for finding in &lines {
+        let file = fs::read_to_string(fixtures().join(finding["path"].as_str().ok_or("no path")?))?;
+        let at = |key: &str| finding["span"][key].as_u64().and_then(|at| usize::try_from(at).ok()).ok_or("no place");
+        let (start, end) = (at("start")?, at("end")?);
+        assert_eq!(finding["text"], file[start..end]);
+        let (before, line) = (&file[..start], file[..start].rsplit('\n').next().unwrap_or_default());
+        assert_eq!(finding["start"]["line"], before.matches('\n').count() + 1);
+        assert_eq!(finding["start"]["column"], line.chars().count() + 1);
+        let level = ["error", "warning", "info"].iter().position(|level| finding["severity"] == *level);
+        levels[level.ok_or("no level")?] += 1;
+    }
+    let summary = &whole["summary"];
+    assert_eq!([&summary["errors"], &summary["warnings"], &summary["infos"]], levels.each_ref());
+    Ok(())
+}
+
 #[test]
 fn github_gets_a_command_a_finding_errors_first() -> Result<(), Failure> {
     let shown = report(&fixtures(), "articles --format github")?;

@@ -101,12 +101,13 @@ fn hostile(name: &str) -> Result<TempDir, Failure> {
 #[test]
 fn the_page_of_one_article() -> Result<(), Failure> {
     let line =
-        "check fragments/tollan-ledger-2026-03-06.html against/release.txt --select typo,crosscheck --format html";
+        "check fragments/tollan-ledger-2026-03-06.html --against articles/corran-herald.txt --select typo,crosscheck --format html";
     let mut snapshots = Snapshots::of("html");
     let shown = copydesk(&fixtures(), line.split_whitespace(), "")?.stdout;
     // the style sheet has a file of its own
     let (head, rest) = shown.split_once("<style>").ok_or("no style")?;
     let (_, rest) = rest.split_once("</style>").ok_or("no end of the style")?;
+    assert!(rest.contains("<table class=\"versions\"") && rest.contains("<del>") && rest.contains("<ins>"));
     snapshots.compare("page", format!("{head}<style>…</style>{rest}"));
     Ok(snapshots.finish()?)
 }
@@ -156,6 +157,28 @@ fn marks_hold_the_words_of_their_findings() -> Result<(), Failure> {
     }
     // one stands within another, or in markup
     assert!(whole * 10 >= findings.len() * 8, "{whole} of {}", findings.len());
+    Ok(())
+}
+
+/// The menu and the link above an article are one finding.
+#[test]
+fn a_finding_over_several_blocks_is_marked_in_each() -> Result<(), Failure> {
+    let args = ["check", "articles/corran-herald.txt", "--select", "copy/boilerplate-leak", "--format"];
+    let text = copydesk(&fixtures(), args.into_iter().chain(["json"]), "")?.stdout;
+    let report: Value = serde_json::from_str(&text)?;
+    let first = report["findings"][0]["text"].as_str().ok_or("no finding")?;
+    let html = copydesk(&fixtures(), args.into_iter().chain(["html"]), "")?.stdout;
+    let parts: Vec<&str> = first.split("\n\n").collect();
+    assert!(parts.len() > 1, "{first}");
+    for part in &parts {
+        assert!(html.contains(&format!(">{part}</mark>")), "{part} is not marked");
+    }
+    // one name, one number behind the last of them, one note
+    for once in ["id=\"a1-m1\"", "href=\"#a1-n1\"", "id=\"a1-n1\""] {
+        assert_eq!(html.matches(once).count(), 1, "{once}");
+    }
+    let number = html.split_once("href=\"#a1-n1\"").map(|(before, _)| before).ok_or("no number")?;
+    assert!(number.contains(parts[parts.len() - 1]));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `--baseline` and `--write-baseline`.
 
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -25,7 +26,8 @@ pub(super) struct BaselineOptions {
     /// Leave out the findings that this file lists
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// List the findings there are in this file, to leave them out from now on
+    /// List the findings there are in this file, to leave them out from now on; what it lists already of files and
+    /// rules that are not part of this run stays in it
     #[arg(long, value_name = "FILE")]
     write_baseline: Option<PathBuf>,
 }
@@ -55,12 +57,27 @@ impl BaselineOptions {
         Ok(Some(Known { baseline, file: file.clone() }))
     }
 
+    /// Reads what stands in the place of the baseline that is to be written. Nothing but a baseline is written over.
+    pub(super) fn older(&self) -> Result<Baseline, CliError> {
+        let Some(file) = self.write_baseline.as_ref().filter(|file| file.is_file()) else {
+            return Ok(Baseline::default());
+        };
+        let wrong = |fault: Fault| {
+            let help = "Nothing was written. Give --write-baseline another file, or delete this one first.";
+            CliError::Config(vec![fault.with_help(help)])
+        };
+        let content = fs::read_to_string(file).map_err(|error| wrong(Fault::unreadable(file, &error)))?;
+        Baseline::read(&Arc::new(Text::new(file.to_string_lossy(), content))).map_err(wrong)
+    }
+
     /// Writes the findings that are left into a new baseline, where one is asked for, and leaves them out; else tells
-    /// what in the old one matches nothing any more.
+    /// what in the old one matches nothing any more. `older` is what the new one takes the place of.
     pub(super) fn finish(
         &self,
         known: Option<&Known>,
+        older: Baseline,
         outcome: &mut Outcome,
+        (checker, orders): (&Checker, &[Arc<Orders>]),
         terminal: &mut Terminal,
     ) -> Result<(), CliError> {
         let Some(file) = &self.write_baseline else {
@@ -70,12 +87,17 @@ impl BaselineOptions {
             return Ok(());
         };
         outcome.known.append(&mut outcome.findings);
-        let baseline = Baseline::of(&outcome.articles, &outcome.known, &names(file));
+        let mut baseline = Baseline::of(&outcome.articles, &outcome.known, &names(file));
+        let findings = count(baseline.len(), "finding");
+        let kept = baseline.keep(older, &not_asked(file, outcome, checker, orders));
         let failed = |reason: String| CliError::Baseline { path: file.clone(), reason };
         let text = baseline.to_toml().map_err(|error| failed(error.to_string()))?;
         save::write(file, text.as_bytes()).map_err(|error| failed(error.to_string()))?;
-        let findings = count(baseline.len(), "finding");
-        let _ = writeln!(terminal.err, "copydesk: {}: wrote {findings}", clean(&file.to_string_lossy()));
+        let kept = match kept {
+            0 => String::new(),
+            kept => format!(", and kept {kept} of what was not checked"),
+        };
+        let _ = writeln!(terminal.err, "copydesk: {}: wrote {findings}{kept}", clean(&file.to_string_lossy()));
         Ok(())
     }
 }
@@ -111,6 +133,23 @@ impl Known {
         if stale.len() > TOLD {
             let _ = writeln!(terminal.err, "  and {} more", stale.len() - TOLD);
         }
+    }
+}
+
+/// Whether a run had nothing to say of an entry: its file is there and was not checked, or its rule did not run on it.
+fn not_asked<'a>(
+    baseline: &'a Path,
+    outcome: &Outcome,
+    checker: &'a Checker,
+    orders: &'a [Arc<Orders>],
+) -> impl Fn(&Entry) -> bool + use<'a> {
+    let name = names(baseline);
+    let checked: HashMap<String, usize> =
+        outcome.checked().iter().enumerate().map(|(at, article)| (name(article.text.path()), at)).collect();
+    let folder = baseline.parent().unwrap_or(Path::new(""));
+    move |entry: &Entry| match checked.get(&entry.path) {
+        Some(at) => !orders.get(*at).is_some_and(|orders| checker.runs(orders, &entry.rule)),
+        None => folder.join(&entry.path).is_file(),
     }
 }
 

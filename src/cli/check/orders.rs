@@ -11,6 +11,7 @@ use crate::{
     read::Unreadable,
     report::clean,
     rule::{Profile, Rule, RuleError},
+    text::Text,
 };
 
 /// What the command line asks for, for all articles.
@@ -27,32 +28,45 @@ pub(super) struct Asked {
 ///
 /// # Errors
 ///
-/// When one is wrong, when two newsrooms have different rules of one name, or when a configuration names a rule that
-/// is not there.
+/// When one is wrong, when a newsroom has two rules of one name, or when a configuration names a rule that is not there.
 pub(in crate::cli) fn load_own_rules(
     checker: &mut Checker,
     configs: &[Arc<Config>],
     add: fn(&mut Checker, Rule) -> Result<(), RuleError>,
 ) -> Result<(), CliError> {
-    let mut faults = Vec::new();
-    let mut known: HashMap<&str, &str> = HashMap::new();
-    for rule in configs.iter().flat_map(|config| config.own_rules()) {
-        match known.insert(&rule.id, &rule.text) {
-            Some(other) if other != rule.text => {
-                let text = Arc::new(crate::text::Text::new(rule.file.as_str(), rule.text.as_str()));
-                let message = format!("another newsroom of this run has another rule called “{}”", rule.id);
-                faults.push(
-                    Fault::new(&text, None, message).with_help("Check the two apart, or rename one of the rules."),
-                );
+    let mut faults: Vec<Fault> = configs.iter().flat_map(|config| twice(config.own_rules())).collect();
+    if faults.is_empty() {
+        let mut known: Vec<&Arc<Rule>> = Vec::new();
+        for rule in configs.iter().flat_map(|config| config.own_rules()) {
+            if known.iter().any(|other| other.is_same(rule)) {
+                continue;
             }
-            Some(_) => {}
-            None => faults.extend(add(checker, rule.clone()).err().map(|error| Fault::rule(&error, &rule.text))),
+            known.push(rule);
+            let added = add(checker, Rule::clone(rule));
+            faults.extend(added.err().map(|error| Fault::rule(&error, &rule.text)));
         }
     }
     if faults.is_empty() {
         faults.extend(configs.iter().flat_map(|config| config.unknown_rules(checker.book())));
     }
     if faults.is_empty() { Ok(()) } else { Err(CliError::Config(faults)) }
+}
+
+/// Rules of a newsroom that have the name of another one of it.
+fn twice(rules: &[Arc<Rule>]) -> Vec<Fault> {
+    let mut known: HashMap<&str, &Arc<Rule>> = HashMap::new();
+    let mut faults = Vec::new();
+    for rule in rules {
+        match known.insert(&rule.id, rule) {
+            Some(other) if !other.is_same(rule) => {
+                let text = Arc::new(Text::new(rule.file.as_str(), rule.text.as_str()));
+                let message = format!("another rule of this newsroom is called “{}”: {}", rule.id, other.file);
+                faults.push(Fault::new(&text, None, message).with_help("Rename one of them, or leave one out."));
+            }
+            _ => {}
+        }
+    }
+    faults
 }
 
 /// Brings the names of all newsrooms of a run into the gazetteer, in the order of the configurations: later lists hold.
@@ -104,12 +118,13 @@ pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal
     orders
 }
 
-/// Ids of the rules of a newsroom, and of those that only others have.
-fn rules(configs: &[Arc<Config>], own: Option<&Arc<Config>>) -> (Vec<String>, Vec<String>) {
-    let ids = |config: &Arc<Config>| config.own_rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
-    let own = own.map(ids).unwrap_or_default();
-    let elsewhere = configs.iter().flat_map(ids).filter(|id| !own.contains(id)).collect();
-    (own, elsewhere)
+/// Ids of the rules of a newsroom, and the rules that only others have.
+fn rules(configs: &[Arc<Config>], own: Option<&Arc<Config>>) -> (Vec<String>, Vec<Arc<Rule>>) {
+    let own = own.map_or(&[][..], |config| config.own_rules());
+    let ids = own.iter().map(|rule| rule.id.clone()).collect();
+    let all = configs.iter().flat_map(|config| config.own_rules());
+    let elsewhere = all.filter(|rule| !own.iter().any(|other| other.is_same(rule))).map(Arc::clone).collect();
+    (ids, elsewhere)
 }
 
 /// The profile that the front matter asks for.

@@ -11,6 +11,7 @@ pub use json::{lines as jsonl, write as json};
 pub use text::write as text;
 
 use crate::{
+    align::Kind,
     article::Article,
     index::{QuoteIndex, Retold, Utterance},
 };
@@ -54,8 +55,34 @@ impl<'a> Comparisons<'a> {
     }
 }
 
+/// Kinds of difference that are told of a version; those that change most what was said come first.
+const KINDS: usize = 3;
+
+/// The kinds of difference that a reader is told: house style only where there is nothing else, and another speaker never,
+/// who is told apart.
+pub(super) fn told(kinds: &[Kind]) -> impl Iterator<Item = &Kind> {
+    let telling = |kind: &Kind| !matches!(kind, Kind::Spelling | Kind::Punctuation | Kind::Contraction);
+    let is_style = !kinds.iter().any(telling);
+    kinds.iter().filter(move |kind| (is_style || telling(kind)) && **kind != Kind::Speaker).take(KINDS)
+}
+
 /// What to call an article's outlet: by its own name, or else by the name of the file.
 pub(super) fn outlet(article: &Article) -> &str {
     let file = || Path::new(article.text.path()).file_stem().and_then(|stem| stem.to_str());
     article.meta.outlet.as_deref().or_else(file).unwrap_or_else(|| article.text.path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_kinds_are_told_and_the_speaker_apart() {
+        use Kind::{Number, Omission, Punctuation, Reordered, Reworded, Speaker, Spelling};
+        let words = |kinds: &[Kind]| told(kinds).map(|kind| kind.describe()).collect::<Vec<_>>();
+        let all = words(&[Number, Speaker, Reworded, Omission, Reordered, Spelling]);
+        assert_eq!(all, ["another figure", "other words", "words left out, not marked"]);
+        assert_eq!(words(&[Spelling, Punctuation]), ["house spelling", "punctuation only"]);
+        assert!(words(&[Speaker]).is_empty());
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Comparisons, outlet};
+use super::{Comparisons, outlet, told};
 use crate::{
     align::{Change, Kind, Op, same_words},
     article::Article,
@@ -17,8 +17,6 @@ use crate::{
 const MARGIN: usize = 20;
 /// Words of a stretch that is missing from a version, at most; the middle of a longer one is left out.
 const MISSING: usize = 6;
-/// Kinds of difference that are told of a version; those that change most what was said come first.
-const KINDS: usize = 3;
 
 /// Writes utterance by utterance: who said it, what each article prints, and how it differs from the fullest version.
 ///
@@ -115,7 +113,7 @@ impl Page<'_> {
         self.version(out, said, words(said.article, said.span), "quoted")?;
         for telling in &retold.tellings {
             let place = Member { article: telling.article, span: telling.span, ..said.clone() };
-            self.version(out, &place, words(telling.article, telling.span), &told(&telling.kinds).join(" · "))?;
+            self.version(out, &place, words(telling.article, telling.span), &in_words(&telling.kinds).join(" · "))?;
         }
         Ok(())
     }
@@ -171,7 +169,7 @@ impl Page<'_> {
 
     /// The kinds of difference in plain words, and whose insertion or cut is marked as it should be.
     fn kinds(&self, pair: &Pair, member: &Member, said: &Utterance) -> String {
-        let mut told: Vec<String> = told(&pair.kinds).into_iter().map(str::to_owned).collect();
+        let mut told: Vec<String> = in_words(&pair.kinds).into_iter().map(str::to_owned).collect();
         told.extend(self.other_speaker(member, said));
         if told.is_empty() {
             told.push(Kind::Identical.describe().to_owned());
@@ -192,13 +190,9 @@ impl Page<'_> {
     }
 }
 
-/// The kinds of difference that a reader is told, in plain words: house style only where there is nothing else.
-fn told(kinds: &[Kind]) -> Vec<&'static str> {
-    let own = |kind: &&Kind| **kind != Kind::Speaker;
-    let telling = |kind: &&Kind| !matches!(kind, Kind::Spelling | Kind::Punctuation | Kind::Contraction);
-    let is_style = !kinds.iter().any(|kind| telling(&kind));
-    let shown = kinds.iter().filter(|kind| is_style || telling(kind)).filter(own);
-    shown.take(KINDS).map(|kind| kind.describe()).collect()
+/// The kinds of difference that a reader is told, in plain words.
+fn in_words(kinds: &[Kind]) -> Vec<&'static str> {
+    told(kinds).map(|kind| kind.describe()).collect()
 }
 
 /// The words of the fullest version.
@@ -257,7 +251,12 @@ fn glue(words: &mut Vec<Painted>, more: Vec<Painted>) {
 
 fn between(open: &str, text: String, close: &str, ink: Ink) -> Vec<Painted> {
     let text = clean(&text).split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{open}{text}{close}").split(' ').map(|word| (word.to_owned(), Some(ink))).collect()
+    let mut words: Vec<Painted> = format!("{text}{close}").split(' ').map(|word| (word.to_owned(), Some(ink))).collect();
+    // the sign stays on the line of its first word
+    if let Some((first, _)) = words.first_mut() {
+        first.insert_str(0, open);
+    }
+    words
 }
 
 /// A stretch that is missing, without its middle where it is long.
@@ -292,15 +291,6 @@ mod tests {
     fn long_gaps_lose_their_middle() {
         assert_eq!(cut("or to a much later ferry than he took"), "or to a much … he took");
         assert_eq!(cut(", as far as I know ,"), "as far as I know");
-    }
-
-    #[test]
-    fn three_kinds_are_told_and_the_speaker_apart() {
-        use Kind::{Number, Omission, Punctuation, Reordered, Reworded, Speaker, Spelling};
-        let all = told(&[Number, Speaker, Reworded, Omission, Reordered, Spelling]);
-        assert_eq!(all, ["another figure", "other words", "words left out, not marked"]);
-        assert_eq!(told(&[Spelling, Punctuation]), ["house spelling", "punctuation only"]);
-        assert!(told(&[Speaker]).is_empty());
     }
 
     #[test]

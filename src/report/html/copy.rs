@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     article::{Block, BlockKind},
+    diagnostic::Severity,
     report::{Run, totals::count},
     span::Span,
 };
@@ -25,16 +26,33 @@ enum Form {
     Gap,
 }
 
+/// What stands of a finding in one block.
+#[derive(Clone, Copy)]
+struct Part<'f, 'a> {
+    finding: &'f Finding<'a>,
+    span: Span,
+    /// Whether the finding begins in this block; its note stands beside it.
+    begins: bool,
+    /// Whether it ends in this block.
+    ends: bool,
+}
+
+impl Part<'_, '_> {
+    fn severity(&self) -> Severity {
+        self.finding.told.finding.severity
+    }
+}
+
 /// The copy with its margin, then the findings that stand elsewhere in the file.
 pub(super) fn copy(run: &Run, sheet: &Sheet, sheets: &Sheets) -> Markup {
-    let mut of_block: Vec<Vec<&Finding>> = vec![Vec::new(); sheet.article.blocks.len()];
-    let mut elsewhere: Vec<&Finding> = Vec::new();
+    let mut of_block: Vec<Vec<Part>> = vec![Vec::new(); sheet.article.blocks.len()];
     for finding in &sheet.findings {
-        match finding.place.and_then(|place| of_block.get_mut(place.block)) {
-            Some(findings) => findings.push(finding),
-            None => elsewhere.push(finding),
+        for (at, stand) in finding.places.iter().enumerate() {
+            let part = Part { finding, span: stand.span, begins: at == 0, ends: at + 1 == finding.places.len() };
+            of_block[stand.block].push(part);
         }
     }
+    let elsewhere: Vec<&Finding> = sheet.findings.iter().filter(|finding| finding.places.is_empty()).collect();
     let blocks: Vec<(usize, &Block)> = sheet.article.blocks.iter().enumerate().collect();
     let form = |at: usize, block: &Block| match sheet.has_room.get(at) {
         Some(false) => Form::Gap,
@@ -66,13 +84,14 @@ pub(super) fn copy(run: &Run, sheet: &Sheet, sheets: &Sheets) -> Markup {
 }
 
 /// A block, and what there is to say of it in the margin.
-fn row(run: &Run, sheet: &Sheet, sheets: &Sheets, at: usize, block: &Block, findings: &[&Finding]) -> Markup {
+fn row(run: &Run, sheet: &Sheet, sheets: &Sheets, at: usize, block: &Block, parts: &[Part]) -> Markup {
     let line = sheet.line(block.raw.start);
+    let begun: Vec<&Finding> = parts.iter().filter(|part| part.begins).map(|part| part.finding).collect();
     html! {
         div.row id=(sheet.name('b', at)) { "\n"
             (label(block, line)) "\n"
-            div.words lang=[language(sheet.article.meta.language.as_deref())] { (element(block.kind, marked(sheet, block.span, findings))) } "\n"
-            (margin::notes(run, sheet, sheets, findings, line))
+            div.words lang=[language(sheet.article.meta.language.as_deref())] { (element(block.kind, marked(sheet, block.span, parts))) } "\n"
+            (margin::notes(run, sheet, sheets, &begun, line))
         }
     }
 }
@@ -142,29 +161,28 @@ fn reference(sheet: &Sheet, finding: &Finding) -> Markup {
 }
 
 /// Words between two places where a finding begins or ends.
-struct Piece<'f, 'a> {
+struct Piece<'p, 'f, 'a> {
     span: Span,
     /// The findings that are about them.
-    over: Vec<&'f Finding<'a>>,
+    over: Vec<&'p Part<'f, 'a>>,
 }
 
 /// The words of a block, those of findings marked. Findings may overlap: each mark ends where another begins or ends.
-fn marked(sheet: &Sheet, span: Span, findings: &[&Finding]) -> Markup {
-    let pieces = pieces(span, findings);
-    let begins = |finding: &&&Finding, at: usize| place(finding).start == at;
+fn marked(sheet: &Sheet, span: Span, parts: &[Part]) -> Markup {
+    let pieces = pieces(span, parts);
     html! {
         @for Piece { span, over } in &pieces {
             @let words = shortened(sheet.article.slice(*span), STRETCH);
-            @match over.iter().max_by_key(|finding| finding.told.finding.severity) {
+            @match over.iter().max_by_key(|part| part.severity()) {
                 None => (words),
                 Some(worst) => {
-                    @let mut here = over.iter().filter(|finding| begins(finding, span.start));
-                    mark class=(worst.told.finding.severity.as_str()) id=[here.next().map(|f| sheet.name('m', f.number))] {
-                        @for finding in here { span id=(sheet.name('m', finding.number)) {} }
+                    @let mut here = over.iter().filter(|part| part.begins && part.span.start == span.start);
+                    mark class=(worst.severity().as_str()) id=[here.next().map(|part| sheet.name('m', part.finding.number))] {
+                        @for part in here { span id=(sheet.name('m', part.finding.number)) {} }
                         (words)
                     }
-                    @for finding in over.iter().filter(|finding| place(finding).end == span.end) {
-                        (reference(sheet, finding))
+                    @for part in over.iter().filter(|part| part.ends && part.span.end == span.end) {
+                        (reference(sheet, part.finding))
                     }
                 },
             }
@@ -172,22 +190,14 @@ fn marked(sheet: &Sheet, span: Span, findings: &[&Finding]) -> Markup {
     }
 }
 
-fn place(finding: &Finding) -> Span {
-    finding.place.map(|place| place.span).unwrap_or_default()
-}
-
 /// A block, cut wherever a finding begins or ends. A finding about no words has a piece without any.
-fn pieces<'f, 'a>(block: Span, findings: &[&'f Finding<'a>]) -> Vec<Piece<'f, 'a>> {
-    let ends = findings.iter().map(|finding| place(finding)).flat_map(|span| [span.start, span.end]);
+fn pieces<'p, 'f, 'a>(block: Span, parts: &'p [Part<'f, 'a>]) -> Vec<Piece<'p, 'f, 'a>> {
+    let ends = parts.iter().flat_map(|part| [part.span.start, part.span.end]);
     let mut cuts: Vec<usize> = ends.chain([block.start, block.end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
-    let over = |piece: Span| -> Vec<&'f Finding<'a>> {
-        findings
-            .iter()
-            .copied()
-            .filter(|f| place(f) == piece || !piece.is_empty() && place(f).contains(piece))
-            .collect()
+    let over = |piece: Span| -> Vec<&'p Part<'f, 'a>> {
+        parts.iter().filter(|part| part.span == piece || !piece.is_empty() && part.span.contains(piece)).collect()
     };
     let mut pieces = Vec::new();
     for (at, cut) in cuts.iter().enumerate() {

@@ -72,18 +72,25 @@ fn change(sheet: &Sheet, fix: &Fix) -> Markup {
 fn second(run: &Run, sheet: &Sheet, sheets: &Sheets, label: &Label) -> Markup {
     let Some(article) = run.outcome.articles.get(label.text.0) else { return html! {} };
     let line = article.text.position(label.span.start).line;
+    let name = outlet(article);
     let place = match label.text.0 == sheet.at {
         true => format!("Line {line}"),
-        false => format!("{}, line {line}", outlet(article)),
+        false => format!("{name}, line {line}"),
     };
+    let words = article.text.slice(label.span);
+    let is_quoted = words.starts_with(['“', '‘', '«', '"', '\'']);
+    // the outlet and the words stand here already
+    let message = label.message.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&label.message);
+    let message = if message == format!("“{words}”") { "" } else { message };
     html! {
         li {
             @match sheets.link(label.text, label.span) {
                 Some(name) => a href={ "#" (name) } { (Words(&place)) },
                 None => (Words(&place)),
             }
-            ": “" (shortened(article.text.slice(label.span), QUOTED)) "”"
-            @if !label.message.is_empty() { " – " (Words(&label.message)) }
+            ": "
+            @if is_quoted { (shortened(words, QUOTED)) } @else { "“" (shortened(words, QUOTED)) "”" }
+            @if !message.is_empty() { " – " (Words(message)) }
         }
     }
 }

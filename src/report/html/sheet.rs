@@ -38,8 +38,8 @@ pub(super) struct Finding<'a> {
     pub(super) told: Told<'a>,
     /// From 1.
     pub(super) number: usize,
-    /// Where it stands in the copy; none: somewhere else in the file.
-    pub(super) place: Option<Stand>,
+    /// Where it stands in the copy, block by block; none: somewhere else in the file.
+    pub(super) places: Vec<Stand>,
 }
 
 /// A place in the copy of an article.
@@ -70,7 +70,7 @@ impl<'a> Sheets<'a> {
     /// The name of the block that holds a place of a file, if the page shows it.
     pub(super) fn link(&self, text: TextId, raw: Span) -> Option<String> {
         let sheet = self.shown.get(*self.places.get(&text.0)?)?;
-        let Stand { block, .. } = stand(sheet.article, raw)?;
+        let Stand { block, .. } = *stands(sheet.article, raw).first()?;
         sheet.has_room.get(block).copied().unwrap_or(false).then(|| sheet.name('b', block))
     }
 }
@@ -84,10 +84,10 @@ impl<'a> Sheet<'a> {
             .iter()
             .filter_map(|finding| run.tell(finding))
             .enumerate()
-            .map(|(at, told)| Finding { place: stand(article, told.finding.span), told, number: at + 1 })
+            .map(|(at, told)| Finding { places: stands(article, told.finding.span), told, number: at + 1 })
             .collect();
         let mut has_room = vec![false; article.blocks.len()];
-        for place in findings.iter().filter_map(|finding| finding.place) {
+        for place in findings.iter().flat_map(|finding| &finding.places) {
             has_room[place.block] = true;
         }
         for (block, room) in article.blocks.iter().zip(&mut has_room).filter(|(_, room)| !**room) {
@@ -120,10 +120,18 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Where a place of the file stands in the copy. A place that runs over several blocks stands in the first.
-fn stand(article: &Article, raw: Span) -> Option<Stand> {
+/// Where a place of the file stands in the copy: in one block, or in each of those that it runs through.
+fn stands(article: &Article, raw: Span) -> Vec<Stand> {
+    let stand = |at: usize| {
+        let block = article.blocks.get(at)?;
+        Some(Stand { block: at, span: article.map.prose(raw, block.span)? })
+    };
     let next = article.blocks.partition_point(|block| block.raw.start <= raw.start);
-    let near = article.blocks.iter().enumerate().take(next).rev().take(8);
-    near.filter(|(_, block)| block.raw.start <= raw.start && raw.start < block.raw.end.max(block.raw.start + 1))
-        .find_map(|(at, block)| Some(Stand { block: at, span: article.map.prose(raw, block.span)? }))
+    let near = (0..next).rev().take(8).filter(|at| {
+        let block = article.blocks[*at].raw;
+        block.start <= raw.start && raw.start < block.end.max(block.start + 1)
+    });
+    let Some(first) = near.into_iter().find_map(stand) else { return Vec::new() };
+    let after = (next..article.blocks.len()).take_while(|at| article.blocks[*at].raw.start < raw.end);
+    std::iter::once(first).chain(after.filter_map(stand)).collect()
 }

@@ -28,7 +28,7 @@ fn luminance(colour: [f64; 3]) -> f64 {
 
 #[test]
 fn every_colour_can_be_read_on_what_it_stands_on() {
-    let (light, rest) = STYLE.split_once("@media (prefers-color-scheme: dark)").unwrap_or_default();
+    let (light, rest) = STYLE.split_once("@media screen and (prefers-color-scheme: dark)").unwrap_or_default();
     let dark = rest.split_once("\n}").map(|(dark, _)| dark).unwrap_or_default();
     for scheme in [light, dark] {
         for (words, grounds) in PAIRS {

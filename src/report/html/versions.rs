@@ -8,8 +8,12 @@ use super::{
     words::shortened,
 };
 use crate::{
-    diagnostic::{Change, Details, Op, Version},
-    report::{Run, compare::outlet, totals::count},
+    diagnostic::{Change, Details, Kind, Op, Version},
+    report::{
+        Run,
+        compare::{outlet, told},
+        totals::count,
+    },
 };
 
 /// A table for each finding that has other versions; nothing without any.
@@ -54,7 +58,7 @@ fn table(run: &Run, sheet: &Sheet, finding: &Finding, details: &Details) -> Mark
 fn row(run: &Run, version: &Version) -> Markup {
     let Some(article) = run.outcome.articles.get(version.text.0) else { return html! {} };
     let line = article.text.position(version.span.start).line;
-    let kinds: Vec<String> = version.kinds.iter().map(|kind| kind.replace('-', " ")).collect();
+    let kinds = differences(version);
     html! {
         tr {
             td { @if version.diff.is_empty() { "–" } @else { "“" (side(&version.diff, true)) "”" } }
@@ -69,6 +73,22 @@ fn row(run: &Run, version: &Version) -> Markup {
             }
         }
     }
+}
+
+/// How the other version differs, in the words of `compare`. Of a cut it says which of the two goes on.
+fn differences(version: &Version) -> Vec<&'static str> {
+    let longer = |change: Option<&Change>| {
+        change.is_some_and(|Change { a, b, .. }| b.split_whitespace().count() > a.split_whitespace().count())
+    };
+    let mut changed = version.diff.iter().filter(|change| change.op != Op::Equal);
+    let (first, last) = (changed.next(), version.diff.iter().rfind(|change| change.op != Op::Equal));
+    let words = |kind: &Kind| match kind {
+        Kind::TruncatedStart if longer(first) => "begins earlier",
+        Kind::TruncatedEnd if longer(last) => "goes on longer",
+        kind => kind.describe(),
+    };
+    let speaker = version.kinds.iter().filter(|kind| **kind == Kind::Speaker);
+    told(&version.kinds).chain(speaker).map(words).collect()
 }
 
 /// The words of one side of a difference, those that only it has marked.

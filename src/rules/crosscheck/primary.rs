@@ -55,7 +55,7 @@ pub(super) fn details(desk: &Desk, check: &Check, passage: &SourcePassage) -> Op
     let version = Version {
         text: TextId(check.source),
         span: article.raw(passage.span),
-        kinds: passage.comparison.kinds.iter().map(|kind| kind.as_str()).collect(),
+        kinds: passage.comparison.kinds.clone(),
         similarity: passage.comparison.similarity,
         diff: passage.comparison.diff.clone(),
     };

@@ -36,7 +36,7 @@ pub(super) fn lost(desk: &Desk, rule: &Rule, kind: Kind) -> Vec<Diagnostic> {
             let quoted = excerpt(quoting.slice(retold.quotation.span));
             let text = TextId(retold.quotation.article);
             let label = Label { text, span, message: format!("{name} quotes: “{quoted}”") };
-            let kinds = telling.kinds.iter().map(|kind| kind.as_str()).collect();
+            let kinds = telling.kinds.clone();
             let version = Version { text, span, kinds, similarity: telling.similarity, diff: Vec::new() };
             let details = Details { speaker: retold.speaker.clone(), versions: vec![version] };
             let finding = context.finding(rule, telling.span, message).with_help(help).with_label(label);
