@@ -18,7 +18,9 @@ pub enum SaveError {
     #[error("it was changed by somebody else in the meantime, and was left as it is; run copydesk again")]
     Changed,
     /// It has a second name, which would keep the old text.
-    #[error("it has another name on this disk (a hard link), under which the old text would stay; it was left as it is")]
+    #[error(
+        "it has another name on this disk (a hard link), under which the old text would stay; it was left as it is"
+    )]
     Linked,
     /// Writing it would give it to somebody else.
     #[error("it belongs to another user or group, and would become yours; it was left as it is")]

@@ -8,7 +8,7 @@ use super::{Place, Run, told::Told, totals::Totals, write_json, write_json_line}
 use crate::{
     article::Article,
     check::Outcome,
-    diagnostic::{Change, Kind, Details, Fix, Label, Severity, TextId, Version},
+    diagnostic::{Change, Details, Fix, Kind, Label, Severity, TextId, Version},
     index::{Tally, primary::Verified},
     read::Unreadable,
     record::Material,

@@ -115,7 +115,9 @@ fn nothing_but_a_baseline_is_written_over() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let folder = folder.path();
     let later = begin(folder)?.replace("baseline/1", "baseline/2");
-    for (name, content) in [("copydesk.toml", "profile = \"strict\"\n"), ("later.toml", &later), ("b.txt", "A story.\n")] {
+    for (name, content) in
+        [("copydesk.toml", "profile = \"strict\"\n"), ("later.toml", &later), ("b.txt", "A story.\n")]
+    {
         fs::write(folder.join(name), content)?;
         let ran = copydesk(folder, ["check", "a.txt", "--write-baseline", name], "")?;
         assert_eq!(ran.status, Some(2), "{name}: {}", ran.stderr);

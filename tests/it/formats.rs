@@ -130,7 +130,8 @@ fn sarif_is_what_its_schema_asks_for() -> Result<(), Failure> {
     }
     // all that a log may hold was there to be judged
     let whole = log(&fixtures(), "articles --profile audit --against against")?;
-    let has = |key: &str| whole["runs"][0]["results"].as_array().is_some_and(|all| all.iter().any(|r| !r[key].is_null()));
+    let has =
+        |key: &str| whole["runs"][0]["results"].as_array().is_some_and(|all| all.iter().any(|r| !r[key].is_null()));
     assert!(["relatedLocations", "fixes", "partialFingerprints"].into_iter().all(has));
     // and a log that is wrong is refused
     for (pointer, wrong) in [

@@ -100,8 +100,7 @@ fn hostile(name: &str) -> Result<TempDir, Failure> {
 
 #[test]
 fn the_page_of_one_article() -> Result<(), Failure> {
-    let line =
-        "check fragments/tollan-ledger-2026-03-06.html --against articles/corran-herald.txt --select typo,crosscheck --format html";
+    let line = "check fragments/tollan-ledger-2026-03-06.html --against articles/corran-herald.txt --select typo,crosscheck --format html";
     let mut snapshots = Snapshots::of("html");
     let shown = copydesk(&fixtures(), line.split_whitespace(), "")?.stdout;
     // the style sheet has a file of its own

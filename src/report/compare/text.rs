@@ -251,7 +251,8 @@ fn glue(words: &mut Vec<Painted>, more: Vec<Painted>) {
 
 fn between(open: &str, text: String, close: &str, ink: Ink) -> Vec<Painted> {
     let text = clean(&text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut words: Vec<Painted> = format!("{text}{close}").split(' ').map(|word| (word.to_owned(), Some(ink))).collect();
+    let mut words: Vec<Painted> =
+        format!("{text}{close}").split(' ').map(|word| (word.to_owned(), Some(ink))).collect();
     // the sign stays on the line of its first word
     if let Some((first, _)) = words.first_mut() {
         first.insert_str(0, open);
