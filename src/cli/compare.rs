@@ -38,7 +38,8 @@ pub(super) fn run(mut args: Args, terminal: &mut Terminal) -> Result<Status, Cli
     args.showing.run(terminal, |format, opened, out, look| {
         // one index for all forms
         let index = index.get_or_insert_with(|| opened.pool.install(|| opened.reader.index(&opened.articles)));
-        let comparisons = Comparisons { articles: &opened.articles, index, speaker: args.speaker.as_deref() };
+        let (articles, lexicon) = (&opened.articles, opened.reader.lexicon());
+        let comparisons = Comparisons { articles, index, lexicon, speaker: args.speaker.as_deref() };
         match format {
             Format::Text => compare::text(out, &comparisons, look),
             Format::Json => compare::json(out, &comparisons),

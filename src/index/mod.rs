@@ -6,6 +6,7 @@
 mod beside;
 mod candidates;
 mod cast;
+mod copies;
 mod evidence;
 mod group;
 mod occasion;
@@ -20,6 +21,7 @@ mod voice;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+pub use copies::{Agency, Bond, Copies, Reprint, agencies, listed};
 pub use evidence::Evidence;
 pub use retold::{Retold, Telling};
 pub use voice::Relation;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+pub(super) use crate::index::listed;
 use crate::{
     align::{Change, Kind, Op, normal_form, same_words},
     article::{Article, Quotation, SourceKind},
@@ -247,18 +248,6 @@ pub(super) fn near(a: &str, b: &str) -> Option<(String, String)> {
 pub(super) fn outlet(article: &Article) -> &str {
     let file = || Path::new(article.text.path()).file_stem().and_then(|stem| stem.to_str());
     article.meta.outlet.as_deref().or_else(file).unwrap_or_else(|| article.text.path())
-}
-
-/// Names as a reader runs through them: “A”, “A and B”, “A, B and C”.
-pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
-    }
 }
 
 /// A speaker at the beginning of a message. Who is known as “its owner” only is nobody without the rest of the sentence.

@@ -128,6 +128,33 @@ fn copy_of_one_agency_counts_once() -> Result<(), Failure> {
 }
 
 #[test]
+fn compare_shows_copy_of_one_agency_once() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let words = "The old harbour bridge stays shut until the council has voted on the winter budget,";
+    for (name, credit, words) in [
+        ("ferry-post", "PORT ALDER (Reuters) - ", words),
+        ("quay-times", "PORT ALDER (Reuters) - ", words),
+        ("shore-sun", "PORT ALDER (Reuters) - ", words),
+        ("tide-news", "", words),
+        ("gull-press", "PORT ALDER (Reuters) - ", "The old harbour bridge stays shut until the council has voted,"),
+    ] {
+        let story = format!("Bridge shut\n\n{credit}“{words}” Orla Quist said.\n");
+        std::fs::write(folder.path().join(name).with_extension("txt"), story)?;
+    }
+    let shown = crate::command::copydesk(folder.path(), ["compare", "."], "")?.stdout;
+    assert!(shown.contains("Reuters copy, as in quay-times 3 and shore-sun 3: one version"), "{shown}");
+    for (outlet, times) in [("ferry-post", 1), ("quay-times", 1), ("shore-sun", 1), ("tide-news", 1), ("gull-press", 1)] {
+        assert_eq!(shown.matches(outlet).count(), times, "{shown}");
+    }
+    let json = crate::command::copydesk(folder.path(), ["compare", ".", "--format", "json"], "")?.stdout;
+    let report: serde_json::Value = serde_json::from_str(&json)?;
+    let members = report["utterances"][0]["members"].as_array().ok_or("no members")?;
+    let repeats: Vec<_> = members.iter().map(|member| member["repeats"].as_u64()).collect();
+    assert_eq!(repeats, [None, None, Some(0), Some(0), None]);
+    Ok(())
+}
+
+#[test]
 fn a_figure_of_another_day_is_an_update() -> Result<(), Failure> {
     let story = |day: &str, toll: &str| {
         format!(

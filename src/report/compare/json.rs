@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Comparisons;
+use super::{Comparisons, reprints};
 use crate::{
     align::{Change, Kind},
     article::Article,
-    index::{Member, Pair, Retold, Telling, Utterance},
+    index::{Copies, Member, Pair, Retold, Telling, Utterance},
     record::Material,
     report::{write_json, write_json_line},
     span::Span,
@@ -37,6 +37,9 @@ struct Version<'a> {
     span: Span,
     text: &'a str,
     speaker: Option<&'a str>,
+    /// The place in `members` of the version that this one only repeats: the copy of an agency, or the same text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<usize>,
     /// Of a transcript only: that it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Material>,
@@ -76,7 +79,8 @@ pub fn lines(out: &mut dyn Write, comparisons: &Comparisons) -> io::Result<()> {
 /// The utterances, then those that one article quotes and others tell in their own words.
 fn all<'a>(comparisons: &Comparisons<'a>) -> impl Iterator<Item = Said<'a>> {
     let articles = comparisons.articles;
-    let quoted = comparisons.utterances().map(move |utterance| said(utterance, articles));
+    let copies = Copies::new(articles, comparisons.lexicon);
+    let quoted = comparisons.utterances().map(move |utterance| said(utterance, articles, &copies));
     quoted.chain(comparisons.retold().map(move |retold| told(retold, articles)))
 }
 
@@ -87,7 +91,7 @@ fn told<'a>(retold: &'a Retold, articles: &'a [Article]) -> Said<'a> {
         let article = articles.get(telling.article)?;
         let span = article.raw(telling.span);
         let (path, text) = (article.text.path(), article.text.slice(span));
-        Some(Version { path, span, text, speaker, source: None, time: None })
+        Some(Version { path, span, text, speaker, repeats: None, source: None, time: None })
     });
     let pair = |(at, telling): (usize, &'a Telling)| Difference {
         a: 0,
@@ -105,10 +109,19 @@ fn told<'a>(retold: &'a Retold, articles: &'a [Article]) -> Said<'a> {
     }
 }
 
-fn said<'a>(utterance: &'a Utterance, articles: &'a [Article]) -> Said<'a> {
+fn said<'a>(utterance: &'a Utterance, articles: &'a [Article], copies: &Copies) -> Said<'a> {
+    let mut members: Vec<Version> = utterance.members.iter().filter_map(|member| version(member, articles)).collect();
+    for reprint in reprints(copies, utterance) {
+        let first = reprint.places.first().copied();
+        for at in reprint.places.iter().skip(1) {
+            if let Some(member) = members.get_mut(*at) {
+                member.repeats = first;
+            }
+        }
+    }
     Said {
         speaker: utterance.speaker.as_deref(),
-        members: utterance.members.iter().filter_map(|member| version(member, articles)).collect(),
+        members,
         pairs: utterance.pairs.iter().map(difference).collect(),
         fullest: utterance.fullest,
     }
@@ -123,6 +136,7 @@ fn version<'a>(member: &Member, articles: &'a [Article]) -> Option<Version<'a>> 
         span,
         text: article.text.slice(span),
         speaker: member.speaker(articles),
+        repeats: None,
         source: record.map(|record| record.material),
         time: record.and_then(|record| record.time(member.span.start)),
     })

@@ -13,7 +13,8 @@ pub use text::write as text;
 use crate::{
     align::Kind,
     article::Article,
-    index::{QuoteIndex, Retold, Utterance},
+    index::{Copies, Member, QuoteIndex, Reprint, Retold, Utterance},
+    lexicon::Lexicon,
 };
 
 /// What `compare` found, and what of it is shown.
@@ -23,6 +24,8 @@ pub struct Comparisons<'a> {
     pub articles: &'a [Article],
     /// Their quotations, those of one utterance together.
     pub index: &'a QuoteIndex,
+    /// The word lists, which know the agencies.
+    pub lexicon: &'a Lexicon,
     /// Show only what a speaker of this name says; any part of the name, whatever its case.
     pub speaker: Option<&'a str>,
 }
@@ -53,6 +56,11 @@ impl<'a> Comparisons<'a> {
         let wanted = self.speaker.map(str::to_lowercase);
         move |names| wanted.as_ref().is_none_or(|wanted| names.iter().any(|name| name.to_lowercase().contains(wanted)))
     }
+}
+
+/// The versions of an utterance that only repeat one of an agency or of another outlet.
+fn reprints(copies: &Copies, utterance: &Utterance) -> Vec<Reprint> {
+    copies.of(&utterance.members.iter().collect::<Vec<&Member>>())
 }
 
 /// Kinds of difference that are told of a version; those that change most what was said come first.

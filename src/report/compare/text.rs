@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Comparisons, outlet, told};
+use super::{Comparisons, outlet, reprints, told};
 use crate::{
     align::{Change, Kind, Op, same_words},
     article::Article,
-    index::{Member, Pair, Retold, Utterance},
+    index::{Bond, Copies, Member, Pair, Reprint, Retold, Utterance, listed},
     report::{Ink, Look, clean, wrap},
     span::Span,
 };
@@ -27,9 +27,11 @@ pub fn write(out: &mut dyn Write, comparisons: &Comparisons, look: Look) -> io::
     let utterances: Vec<&Utterance> = comparisons.utterances().collect();
     let retold: Vec<&Retold> = comparisons.retold().collect();
     writeln!(out, "{}", wrap(&opening(comparisons, utterances.len()), look.width, 0))?;
+    let copies = Copies::new(comparisons.articles, comparisons.lexicon);
     for (at, utterance) in utterances.iter().enumerate() {
         writeln!(out)?;
-        Page { articles: comparisons.articles, look }.utterance(out, at + 1, utterance)?;
+        let page = Page { articles: comparisons.articles, look };
+        page.utterance(out, at + 1, utterance, &reprints(&copies, utterance))?;
     }
     if !retold.is_empty() {
         let heading = "Quoted by one article, told by another in its own words:";
@@ -66,7 +68,13 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn utterance(&self, out: &mut dyn Write, number: usize, utterance: &Utterance) -> io::Result<()> {
+    fn utterance(
+        &self,
+        out: &mut dyn Write,
+        number: usize,
+        utterance: &Utterance,
+        reprints: &[Reprint],
+    ) -> io::Result<()> {
         let who = utterance.speaker.as_deref().map_or("Speaker not named".into(), clean);
         let mut dates: Vec<&str> =
             utterance.members.iter().filter_map(|m| self.articles.get(m.article)?.meta.date.as_deref()).collect();
@@ -81,18 +89,34 @@ impl Page<'_> {
         writeln!(out, "{}", self.look.paint(Ink::Strong, &title))?;
         let Some(fullest) = utterance.members.get(utterance.fullest) else { return Ok(()) };
         let words = self.articles.get(fullest.article).map(|article| article.slice(fullest.span)).unwrap_or_default();
+        // of one copy, one version is shown: the fullest, else the first
+        let stands_for = |reprint: &Reprint| match reprint.places.contains(&utterance.fullest) {
+            true => Some(utterance.fullest),
+            false => reprint.places.first().copied(),
+        };
+        let with_copies = |at: usize, note: &str| {
+            let own = reprints.iter().filter(|reprint| stands_for(reprint) == Some(at));
+            let told = own.map(|reprint| self.copies(at, reprint, utterance));
+            let notes: Vec<String> = std::iter::once(note.to_owned()).filter(|note| !note.is_empty()).chain(told).collect();
+            notes.join(" · ")
+        };
+        let repeats = |at: usize| {
+            reprints.iter().any(|reprint| reprint.places.contains(&at) && stands_for(reprint) != Some(at))
+        };
         let other = self.other_speaker(fullest, utterance).unwrap_or_default();
-        self.version(out, fullest, plain(words), &other)?;
-        for (at, member) in utterance.members.iter().enumerate().filter(|(at, _)| *at != utterance.fullest) {
+        self.version(out, fullest, plain(words), &with_copies(utterance.fullest, &other))?;
+        let others = utterance.members.iter().enumerate();
+        for (at, member) in others.filter(|(at, _)| *at != utterance.fullest && !repeats(*at)) {
             let pair = utterance.pairs.iter().find(|pair| {
                 (pair.a, pair.b) == (utterance.fullest, at) || (pair.b, pair.a) == (utterance.fullest, at)
             });
             match pair {
                 Some(pair) if pair.kinds == [Kind::Identical] => {
-                    self.version(out, member, Vec::new(), "the same words")?
+                    self.version(out, member, Vec::new(), &with_copies(at, "the same words"))?
                 }
                 Some(pair) => {
-                    self.version(out, member, marked(pair, utterance.fullest), &self.kinds(pair, member, utterance))?
+                    let kinds = with_copies(at, &self.kinds(pair, member, utterance));
+                    self.version(out, member, marked(pair, utterance.fullest), &kinds)?
                 }
                 None => {
                     let words = self.articles.get(member.article).map(|article| article.slice(member.span));
@@ -101,6 +125,21 @@ impl Page<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Where else the copy stands of which a version is shown: “AP copy, as in Northlight 12 and Corran Herald 9”.
+    fn copies(&self, shown: usize, reprint: &Reprint, utterance: &Utterance) -> String {
+        let places = reprint.places.iter().filter(|at| **at != shown).filter_map(|at| {
+            let member = utterance.members.get(*at)?;
+            let article = self.articles.get(member.article)?;
+            let line = article.text.position(article.raw(member.span).start).line;
+            Some(format!("{} {line}", clean(outlet(article))))
+        });
+        let places = listed(&places.collect::<Vec<_>>());
+        match &reprint.bond {
+            Bond::Agency(name) => format!("{} copy, as in {places}: one version", clean(name)),
+            Bond::Passages => format!("the same text as {places} in long passages: one version"),
+        }
     }
 
     /// A quotation, and below it what others say in their own words.

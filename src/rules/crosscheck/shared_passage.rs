@@ -8,9 +8,10 @@ use super::versions::{excerpt, outlet};
 use crate::{
     article::{Article, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
+    index::agencies,
     lexicon::{Classes, Lexicon, fold},
     rule::Rule,
-    rules::{Desk, copies::agencies},
+    rules::Desk,
     span::Span,
 };
 
@@ -99,8 +100,8 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passa
         if outlet(article).is_some() && outlet(article) == outlet(other) {
             return true;
         }
-        let own = agencies(desk, article);
-        agencies(desk, other).iter().any(|agency| own.contains(agency))
+        let [own, theirs] = [article, other].map(|at| agencies(&desk.articles[at], desk.lexicon));
+        theirs.iter().any(|theirs| own.iter().any(|own| own.key == theirs.key))
     };
     let report = |(passage, more): (Passage, usize)| {
         let (at, theirs) = (span(article, passage.at, passage.len)?, span(passage.other, passage.from, passage.len)?);
