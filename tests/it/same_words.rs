@@ -143,7 +143,8 @@ fn compare_shows_copy_of_one_agency_once() -> Result<(), Failure> {
     }
     let shown = crate::command::copydesk(folder.path(), ["compare", "."], "")?.stdout;
     assert!(shown.contains("Reuters copy, as in quay-times 3 and shore-sun 3: one version"), "{shown}");
-    for (outlet, times) in [("ferry-post", 1), ("quay-times", 1), ("shore-sun", 1), ("tide-news", 1), ("gull-press", 1)] {
+    for (outlet, times) in [("ferry-post", 1), ("quay-times", 1), ("shore-sun", 1), ("tide-news", 1), ("gull-press", 1)]
+    {
         assert_eq!(shown.matches(outlet).count(), times, "{shown}");
     }
     let json = crate::command::copydesk(folder.path(), ["compare", ".", "--format", "json"], "")?.stdout;

@@ -97,12 +97,12 @@ impl Page<'_> {
         let with_copies = |at: usize, note: &str| {
             let own = reprints.iter().filter(|reprint| stands_for(reprint) == Some(at));
             let told = own.map(|reprint| self.copies(at, reprint, utterance));
-            let notes: Vec<String> = std::iter::once(note.to_owned()).filter(|note| !note.is_empty()).chain(told).collect();
+            let notes: Vec<String> =
+                std::iter::once(note.to_owned()).filter(|note| !note.is_empty()).chain(told).collect();
             notes.join(" · ")
         };
-        let repeats = |at: usize| {
-            reprints.iter().any(|reprint| reprint.places.contains(&at) && stands_for(reprint) != Some(at))
-        };
+        let repeats =
+            |at: usize| reprints.iter().any(|reprint| reprint.places.contains(&at) && stands_for(reprint) != Some(at));
         let other = self.other_speaker(fullest, utterance).unwrap_or_default();
         self.version(out, fullest, plain(words), &with_copies(utterance.fullest, &other))?;
         let others = utterance.members.iter().enumerate();
