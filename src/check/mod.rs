@@ -352,9 +352,14 @@ impl Checker {
     }
 }
 
-/// By path, then place, then rule.
-fn sort(findings: &mut [Diagnostic]) {
-    findings.sort_by(|a, b| (a.text, a.span, &a.rule, &a.message).cmp(&(b.text, b.span, &b.rule, &b.message)));
+/// Brings findings into order. What says the same of the same words is one finding: a quotation may be alike to two of
+/// another article.
+fn sort(findings: &mut Vec<Diagnostic>) {
+    fn key(finding: &Diagnostic) -> (TextId, Span, &str, &str) {
+        (finding.text, finding.span, &finding.rule, &finding.message)
+    }
+    findings.sort_by(|a, b| key(a).cmp(&key(b)));
+    findings.dedup_by(|again, first| key(again) == key(first));
 }
 
 /// What remains of a rule's findings where it looks only outside or only inside quotation marks.
