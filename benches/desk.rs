@@ -8,8 +8,13 @@ use copydesk::{
     annotate::Annotator,
     article::Article,
     check::{CheckError, Checker, Reader, Selection},
+    diagnostic::TextId,
+    gazetteer::Gazetteer,
+    monitor::Monitor,
     parse::parse,
     report::{Format, Look, Run},
+    rule::Profile,
+    rules::{Context, Spelling},
     settings::Settings,
     text::Text,
 };
@@ -129,6 +134,45 @@ fn rules(bencher: Bencher) {
         let alone =
             desk.articles.iter().map(|article| desk.checker.check(vec![article.clone()], &Selection::default()));
         alone.map(|outcome| outcome.map_or(0, |o| o.findings.len())).sum::<usize>()
+    });
+}
+
+/// All that looks for slips, with tokens given: 0.15 µs a word is what it may cost.
+#[divan::bench]
+fn slips(bencher: Bencher) {
+    only(bencher, |id| id.starts_with("typo/") || id == "name/spelling-inconsistent");
+}
+
+/// Looking up names and set phrases alone.
+#[divan::bench]
+fn phrases(bencher: Bencher) {
+    only(bencher, |id| matches!(id, "typo/proper-noun" | "typo/set-phrase"));
+}
+
+/// Some rules of one article alone, those that the default profile has on.
+fn only(bencher: Bencher, wanted: fn(&str) -> bool) {
+    let (gazetteer, settings, monitor) = (Gazetteer::built_in(), Settings::default(), Monitor::default());
+    Desk::time(bencher, |desk| {
+        let on: Vec<bool> = desk
+            .checker
+            .book()
+            .iter()
+            .map(|ready| ready.rule.spec.profile == Profile::Default && wanted(&ready.rule.id))
+            .collect();
+        let found = desk.articles.iter().map(|article| {
+            let context = Context {
+                article,
+                id: TextId(0),
+                lexicon: desk.checker.lexicon(),
+                gazetteer: &gazetteer,
+                settings: &settings,
+                profile: Profile::Default,
+                spelling: &Spelling::default(),
+            };
+            let found = desk.checker.book().check_article(&context, &on, &monitor);
+            found.iter().map(|(_, found)| found.len()).sum::<usize>()
+        });
+        found.sum::<usize>()
     });
 }
 

@@ -51,6 +51,11 @@ pub(super) struct Waking<'a> {
     wakes: Option<&'a [Wake]>,
 }
 
+impl Waking<'_> {
+    /// No word of the article wakes anything.
+    pub(super) const NOTHING: Waking<'static> = Waking { wakes: Some(&[]) };
+}
+
 impl Gate {
     /// Of each rule, in order, what each of its patterns needs.
     pub(super) fn new<'a>(rules: impl Iterator<Item = &'a [Needs]>) -> Gate {

@@ -156,10 +156,12 @@ impl RuleBook {
         on: &[bool],
         monitor: &Monitor,
     ) -> Vec<(&'a ReadyRule, Vec<Diagnostic>)> {
-        let gate = self.gate.get_or_init(|| Gate::new(self.rules.iter().map(ReadyRule::gate)));
-        let awake = gate.awake(context.article);
         let rules = self.rules.iter().enumerate().zip(on).filter(|(_, on)| **on);
-        let check = |ready: &ReadyRule, at| monitor.rule(&ready.rule.id, || ready.check_article(context, awake.of(at)));
+        let gate = || self.gate.get_or_init(|| Gate::new(self.rules.iter().map(ReadyRule::gate)));
+        let gated = rules.clone().any(|((_, ready), _)| !ready.gate().is_empty());
+        let awake = gated.then(|| gate().awake(context.article));
+        let waking = |at| awake.as_ref().map_or(Waking::NOTHING, |awake| awake.of(at));
+        let check = |ready: &ReadyRule, at| monitor.rule(&ready.rule.id, || ready.check_article(context, waking(at)));
         rules.map(|((at, ready), _)| (ready, check(ready, at))).collect()
     }
 

@@ -1,5 +1,9 @@
 //! When a word that is one letter from the right one is a slip, and when it is what the writer means.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::{
     Piece, edit,
     phrase::{Candidate, Search},
@@ -224,4 +228,11 @@ fn is_variant(word: &str, right: &str) -> bool {
 
 fn is_function(word: &str) -> bool {
     FUNCTION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word, by its hash, stands beside any name.
+pub(super) fn is_function_hash(word: u64) -> bool {
+    static HASHES: LazyLock<FxHashSet<u64>> =
+        LazyLock::new(|| FUNCTION_WORDS.iter().map(|word| table::hash(word)).collect());
+    HASHES.contains(&word)
 }

@@ -6,7 +6,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Counts, Piece, Slip, edit};
+use super::{Counts, Piece, Slip, edit, gate};
 use crate::{
     gazetteer::table::{self, Class, FIRST, FIXED, Hole, LAST, MAX_WORDS, PLURAL_OK, Phrase, Places},
     lexicon::Classes,
@@ -45,7 +45,8 @@ pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
         // of the names that its neighbours can belong to: at which of their places this word would stand
         let hole = before & behind[at];
         before = ((before & piece.inner_places()) << 1) & !FIRST | FIRST;
-        if piece.token.is_none() || piece.span.len() < SHORTEST_WORD {
+        // what stands beside any name is no slip in one
+        if piece.token.is_none() || piece.span.len() < SHORTEST_WORD || gate::is_function_hash(piece.hash) {
             continue;
         }
         let phrase = if hole == 0 { None } else { search.at(at, hole) };
@@ -97,13 +98,14 @@ impl Search<'_> {
             left &= !(1 << bit);
             let (words, place) = *PLACES.get(bit as usize)?;
             let window = self.pieces.get(at.checked_sub(place)?..)?.get(..words)?;
-            let found = keys(window, place).find_map(|key| {
+            let (keys, count) = keys(window, place);
+            for key in keys.iter().take(count) {
                 let word = || table::letters(self.context.article.slice(self.pieces[at].span));
                 let near = |letters_of| table::are_near(letters_of, *letters.get_or_insert_with(word));
-                self.context.gazetteer.find(key, near, |phrase| self.judge(&phrase, window, at, place))
-            });
-            if found.is_some() {
-                return found;
+                let found = self.context.gazetteer.find(*key, near, |phrase| self.judge(&phrase, window, at, place));
+                if found.is_some() {
+                    return found;
+                }
             }
         }
         None
@@ -203,7 +205,8 @@ impl Search<'_> {
         (2..=MAX_WORDS).any(|words| {
             (0..words).filter_map(|place| self.window(at, words, place)).any(|window| {
                 // the words decide; any of them can be left out of the key
-                keys(window, 0).flat_map(|key| self.phrases(key)).any(|phrase| {
+                let (keys, count) = keys(window, 0);
+                keys.into_iter().take(count).flat_map(|key| self.phrases(key)).any(|phrase| {
                     let mut words = phrase.words();
                     let same = |(i, piece): (usize, &Piece)| words.next().is_some_and(|w| stands(piece, w, i, window));
                     window.iter().enumerate().all(same) && words.next().is_none()
@@ -224,22 +227,27 @@ impl Search<'_> {
     }
 }
 
-/// The keys of a window with a hole: its last word may or may not take its possessive ending into the name, and the word in
-/// the hole may or may not have a capital in it.
-fn keys(window: &[Piece], at: usize) -> impl Iterator<Item = u64> + use<'_> {
+/// The keys of a window with a hole, and how many there are: its last word may or may not take its possessive ending into
+/// the name, and the word in the hole may or may not have a capital in it.
+fn keys(window: &[Piece], at: usize) -> ([u64; 4], usize) {
     let last = window.len().saturating_sub(1);
-    let key = move |whole: Option<u64>, capital: bool| {
-        let hash = |(i, piece): (usize, &Piece)| match whole {
-            Some(hash) if i == last => hash,
-            _ if i == last => piece.hash,
-            _ => piece.inner_hash(),
-        };
+    let key = |end: u64, capital: bool| {
+        let hash = |(i, piece): (usize, &Piece)| if i == last { end } else { piece.inner_hash() };
         table::key(window.iter().enumerate().map(hash), Some(Hole { at, capital }))
     };
-    let whole = window.last().and_then(Piece::whole_hash).filter(|_| at != last);
-    let capital = window.get(at).is_some_and(|piece| piece.capital);
-    let cases = [capital.then_some(true), Some(false)].into_iter().flatten();
-    cases.flat_map(move |capital| [Some(key(None, capital)), whole.map(|hash| key(Some(hash), capital))]).flatten()
+    let (mut keys, mut count) = ([0; 4], 0);
+    let (Some(hole), Some(end)) = (window.get(at), window.get(last)) else { return (keys, count) };
+    let whole = end.whole_hash().filter(|_| at != last);
+    for capital in [true, false] {
+        if capital && !hole.capital {
+            continue;
+        }
+        for end in [Some(end.hash), whole].into_iter().flatten() {
+            keys[count] = key(end, capital);
+            count += 1;
+        }
+    }
+    (keys, count)
 }
 
 /// Whether all words of a phrase but one stand in the window.
