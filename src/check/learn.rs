@@ -37,8 +37,11 @@ const PLACES: &[&str] = &[
     "station", "street", "town", "valley", "village",
 ];
 
-/// Names of two to five words that at least so many articles print outside headlines, and that no list holds yet; those
-/// that most articles print come first.
+/// A shorter name of one word has too many others a letter away.
+const SHORTEST: usize = 5;
+
+/// Names that at least so many articles print outside headlines, and that no list holds yet: of two to five words, or of one
+/// that no dictionary has. Those that most articles print come first.
 pub fn learn(articles: &[Article], gazetteer: &Gazetteer, lexicon: &Lexicon, least: usize) -> Vec<Learnt> {
     let titles = lexicon.class("titles");
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -50,7 +53,10 @@ pub fn learn(articles: &[Article], gazetteer: &Gazetteer, lexicon: &Lexicon, lea
             while at < tokens.len() {
                 let end = name_end(article, tokens, at);
                 // “Mayor Ann Lee”: the name begins behind the title
-                if end < at + 2 || tokens[at].classes.any(titles) {
+                if end == at
+                    || tokens[at].classes.any(titles)
+                    || (end == at + 1 && is_known(article, gazetteer, &tokens[at]))
+                {
                     at += 1;
                     continue;
                 }
@@ -69,6 +75,15 @@ pub fn learn(articles: &[Article], gazetteer: &Gazetteer, lexicon: &Lexicon, lea
         names.map(|(name, articles)| Learnt { class: class_of(&name, gazetteer), name, articles }).collect();
     names.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
     names
+}
+
+/// Whether a word is no name of its own: a dictionary or a name list has it, or it is short or no plain word.
+fn is_known(article: &Article, gazetteer: &Gazetteer, token: &Token) -> bool {
+    let word = article.slice(token.span);
+    let hash = hash(word);
+    let listed = || gazetteer.tables().iter().any(|table| table.places(hash) != (0, 0));
+    let plain = token.case == Case::Capital && word.chars().all(char::is_alphabetic) && token.classes.is_none();
+    !plain || word.chars().count() < SHORTEST || gazetteer.dictionary().knows(hash) || listed()
 }
 
 /// Past the last word of the name that begins at a token; the token itself where none does.

@@ -157,6 +157,11 @@ impl Checker {
         self.book.get(&id).map_or(Ok(()), ReadyRule::validate)
     }
 
+    /// The names and words that are known, for articles whose orders bring none of their own.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
     /// Adds a newsroom's own list of names; where it holds a name that is known already, the new line holds.
     ///
     /// # Errors
@@ -219,7 +224,8 @@ impl Checker {
     ///
     /// When a selector names no rule.
     pub fn check(&self, articles: Vec<Article>, selection: &Selection) -> Result<Outcome, CheckError> {
-        let orders = Arc::new(Orders { settings: self.settings.clone(), selection: selection.clone() });
+        let orders =
+            Arc::new(Orders { settings: self.settings.clone(), selection: selection.clone(), gazetteer: None });
         let orders = vec![orders; articles.len()];
         self.check_by(articles, &orders)
     }
@@ -231,9 +237,9 @@ impl Checker {
     ///
     /// When a selector names no rule.
     pub fn check_by(&self, articles: Vec<Article>, orders: &[Arc<Orders>]) -> Result<Outcome, CheckError> {
-        let default = Orders { settings: self.settings.clone(), selection: Selection::default() };
+        let default = Orders { settings: self.settings.clone(), ..Orders::default() };
         let enabled = orders::enabled(&self.book, orders, &default)?;
-        let plans = orders::plans(&enabled, orders, &default, articles.len());
+        let plans = orders::plans(&enabled, orders, &default, &self.gazetteer, articles.len());
         let mut outcome = self.run(articles, &plans);
         self.supersede(&mut outcome.findings, &plans);
         let shown = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.no_stet);
@@ -254,13 +260,14 @@ impl Checker {
         let verification = monitor.stage("look up the sources", verify);
         let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
         let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
+        let gazetteers: Vec<&Gazetteer> = plans.iter().map(|plan| plan.gazetteer).collect();
         let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
         let desk = Desk {
             articles: &articles,
             index: &index,
             verification: &verification,
             lexicon: self.lexicon(),
-            gazetteer: &self.gazetteer,
+            gazetteers: &gazetteers,
             settings: &settings,
             profiles: &profiles,
             spelling: &spelling,

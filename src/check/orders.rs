@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{CheckError, Selection};
 use crate::{
     diagnostic::Diagnostic,
+    gazetteer::Gazetteer,
     rule::{Level, Levels, Profile, Rule},
     rules::RuleBook,
     settings::Settings,
@@ -17,6 +18,8 @@ pub struct Orders {
     pub settings: Settings,
     /// Which rules run.
     pub selection: Selection,
+    /// The names that its newsroom knows; none: those of the checker.
+    pub gazetteer: Option<Arc<Gazetteer>>,
 }
 
 /// Orders, worked out for the rules of a book.
@@ -27,6 +30,7 @@ pub(super) struct Plan<'a> {
     pub(super) profile: Profile,
     pub(super) levels: &'a Levels,
     pub(super) settings: &'a Settings,
+    pub(super) gazetteer: &'a Gazetteer,
     pub(super) no_stet: bool,
 }
 
@@ -81,13 +85,15 @@ pub(super) fn plans<'a>(
     enabled: &'a [Arc<[bool]>],
     orders: &'a [Arc<Orders>],
     default: &'a Orders,
+    gazetteer: &'a Gazetteer,
     articles: usize,
 ) -> Vec<Plan<'a>> {
     let plan = |at: usize| {
         let own = orders.get(at).map_or(default, |own| own);
         let on = enabled.get(at).or(enabled.last()).map_or(&[][..], |on| on);
         let Selection { profile, levels, no_stet, .. } = &own.selection;
-        Plan { on, profile: *profile, levels, settings: &own.settings, no_stet: *no_stet }
+        let gazetteer = own.gazetteer.as_deref().unwrap_or(gazetteer);
+        Plan { on, profile: *profile, levels, settings: &own.settings, gazetteer, no_stet: *no_stet }
     };
     (0..articles).map(plan).collect()
 }

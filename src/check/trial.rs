@@ -69,7 +69,14 @@ impl Checker {
             article.earlier = Some(Arc::new(earlier));
         }
         let levels = Levels::default();
-        let plan = Plan { on, profile: Profile::Audit, levels: &levels, settings: &self.settings, no_stet: true };
+        let plan = Plan {
+            on,
+            profile: Profile::Audit,
+            levels: &levels,
+            settings: &self.settings,
+            gazetteer: &self.gazetteer,
+            no_stet: true,
+        };
         let plans = vec![plan; articles.len()];
         let outcome = self.run(articles, &plans);
         let own = outcome.findings.iter().filter(|f| f.text.0 == 0 && f.rule == rule);

@@ -144,10 +144,9 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     let mut opened = args.paths.open_followed(monitor, &args.common, terminal)?;
     let earlier = args.changed.read(&named, &opened)?;
     let records = against::open(args.against, &named, max_size, &mut opened, terminal)?;
-    let orders = orders::orders(&mut opened, &asked, terminal);
+    let orders = orders::orders(&mut opened, &asked, terminal)?;
     let mut checker = Checker::of(opened.reader, Settings::default())?;
     orders::load_own_rules(&mut checker, opened.configs.all(), Checker::add_own_rule)?;
-    orders::load_names(&mut checker, opened.configs.all())?;
     opened.articles.extend(records);
     let check = |mut articles: Vec<Article>| {
         opened.progress.expect(articles.iter().filter(|article| article.record.is_none()).count());

@@ -2,17 +2,20 @@
 
 use std::{fs, path::PathBuf};
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::{
     CliError, Status, Terminal,
-    common::{Common, Paths},
+    common::{Common, Output, Showing, output, write_reports},
 };
 use crate::{
     check::learn,
     gazetteer::{Gazetteer, table::Builder},
-    read::plainly,
-    report::clean,
+    read::{Unreadable, plainly},
+    report::{
+        clean,
+        names::{self, Checked},
+    },
 };
 
 /// Check a list of house names, or propose one from an archive
@@ -25,87 +28,100 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Say what is wrong with lists of names: phrase, class, flags and near misses, with tabs between them
-    Check {
-        /// The lists
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-    },
+    Check(Checking),
     /// Propose a list of the names that several articles of an archive print, for a person to look through
+    ///
+    /// Names of several words, and single words that no dictionary has, each with what it is probably a name of. What
+    /// your own lists hold already is left out.
     Learn {
-        #[command(flatten)]
-        paths: Paths,
         /// How many articles must print a name
         #[arg(long, value_name = "N", default_value = "3")]
         articles: usize,
         #[command(flatten)]
-        common: Common,
+        showing: Showing<Format>,
     },
+}
+
+#[derive(Debug, clap::Args)]
+struct Checking {
+    /// The lists
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Write a further report to a file; repeatable
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output::<Format>)]
+    output: Vec<Output<Format>>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// The forms of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people; of `learn`, a list of names
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// Runs the command.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     match args.command {
-        Command::Check { files } => check(&files, terminal),
-        Command::Learn { paths, articles, common } => propose(paths, articles, &common, terminal),
+        Command::Check(checking) => checking.run(terminal),
+        Command::Learn { articles, showing } => propose(showing, articles, terminal),
     }
 }
 
-/// Tells everything that is wrong with the lists, a line each, and how many names there are.
-fn check(files: &[PathBuf], terminal: &mut Terminal) -> Result<Status, CliError> {
-    let (mut names, mut wrong, mut unreadable) = (0, 0, false);
-    for file in files {
-        let shown = clean(&file.display().to_string()).into_owned();
-        let list = match fs::read_to_string(file) {
-            Ok(list) => list,
-            Err(error) => {
-                writeln!(terminal.err, "copydesk: {shown}: {}", plainly(&error))?;
-                unreadable = true;
-                continue;
+impl Checking {
+    /// Tells everything that is wrong with the lists.
+    fn run(self, terminal: &mut Terminal) -> Result<Status, CliError> {
+        // a wrong configuration is told of, whether lists need it or not
+        self.common.configs()?;
+        let (mut lists, mut unreadable) = (Vec::new(), Vec::new());
+        for file in &self.files {
+            let path = file.display().to_string();
+            match fs::read_to_string(file) {
+                Ok(list) => lists.push(checked(path, &list)),
+                Err(error) => {
+                    let error = plainly(&error);
+                    writeln!(terminal.err, "copydesk: {}: {error}", clean(&path))?;
+                    unreadable.push(Unreadable { path, error });
+                }
             }
-        };
-        let errors = Builder::errors(&list);
-        for error in &errors {
-            writeln!(terminal.out, "{shown}:{}:{}: {}", error.line, error.column, clean(&error.reason))?;
         }
-        let lines = list.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count();
-        names += lines - errors.len();
-        wrong += errors.len();
+        let look = terminal.look();
+        write_reports(terminal, self.format, look, &self.output, |format, out, _| match format {
+            Format::Text => names::checked_text(out, &lists),
+            Format::Json => names::checked_json(out, &lists, &unreadable),
+        })?;
+        Ok(match lists.iter().all(|list| list.errors.is_empty()) {
+            _ if !unreadable.is_empty() => Status::Unreadable,
+            true => Status::Clean,
+            false => Status::Findings,
+        })
     }
-    let right = if names == 1 { "1 name is".to_owned() } else { format!("{names} names are") };
-    let lines = if wrong == 1 { "1 line is".to_owned() } else { format!("{wrong} lines are") };
-    match wrong {
-        0 => writeln!(terminal.out, "{right} well-formed.")?,
-        _ => writeln!(terminal.out, "{right} well-formed, {lines} not.")?,
-    }
-    Ok(match (unreadable, wrong) {
-        (true, _) => Status::Unreadable,
-        (false, 0) => Status::Clean,
-        (false, _) => Status::Findings,
-    })
 }
 
-/// Writes a list of the names that several articles print.
-fn propose(paths: Paths, least: usize, common: &Common, terminal: &mut Terminal) -> Result<Status, CliError> {
-    let opened = paths.open(common, terminal)?;
-    let names = learn(&opened.articles, &Gazetteer::built_in(), opened.reader.lexicon(), least);
-    let out = &mut *terminal.out;
-    writeln!(
-        out,
-        "# Names that at least {least} of {} articles print, those of most articles first.",
-        opened.articles.len()
-    )?;
-    writeln!(
-        out,
-        "# Delete what is wrong or needs no watching, put each class right, and name the file in copydesk.toml:"
-    )?;
-    writeln!(out, "# names = [\"house/names.tsv\"]")?;
-    let mut articles = 0;
-    for name in &names {
-        if name.articles != articles {
-            articles = name.articles;
-            writeln!(out, "# in {articles} articles")?;
+fn checked(path: String, list: &str) -> Checked {
+    let errors = Builder::errors(list);
+    let lines = list.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count();
+    Checked { path, names: lines.saturating_sub(errors.len()), errors }
+}
+
+/// Writes a list of the names that several articles print and no list of theirs holds.
+fn propose(showing: Showing<Format>, least: usize, terminal: &mut Terminal) -> Result<Status, CliError> {
+    showing.run(terminal, |format, opened, out, _| {
+        let mut known = Gazetteer::built_in();
+        // lists that are wrong were told of when their configuration was read
+        for list in opened.configs.all().iter().flat_map(|config| config.name_lists()) {
+            known.add_list(list).map_err(std::io::Error::other)?;
         }
-        writeln!(out, "{}\t{}", clean(&name.name), name.class.as_str())?;
-    }
-    Ok(if opened.unreadable.is_empty() { Status::Clean } else { Status::Unreadable })
+        let names = learn(&opened.articles, &known, opened.reader.lexicon(), least);
+        match format {
+            Format::Text => names::learnt_text(out, &names, least, opened.articles.len()),
+            Format::Json => names::learnt_json(out, &names, opened.articles.len(), &opened.unreadable),
+        }
+    })
 }

@@ -5,7 +5,7 @@ pub mod table;
 mod variant;
 mod variety;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -18,11 +18,12 @@ pub use variety::{Spelt, spelt};
 /// and right, with a tab between them.
 const MISSPELT: &str = include_str!("../../rules/gazetteer/words/misspelt.tsv");
 
-/// All name lists together, with the dictionary.
+/// All name lists together, with the dictionary. Copies share their lists, so that each newsroom of a run can lay its own
+/// over the built-in one.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
     /// The newsroom's own lists after the built-in one.
-    tables: Vec<Table>,
+    tables: Vec<Arc<Table>>,
     dictionary: Dictionary,
 }
 
@@ -30,7 +31,7 @@ impl Gazetteer {
     /// The names and words that are built into the program.
     pub fn built_in() -> Gazetteer {
         let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
-        Gazetteer { tables: vec![Table::new(bytes)], dictionary: Dictionary::built_in() }
+        Gazetteer { tables: vec![Arc::new(Table::new(bytes))], dictionary: Dictionary::built_in() }
     }
 
     /// Adds a newsroom's own list, which holds against those before it: phrase, class, flags and known-good near misses, with tabs between them.
@@ -41,7 +42,7 @@ impl Gazetteer {
     pub fn add_list(&mut self, list: &str) -> Result<(), TableError> {
         let mut builder = Builder::default();
         builder.add_list(list)?;
-        self.tables.push(Table::new(builder.finish()));
+        self.tables.push(Arc::new(Table::new(builder.finish())));
         Ok(())
     }
 
@@ -72,7 +73,7 @@ impl Gazetteer {
     }
 
     /// The tables of phrases.
-    pub fn tables(&self) -> &[Table] {
+    pub fn tables(&self) -> &[Arc<Table>] {
         &self.tables
     }
 

@@ -56,6 +56,7 @@ use crate::{
 
 pub mod article;
 pub mod compare;
+pub mod names;
 pub mod quotes;
 pub mod rules;
 pub mod sources;

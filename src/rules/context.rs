@@ -42,8 +42,8 @@ pub struct Desk<'a> {
     pub verification: &'a Verification,
     /// Words and their classes.
     pub lexicon: &'a Lexicon,
-    /// Names and set phrases that must be spelt right.
-    pub gazetteer: &'a Gazetteer,
+    /// Names and set phrases that must be spelt right, for each article.
+    pub gazetteers: &'a [&'a Gazetteer],
     /// What the newsroom has set, for each article.
     pub settings: &'a [&'a Settings],
     /// How much the desk wants to see of each article.
@@ -59,7 +59,7 @@ impl<'a> Desk<'a> {
             article: &self.articles[id.0],
             id,
             lexicon: self.lexicon,
-            gazetteer: self.gazetteer,
+            gazetteer: self.gazetteers[id.0],
             settings: self.settings[id.0],
             profile: self.profiles[id.0],
             spelling: &self.spelling[id.0],

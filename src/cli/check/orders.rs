@@ -8,6 +8,7 @@ use crate::{
     check::{Checker, Orders, Selection},
     config::{Applied, Config},
     fault::Fault,
+    gazetteer::Gazetteer,
     read::Unreadable,
     report::clean,
     rule::{Profile, Rule, RuleError},
@@ -69,18 +70,26 @@ fn twice(rules: &[Arc<Rule>]) -> Vec<Fault> {
     faults
 }
 
-/// Brings the names of all newsrooms of a run into the gazetteer, in the order of the configurations: later lists hold.
+/// The names that each newsroom knows: its own lists, in their order, over those that all know.
 ///
 /// # Errors
 ///
 /// When a list is malformed or too long.
-pub(super) fn load_names(checker: &mut Checker, configs: &[Arc<Config>]) -> Result<(), CliError> {
-    let lists = configs.iter().flat_map(|config| config.name_lists());
-    for list in lists {
-        checker.add_names(list).map_err(|error| CliError::Usage(format!("a list of house names, {error}")))?;
+fn house_names(configs: &[Arc<Config>]) -> Result<HouseNames, CliError> {
+    let common = Gazetteer::built_in();
+    let mut all = HashMap::new();
+    for config in configs.iter().filter(|config| !config.name_lists().is_empty()) {
+        let mut own = common.clone();
+        for list in config.name_lists() {
+            own.add_list(list).map_err(|error| CliError::Usage(format!("a list of house names, {error}")))?;
+        }
+        all.insert(Arc::as_ptr(config), Arc::new(own));
     }
-    Ok(())
+    Ok(all)
 }
+
+/// The names of each configuration that lists some.
+type HouseNames = HashMap<*const Config, Arc<Gazetteer>>;
 
 /// What articles have in common that are checked alike: the configuration, which of its overrides mean them, and the
 /// profile that they ask for.
@@ -88,8 +97,13 @@ type Alike = (Option<*const Config>, Vec<bool>, Option<Profile>);
 
 /// The orders of each article, those that are alike shared. What an article asks for and cannot be understood is told
 /// as something that could not be read; the article is checked all the same.
-pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal) -> Vec<Arc<Orders>> {
+pub(super) fn orders(
+    opened: &mut Opened,
+    asked: &Asked,
+    terminal: &mut Terminal,
+) -> Result<Vec<Arc<Orders>>, CliError> {
     let configs = opened.configs.all().to_vec();
+    let names = house_names(&configs)?;
     let mut shared: HashMap<Alike, Arc<Orders>> = HashMap::new();
     let mut orders = Vec::with_capacity(opened.articles.len());
     for article in &opened.articles {
@@ -109,13 +123,14 @@ pub(super) fn orders(opened: &mut Opened, asked: &Asked, terminal: &mut Terminal
             let (own_rules, elsewhere) = rules(&configs, config);
             Arc::new(Orders {
                 settings,
+                gazetteer: config.and_then(|config| names.get(&Arc::as_ptr(config))).cloned(),
                 selection: Selection { profile, levels, own: own_rules, elsewhere, ..asked.selection.clone() },
             })
         });
         orders.push(Arc::clone(order));
     }
     opened.unreadable.sort_by(|a, b| a.path.cmp(&b.path));
-    orders
+    Ok(orders)
 }
 
 /// Ids of the rules of a newsroom, and the rules that only others have.
