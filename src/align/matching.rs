@@ -171,6 +171,7 @@ fn in_order(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Vec<(usize, us
     let rows = a.words.len().min(CELLS / width);
     let (words_a, words_b) = (Weighed::all(a, vocabulary), Weighed::all(b, vocabulary));
     let (omits_a, omits_b) = (omissions(a), omissions(b));
+    let gaps_b: Vec<f32> = words_b.iter().map(|word| -GAP * word.capped).collect();
     let mut from = vec![From::Start; (rows + 1) * width];
     let mut above = vec![0.0_f32; width];
     let mut row = vec![0.0_f32; width];
@@ -188,32 +189,38 @@ fn in_order(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Vec<(usize, us
             (None, None) => continue,
         };
         row.fill(0.0);
-        live = None;
+        let (mut first, mut last) = (usize::MAX, 0);
+        let gap_a = -GAP * word.capped;
+        let ways = &mut from[i * width..(i + 1) * width];
+        // the cells above and before the one at hand
+        let (mut corner, mut before) = (above[start - 1], 0.0_f32);
         for j in start..width {
-            if j > end && row[j - 1] <= 0.0 {
+            if j > end && before <= 0.0 {
                 break;
             }
             let other = &words_b[j - 1];
-            let only_a = if omits_b[j] { 0.0 } else { -GAP * word.capped };
-            let only_b = if omits_a[i] { 0.0 } else { -GAP * other.capped };
+            let only_a = if omits_b[j] { 0.0 } else { gap_a };
+            let only_b = if omits_a[i] { 0.0 } else { gaps_b[j - 1] };
             let mut cell = (0.0, From::Start);
             for (score, way) in [
-                (above[j - 1] + word.beside(other), From::Both),
+                (corner + word.beside(other), From::Both),
                 (above[j] + only_a, From::OnlyA),
-                (row[j - 1] + only_b, From::OnlyB),
+                (before + only_b, From::OnlyB),
             ] {
                 if score > cell.0 {
                     cell = (score, way);
                 }
             }
+            (corner, before) = (above[j], cell.0);
             if cell.0 > 0.0 {
-                live = Some((live.map_or(j, |(first, _)| first), j));
-            }
-            (row[j], from[i * width + j]) = cell;
-            if cell.0 > best.0 {
-                best = (cell.0, i, j);
+                (first, last) = (first.min(j), j);
+                (row[j], ways[j]) = cell;
+                if cell.0 > best.0 {
+                    best = (cell.0, i, j);
+                }
             }
         }
+        live = (last > 0).then_some((first, last));
         std::mem::swap(&mut above, &mut row);
     }
     let (_, mut i, mut j) = best;
