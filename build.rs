@@ -132,8 +132,11 @@ enum Kind {
     Other,
 }
 
+/// Groups of a lexicon: name, and words.
+type Groups = Vec<(String, Vec<String>)>;
+
 /// The groups of a lexicon, `file.group`, with their words.
-fn lexicon_groups(file: &Path) -> Result<Vec<(String, Vec<String>)>, Box<dyn Error>> {
+fn lexicon_groups(file: &Path) -> Result<Groups, Box<dyn Error>> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let groups: toml::Table = fs::read_to_string(file)?.parse()?;
     let group = |(name, group): (&String, &toml::Value)| -> Result<(String, Vec<String>), Box<dyn Error>> {

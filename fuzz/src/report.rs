@@ -26,7 +26,7 @@ const FORMATS: [Format; 12] = [
 
 /// Writes a check in one of the formats, with the words of the articles or without, and reads it again.
 pub(crate) fn readable(outcome: &Outcome, which: usize) {
-    let (format, excerpts) = (FORMATS[which % FORMATS.len()], which / FORMATS.len() % 2 == 0);
+    let (format, excerpts) = (FORMATS[which % FORMATS.len()], (which / FORMATS.len()).is_multiple_of(2));
     let run = Run { outcome, book: DESK.book(), unreadable: &[], all_written: true, fail_on: None, excerpts };
     let mut out = Vec::new();
     run.write(format, Look::default(), &mut out).unwrap();

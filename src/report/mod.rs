@@ -83,7 +83,7 @@ impl Default for Look {
 pub enum Format {
     /// For people: each finding with the words it is about, then a summary
     Full,
-    /// One line a finding: path:line:column: severity[rule] message
+    /// One line a finding: path, line, column, severity, rule and message
     Concise,
     /// One JSON object
     Json,

@@ -15,13 +15,13 @@ impl Write for Steady<'_> {
             Ok(text) if !text.is_ascii() || text.contains('\u{7f}') => {
                 let mut from = 0;
                 for (at, c) in text.char_indices().filter(|(_, c)| *c > '~' && stand_in(*c).is_some()) {
-                    self.0.write_all(text[from..at].as_bytes())?;
+                    self.0.write_all(&text.as_bytes()[from..at])?;
                     for unit in c.encode_utf16(&mut [0; 2]) {
                         write!(self.0, "\\u{unit:04x}")?;
                     }
                     from = at + c.len_utf8();
                 }
-                self.0.write_all(text[from..].as_bytes())?;
+                self.0.write_all(&text.as_bytes()[from..])?;
             }
             _ => self.0.write_all(bytes)?,
         }

@@ -88,7 +88,7 @@ pub struct ReadyRule {
 
 enum Logic {
     /// A pattern, and what else the rule looks for when articles are held against one another.
-    Pattern(Matcher, Option<DeskCheck>),
+    Pattern(Box<Matcher>, Option<DeskCheck>),
     Article(ArticleCheck),
     Desk(DeskCheck),
     Stet(StetCheck),
@@ -212,7 +212,7 @@ impl ReadyRule {
                     Some(Check::Desk(check)) => Some(check),
                     _ => None,
                 };
-                Logic::Pattern(Matcher::new(&rule, pattern, lexicon)?, across)
+                Logic::Pattern(Box::new(Matcher::new(&rule, pattern, lexicon)?), across)
             }
             None => match check_of(&rule.id) {
                 Some(Check::Article(check)) => Logic::Article(check),
