@@ -102,3 +102,52 @@ impl Stories {
 fn ratio(all: usize, some: usize) -> f32 {
     all as f32 / some as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{annotate::Annotator, lexicon::Lexicon, parse::parse, text::Text};
+
+    /// Articles with some words each, and a date if one is given.
+    fn articles(stories: &[(&str, Option<&str>)]) -> Vec<Article> {
+        let fallback = Lexicon::default();
+        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        let annotator = Annotator::new(lexicon);
+        let article = |(words, date): &(&str, Option<&str>)| {
+            let text = Text::new("a.txt", format!("News of the day\n\n{words} went before the council.\n"));
+            let mut article = parse(Arc::new(text), lexicon);
+            article.meta.date = date.map(str::to_owned);
+            if let Ok(annotator) = &annotator {
+                annotator.annotate(&mut article);
+            }
+            article
+        };
+        stories.iter().map(article).collect()
+    }
+
+    #[test]
+    fn a_small_run_is_one_story() {
+        let few = articles(&[("Tollan harbour", None), ("Velm tramway", None)]);
+        assert!(Stories::new(&few).against(0, 1).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn in_a_large_run_rare_words_make_a_story_and_dates_narrow_it() {
+        let mut run = vec![("Tollan harbour dredger", None), ("Tollan harbour dredger", None), ("Velm tramway", None)];
+        run.extend([("Something else altogether", None); 37]);
+        let stories = Stories::new(&articles(&run));
+        assert!(stories.against(0, 1).abs() < f32::EPSILON);
+        // a fifth of forty articles
+        assert!((stories.against(0, 2) - 8.0_f32.ln()).abs() < 0.001, "{}", stories.against(0, 2));
+
+        let dated: Vec<_> = run
+            .iter()
+            .enumerate()
+            .map(|(at, (words, _))| (*words, Some(if at < 3 { "2024-05-02" } else { "2023-01-09" })))
+            .collect();
+        // three articles of those days are fewer than an event has
+        assert!(Stories::new(&articles(&dated)).against(0, 2).abs() < f32::EPSILON);
+    }
+}
