@@ -1,7 +1,5 @@
 //! Who is quoted.
 
-use std::fmt;
-
 use serde::Serialize;
 
 use crate::span::Span;
@@ -52,19 +50,4 @@ pub enum SourceKind {
     Pronoun,
     /// None of these.
     Unknown,
-}
-
-impl fmt::Display for SourceKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            SourceKind::NamedPerson => "named person",
-            SourceKind::UnnamedIndividual => "unnamed individual",
-            SourceKind::UnnamedGroup => "unnamed group",
-            SourceKind::Organisation => "organisation",
-            SourceKind::Document => "document",
-            SourceKind::Media => "media",
-            SourceKind::Pronoun => "pronoun",
-            SourceKind::Unknown => "unknown",
-        })
-    }
 }

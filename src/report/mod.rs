@@ -202,3 +202,8 @@ pub fn write_json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Resul
     serde_json::to_writer(Steady(out), value)?;
     writeln!(out)
 }
+
+/// A kind as it stands in the contract (`direct`, `named-person`).
+fn name_of(kind: impl Serialize) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -9,7 +9,10 @@ use copydesk::{
     text::Text,
 };
 
-use crate::support::{Failure, desk};
+use crate::{
+    command::{copydesk, shown},
+    support::{Failure, Snapshots, desk},
+};
 
 const SAID: &str = "“The harbour bridge will not open before the winter budget vote,” Orla Quist said.";
 
@@ -141,18 +144,21 @@ fn compare_shows_copy_of_one_agency_once() -> Result<(), Failure> {
         let story = format!("Bridge shut\n\n{credit}“{words}” Orla Quist said.\n");
         std::fs::write(folder.path().join(name).with_extension("txt"), story)?;
     }
-    let shown = crate::command::copydesk(folder.path(), ["compare", "."], "")?.stdout;
-    assert!(shown.contains("Reuters copy, as in quay-times 3 and shore-sun 3: one version"), "{shown}");
+    let told = copydesk(folder.path(), ["compare", "."], "")?.stdout;
+    assert!(told.contains("Reuters copy, as in quay-times 3 and shore-sun 3: one version"), "{told}");
     for (outlet, times) in [("ferry-post", 1), ("quay-times", 1), ("shore-sun", 1), ("tide-news", 1), ("gull-press", 1)]
     {
-        assert_eq!(shown.matches(outlet).count(), times, "{shown}");
+        assert_eq!(told.matches(outlet).count(), times, "{told}");
     }
-    let json = crate::command::copydesk(folder.path(), ["compare", ".", "--format", "json"], "")?.stdout;
+    let json = copydesk(folder.path(), ["compare", ".", "--format", "json"], "")?.stdout;
     let report: serde_json::Value = serde_json::from_str(&json)?;
     let members = report["utterances"][0]["members"].as_array().ok_or("no members")?;
     let repeats: Vec<_> = members.iter().map(|member| member["repeats"].as_u64()).collect();
     assert_eq!(repeats, [None, None, Some(0), Some(0), None]);
-    Ok(())
+    let mut snapshots = Snapshots::of("cli/reprints");
+    snapshots.compare("compare", shown(folder.path(), "compare .", "")?);
+    snapshots.compare("compare-csv", shown(folder.path(), "compare . --format csv", "")?);
+    Ok(snapshots.finish()?)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Comparisons, reprints};
+use super::{Comparisons, repeats};
 use crate::{
     align::{Change, Kind},
     article::Article,
@@ -110,15 +110,9 @@ fn told<'a>(retold: &'a Retold, articles: &'a [Article]) -> Said<'a> {
 }
 
 fn said<'a>(utterance: &'a Utterance, articles: &'a [Article], copies: &Copies) -> Said<'a> {
-    let mut members: Vec<Version> = utterance.members.iter().filter_map(|member| version(member, articles)).collect();
-    for reprint in reprints(copies, utterance) {
-        let first = reprint.places.first().copied();
-        for at in reprint.places.iter().skip(1) {
-            if let Some(member) = members.get_mut(*at) {
-                member.repeats = first;
-            }
-        }
-    }
+    let members = utterance.members.iter().zip(repeats(copies, utterance));
+    let members =
+        members.filter_map(|(member, repeats)| Some(Version { repeats, ..version(member, articles)? })).collect();
     Said {
         speaker: utterance.speaker.as_deref(),
         members,

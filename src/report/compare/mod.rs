@@ -63,6 +63,19 @@ fn reprints(copies: &Copies, utterance: &Utterance) -> Vec<Reprint> {
     copies.of(&utterance.members.iter().collect::<Vec<&Member>>())
 }
 
+/// For each version of an utterance, the place of the one that it only repeats.
+fn repeats(copies: &Copies, utterance: &Utterance) -> Vec<Option<usize>> {
+    let mut repeats = vec![None; utterance.members.len()];
+    for reprint in reprints(copies, utterance) {
+        for at in reprint.places.iter().skip(1) {
+            if let Some(place) = repeats.get_mut(*at) {
+                *place = reprint.places.first().copied();
+            }
+        }
+    }
+    repeats
+}
+
 /// Kinds of difference that are told of a version; those that change most what was said come first.
 const KINDS: usize = 3;
 

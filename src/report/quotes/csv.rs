@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::name_of;
-use crate::{article::Article, report::csv::write_row};
+use crate::{
+    article::Article,
+    report::{csv::write_row, name_of},
+};
 
 /// Writes a line of column names, then one line for each quotation.
 ///
@@ -11,7 +13,8 @@ use crate::{article::Article, report::csv::write_row};
 ///
 /// When it cannot be written.
 pub fn write(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
-    writeln!(out, "path,line,column,kind,speaker,source,source_kind,anonymous,confidence,cue,via,quotation")?;
+    let header = "path,line,column,kind,speaker,source,source_kind,anonymous,confidence,cue,via,quotation,closed";
+    write_row(out, header.split(','))?;
     for article in articles {
         for q in &article.quotations {
             let position = article.text.position(article.raw(q.span).start);
@@ -29,6 +32,7 @@ pub fn write(out: &mut dyn Write, articles: &[Article]) -> io::Result<()> {
                 q.cue.map_or(String::new(), |span| article.slice(span).to_owned()),
                 q.via.map_or(String::new(), |span| article.slice(span).to_owned()),
                 article.slice(q.span).to_owned(),
+                q.closed.to_string(),
             ];
             write_row(out, row)?;
         }

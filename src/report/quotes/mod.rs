@@ -37,8 +37,3 @@ fn entries(article: &Article) -> Vec<Entry<'_>> {
     entries.sort_by_key(|e| (e.span().start, std::cmp::Reverse(e.span().end)));
     entries
 }
-
-/// A kind as it stands in the contract (`direct`, `named-person`).
-fn name_of(kind: impl serde::Serialize) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Entry, entries, name_of};
+use super::{Entry, entries};
 use crate::{
     article::Article,
-    report::{Ink, Look, clean, place, totals::count, wrap},
+    report::{Ink, Look, clean, name_of, place, totals::count, wrap},
 };
 
 /// The width of the columns for place and kind, with the blanks around them.
