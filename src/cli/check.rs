@@ -17,6 +17,7 @@ use super::{
     CliError, Status, Terminal,
     against::{self, Against},
     common::{self, Common, Output, Paths},
+    progress::Progress,
 };
 use crate::{
     article::Article,
@@ -132,6 +133,12 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
 
 /// Checks the articles once.
 fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
+    let progress = Progress::new(terminal.err_is_terminal);
+    check_followed(args, progress, terminal)
+}
+
+/// Checks the articles once, and shows how far it is.
+fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Result<Status, CliError> {
     let look = terminal.look();
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
@@ -141,15 +148,15 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     args.fixing.is_possible(&args.paths.paths)?;
     let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
     let monitor = if args.timing { Monitor::default().timed() } else { Monitor::default() };
-    let mut opened = args.paths.open_followed(monitor, &args.common, terminal)?;
+    let mut opened = args.paths.open_followed(monitor, progress, &args.common, terminal)?;
     let earlier = args.changed.read(&named, &opened)?;
     let records = against::open(args.against, &named, max_size, &mut opened, terminal)?;
     let orders = orders::orders(&mut opened, &asked, terminal)?;
     let mut checker = Checker::of(opened.reader, Settings::default())?;
     orders::load_own_rules(&mut checker, opened.configs.all(), Checker::add_own_rule)?;
     opened.articles.extend(records);
-    let check = |mut articles: Vec<Article>| {
-        opened.progress.expect(articles.iter().filter(|article| article.record.is_none()).count());
+    let check = |stage: &'static str, mut articles: Vec<Article>| {
+        opened.progress.stage(stage, articles.iter().filter(|article| article.record.is_none()).count());
         if let Some(earlier) = &earlier {
             earlier.lay_beside(&mut articles);
         }
@@ -164,8 +171,9 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
         opened.progress.clear();
         Ok::<_, CheckError>(outcome)
     };
-    let outcome = check(opened.articles)?;
-    let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &check, terminal)?;
+    let outcome = check("checking", opened.articles)?;
+    let again = |articles: Vec<Article>| check("checking what was fixed", articles);
+    let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &again, terminal)?;
     args.known.finish(known.as_ref(), older, &mut outcome, (&checker, &orders), terminal)?;
     let run = Run {
         outcome: &outcome,
@@ -191,4 +199,60 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
         1 => Status::Findings,
         _ => Status::Unreadable,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{error::Error, io};
+
+    use clap::Parser;
+
+    use super::{
+        super::{
+            Color,
+            progress::tests::{Drawn, Paper},
+        },
+        *,
+    };
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    /// The stages of the bar while articles are checked, each with how many are drawn as done, and of how many.
+    fn drawn(args: &[&str]) -> Result<Vec<Drawn>, Box<dyn Error>> {
+        let folder = tempfile::tempdir()?;
+        // the second slip shows only when the first is mended
+        let late = "The ferry was late on Monday. It will recieve receive the mail.\n";
+        for (name, text) in [("a.txt", late), ("b.txt", "The ferry left.\n")] {
+            std::fs::write(folder.path().join(name), text)?;
+        }
+        let place = folder.path().to_string_lossy().into_owned();
+        let line = ["check", "--no-config", &place].into_iter().chain(args.iter().copied());
+        let paper = Paper::default();
+        let mut terminal = Terminal {
+            input: &mut io::empty(),
+            out: &mut io::sink(),
+            err: &mut io::sink(),
+            is_terminal: false,
+            err_is_terminal: true,
+            width: 80,
+            color: Color::Never,
+        };
+        let status = check_followed(Line::try_parse_from(line)?.args, paper.progress(), &mut terminal);
+        status.map_err(|error| error.to_string())?;
+        Ok(paper.stages())
+    }
+
+    #[test]
+    fn the_bar_goes_through_each_round_of_fixes_once() -> Result<(), Box<dyn Error>> {
+        let whole = || vec![(0, 2), (1, 2), (2, 2)];
+        let stage = |name: &str| (name.to_owned(), whole());
+        assert_eq!(drawn(&[])?, ["reading", "checking"].map(stage));
+        let again = "checking what was fixed";
+        assert_eq!(drawn(&["--fix=all"])?, ["reading", "checking", again, again].map(stage));
+        Ok(())
+    }
 }

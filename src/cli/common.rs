@@ -107,17 +107,18 @@ pub(super) enum Reading {
 impl Paths {
     /// Reads and annotates every article that the paths name, and tells at once what could not be read.
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
-        self.open_as(Reading::Articles, Monitor::default(), common, terminal)
+        self.open_followed(Monitor::default(), Progress::new(terminal.err_is_terminal), common, terminal)
     }
 
     /// The same, with the work followed.
     pub(super) fn open_followed(
         self,
         monitor: Monitor,
+        progress: Progress,
         common: &Common,
         terminal: &mut Terminal,
     ) -> Result<Opened, CliError> {
-        self.open_as(Reading::Articles, monitor, common, terminal)
+        self.open_as(Reading::Articles, monitor, progress, common, terminal)
     }
 
     /// The same, reading the texts as articles or as what they are.
@@ -125,13 +126,14 @@ impl Paths {
         self,
         reading: Reading,
         monitor: Monitor,
+        progress: Progress,
         common: &Common,
         terminal: &mut Terminal,
     ) -> Result<Opened, CliError> {
         let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
         let mut configs = common.configs()?;
-        let progress = Arc::new(Progress::new(terminal.err_is_terminal));
+        let progress = Arc::new(progress);
         let reader = Reader::new()?.followed(monitor.with_tick({
             let progress = Arc::clone(&progress);
             move || progress.tick()
@@ -155,7 +157,7 @@ impl Paths {
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
         }
-        progress.expect(texts.len());
+        progress.stage("reading", texts.len());
         let annotate = || match reading {
             Reading::Articles => reader.articles(texts),
             Reading::Compared => reader.compared(texts),
@@ -172,7 +174,8 @@ impl<F: ValueEnum + Copy + Send + Sync + 'static> Showing<F> {
         terminal: &mut Terminal,
         mut show: impl FnMut(F, &Opened, &mut dyn Write, Look) -> io::Result<()>,
     ) -> Result<Status, CliError> {
-        let opened = self.paths.open_as(self.reading, Monitor::default(), &self.common, terminal)?;
+        let progress = Progress::new(terminal.err_is_terminal);
+        let opened = self.paths.open_as(self.reading, Monitor::default(), progress, &self.common, terminal)?;
         opened.progress.clear();
         let look = terminal.look();
         write_reports(terminal, self.format, look, &self.output, |format, out, look| show(format, &opened, out, look))?;

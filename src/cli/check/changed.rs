@@ -47,6 +47,7 @@ impl ChangedOptions {
             Before::Same | Before::Nothing => None,
         });
         let (names, texts): (Vec<String>, Vec<_>) = changed.unzip();
+        opened.progress.stage("reading what stood there", texts.len());
         let articles = opened.pool.install(|| opened.reader.articles(texts)).into_iter().map(Arc::new);
         let articles = names.into_iter().zip(articles).collect();
         let files = paths.into_iter().map(str::to_owned).zip(before).collect();
