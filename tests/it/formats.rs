@@ -100,20 +100,12 @@ fn sarif_points_at_the_words() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The schema that OASIS publishes, with its pattern of a language mended: as published it takes whatever begins with two
-/// letters.
-fn sarif_schema() -> Result<Value, Failure> {
-    let text = fs::read_to_string(fixtures().join("schemas/sarif-2.1.0.json"))?;
-    let (published, meant) = ("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$");
-    assert_eq!(text.matches(published).count(), 2);
-    Ok(serde_json::from_str(&text.replace(published, meant))?)
-}
-
 #[test]
 fn sarif_is_what_its_schema_asks_for() -> Result<(), Failure> {
     let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
     compiler.enable_format_assertions();
-    compiler.add_resource("https://sarif.example/schema.json", sarif_schema()?)?;
+    let published = fs::read_to_string(fixtures().join("schemas/sarif-2.1.0.json"))?;
+    compiler.add_resource("https://sarif.example/schema.json", serde_json::from_str(&published)?)?;
     let schema = compiler.compile("https://sarif.example/schema.json", &mut schemas)?;
     let folder = hostile()?;
     let log = |folder: &Path, args: &str| -> Result<Value, Failure> {
