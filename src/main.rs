@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    io::{self, BufWriter, IsTerminal, Write},
+    io::{self, BufWriter, IsTerminal},
     process::ExitCode,
 };
 
@@ -26,10 +26,7 @@ fn main() -> ExitCode {
         width,
         color: color(),
     };
-    let status = cli::run(env::args_os(), &mut terminal);
-    // a reader that has closed the pipe has seen enough
-    let _ = out.flush();
-    ExitCode::from(status as u8)
+    ExitCode::from(cli::run(env::args_os(), &mut terminal) as u8)
 }
 
 /// What the environment says about colour: <https://no-color.org>, <https://bixense.com/clicolors>.

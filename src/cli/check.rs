@@ -18,6 +18,7 @@ use super::{
     against::{self, Against},
     common::{self, Common, Output, Paths},
     progress::Progress,
+    written::Files,
 };
 use crate::{
     article::Article,
@@ -121,6 +122,29 @@ impl FailOn {
     }
 }
 
+impl Args {
+    /// The files that it names.
+    ///
+    /// # Errors
+    ///
+    /// When one that it is to write cannot be written, or is read or written for something else too.
+    fn files(&self) -> Result<Files, CliError> {
+        let mut files = Files::default();
+        files.read(&self.paths, &self.common);
+        self.against.iter().for_each(|against| files.reads("what articles are held against", against.path()));
+        if let Some(baseline) = self.known.only_read() {
+            files.reads("the baseline", baseline);
+        }
+        for Output { file, .. } in &self.output {
+            files.written("--output", file)?;
+        }
+        if let Some(baseline) = self.known.written() {
+            files.written("--write-baseline", baseline)?;
+        }
+        Ok(files)
+    }
+}
+
 /// Runs the command, once or on every change.
 pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
     if !args.watch {
@@ -139,12 +163,13 @@ fn check(args: Args, terminal: &mut Terminal) -> Result<Status, CliError> {
 
 /// Checks the articles once, and shows how far it is.
 fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Result<Status, CliError> {
-    let look = terminal.look();
+    let mut args = args;
+    args.paths.written = args.files()?.places();
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
     let asked = Asked { profile: args.profile.map(Into::into), selection };
     let known = args.known.read()?;
-    let older = args.known.older()?;
+    args.known.older()?;
     args.fixing.is_possible(&args.paths.paths)?;
     let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
     let monitor = if args.timing { Monitor::default().timed() } else { Monitor::default() };
@@ -174,27 +199,28 @@ fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Re
     let outcome = check("checking", opened.articles)?;
     let again = |articles: Vec<Article>| check("checking what was fixed", articles);
     let (mut outcome, fixed) = args.fixing.run(outcome, &checker, &again, terminal)?;
-    args.known.finish(known.as_ref(), older, &mut outcome, (&checker, &orders), terminal)?;
+    let listed = args.known.finish(known.as_ref(), &mut outcome, (&checker, &orders), terminal);
     let run = Run {
         outcome: &outcome,
         book: checker.book(),
         unreadable: &opened.unreadable,
-        all_written: fixed,
+        all_written: fixed && listed,
         fail_on: args.fail_on.severity(),
         excerpts: !args.no_excerpts,
     };
-    let mut write = |format: Format, out: &mut dyn Write, look| run.write(format, look, out);
+    let mut write = |format: Format, out: &mut dyn Write, look, all| {
+        Run { all_written: run.all_written && all, ..run }.write(format, look, out)
+    };
     let monitor = checker.monitor();
-    monitor.stage("write the report", || match args.fixing.diff {
+    let all = monitor.stage("write the report", || match args.fixing.diff {
         // the diff has been shown
-        true => common::write_files(&args.output, &mut write),
-        false => common::write_reports(terminal, args.format, look, &args.output, write),
+        true => Ok(common::write_files(terminal, &args.output, &mut write)),
+        false => common::write_reports(terminal, args.format, &args.output, write),
     })?;
     if let Some(times) = monitor.times() {
-        let _ = terminal.out.flush();
-        let _ = report::timing(&times, Look { color: false, ..look }, terminal.err);
+        let _ = report::timing(&times, Look { color: false, ..terminal.look() }, terminal.err);
     }
-    Ok(match run.exit() {
+    Ok(match (Run { all_written: run.all_written && all, ..run }).exit() {
         0 => Status::Clean,
         1 => Status::Findings,
         _ => Status::Unreadable,

@@ -1,8 +1,8 @@
 //! What every command shares: its options, how it reads articles and where it writes its reports.
 
 use std::{
-    fs::File,
-    io::{self, BufWriter, Write},
+    collections::HashSet,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -10,7 +10,7 @@ use std::{
 use clap::{Args, ValueEnum};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::{CliError, Color, Status, Terminal, progress::Progress};
+use super::{CliError, Color, Status, Terminal, progress::Progress, written::Files};
 use crate::{
     article::Article,
     check::Reader,
@@ -18,6 +18,7 @@ use crate::{
     monitor::Monitor,
     read::{self, Inputs, Unreadable},
     report::{Look, clean},
+    save::{self, SaveError},
 };
 
 /// What to read.
@@ -32,6 +33,9 @@ pub(super) struct Paths {
     /// How large a file may be, such as 500kB or 20MiB
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = size)]
     pub(super) max_file_size: u64,
+    /// What the run itself writes, by its true places: no article, though a folder of articles may hold it.
+    #[arg(skip)]
+    pub(super) written: HashSet<PathBuf>,
 }
 
 /// Options of every command.
@@ -147,7 +151,7 @@ impl Paths {
         let captions = reading == Reading::Compared;
         let inputs =
             Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size, captions };
-        let mut keep = |path: &Path| configs.takes(path);
+        let mut keep = |path: &Path| configs.takes(path) && !self.written.contains(&save::place(path));
         let read = || read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
         let (texts, unreadable) = monitor.stage("read the files", read);
         for text in &texts {
@@ -175,11 +179,17 @@ impl<F: ValueEnum + Copy + Send + Sync + 'static> Showing<F> {
         mut show: impl FnMut(F, &Opened, &mut dyn Write, Look) -> io::Result<()>,
     ) -> Result<Status, CliError> {
         let progress = Progress::new(terminal.err_is_terminal);
-        let opened = self.paths.open_as(self.reading, Monitor::default(), progress, &self.common, terminal)?;
+        let mut files = Files::default();
+        files.read(&self.paths, &self.common);
+        for Output { file, .. } in &self.output {
+            files.written("--output", file)?;
+        }
+        let paths = Paths { written: files.places(), ..self.paths };
+        let opened = paths.open_as(self.reading, Monitor::default(), progress, &self.common, terminal)?;
         opened.progress.clear();
-        let look = terminal.look();
-        write_reports(terminal, self.format, look, &self.output, |format, out, look| show(format, &opened, out, look))?;
-        Ok(if opened.unreadable.is_empty() { Status::Clean } else { Status::Unreadable })
+        let write = |format, out: &mut dyn Write, look, _| show(format, &opened, out, look);
+        let all = write_reports(terminal, self.format, &self.output, write)?;
+        Ok(if all && opened.unreadable.is_empty() { Status::Clean } else { Status::Unreadable })
     }
 }
 
@@ -228,27 +238,44 @@ pub(super) fn output<F: ValueEnum>(text: &str) -> Result<Output<F>, String> {
     Ok(Output { format, file: PathBuf::from(file) })
 }
 
-/// Writes a report to standard output and, in other formats, to files.
+/// Writes reports to files and then one to standard output, tells of each file that could not be written, and returns
+/// whether all were. `write` is told whether all were so far.
 pub(super) fn write_reports<F: Copy>(
     terminal: &mut Terminal,
     format: F,
-    look: Look,
     outputs: &[Output<F>],
-    mut write: impl FnMut(F, &mut dyn Write, Look) -> io::Result<()>,
-) -> Result<(), CliError> {
-    write_files(outputs, &mut write)?;
-    Ok(write(format, &mut *terminal.out, look)?)
+    mut write: impl FnMut(F, &mut dyn Write, Look, bool) -> io::Result<()>,
+) -> Result<bool, CliError> {
+    let look = terminal.look();
+    let all = write_files(terminal, outputs, &mut write);
+    match write(format, &mut *terminal.out, look, all).and_then(|()| terminal.out.flush()) {
+        // a closed pipe ends quietly, and what else was lost is lost all the same
+        Err(error) if !all && error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => Ok(written.map(|()| all)?),
+    }
 }
 
-/// Writes a report to files only.
+/// The same, to files only.
 pub(super) fn write_files<F: Copy>(
+    terminal: &mut Terminal,
     outputs: &[Output<F>],
-    write: &mut impl FnMut(F, &mut dyn Write, Look) -> io::Result<()>,
-) -> Result<(), CliError> {
-    for output in outputs {
-        let failed = |source| CliError::OutputFile { path: output.file.clone(), source };
-        let mut file = BufWriter::new(File::create(&output.file).map_err(failed)?);
-        write(output.format, &mut file, Look::default()).and_then(|()| file.flush()).map_err(failed)?;
+    write: &mut impl FnMut(F, &mut dyn Write, Look, bool) -> io::Result<()>,
+) -> bool {
+    let mut all = true;
+    for Output { format, file } in outputs {
+        match save::write(file, |out| write(*format, out, Look::default(), true)) {
+            // such as `/dev/stdout`, of which somebody has seen enough
+            Err(SaveError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            Err(error) => {
+                let _ = writeln!(
+                    terminal.err,
+                    "copydesk: {}: the report was not written: {error}",
+                    clean(&file.to_string_lossy())
+                );
+                all = false;
+            }
+            Ok(()) => {}
+        }
     }
-    Ok(())
+    all
 }

@@ -7,6 +7,7 @@ use crate::{
     fault::Fault,
     read::{GitError, plainly},
     rule::RuleError,
+    save,
 };
 
 /// The exit status of a command.
@@ -18,7 +19,7 @@ pub enum Status {
     Findings = 1,
     /// The command line, the configuration or a rule file is wrong; nothing was checked.
     Usage = 2,
-    /// Some input could not be read; everything else was checked and reported.
+    /// Something could not be read or written; everything else was checked and reported.
     Unreadable = 3,
 }
 
@@ -43,24 +44,8 @@ pub enum CliError {
     #[error("{}", lines(.0))]
     Config(Vec<Fault>),
     /// A report could not be written to standard output.
-    #[error("the report could not be written: {0}")]
+    #[error("standard output: the report was not written: {}", save::plainly(.0))]
     Output(#[from] io::Error),
-    /// A report could not be written to a file.
-    #[error("{}: the report could not be written: {source}", path.display())]
-    OutputFile {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
-    /// A baseline could not be written.
-    #[error("{}: the baseline was not written: {reason}", path.display())]
-    Baseline {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        reason: String,
-    },
     /// It is not known what has changed.
     #[error(transparent)]
     Git(#[from] GitError),
@@ -73,7 +58,7 @@ impl CliError {
     /// The exit status that tells of it.
     pub fn status(&self) -> Status {
         match self {
-            CliError::Output(_) | CliError::OutputFile { .. } | CliError::Baseline { .. } => Status::Unreadable,
+            CliError::Output(_) => Status::Unreadable,
             CliError::Check(_)
             | CliError::Rule(_)
             | CliError::RuleFile { .. }

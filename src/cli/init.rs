@@ -1,15 +1,12 @@
 //! `copydesk init`.
 
-use std::{
-    fs::OpenOptions,
-    io::{self, Write},
-    path::PathBuf,
-};
+use std::{io, path::PathBuf};
 
 use super::{CliError, Status, Terminal};
 use crate::{
     config::{NAME, TEMPLATE},
     report::clean,
+    save::{self, SaveError},
 };
 
 /// Write a copydesk.toml in which every setting is explained
@@ -25,15 +22,11 @@ pub(super) fn run(args: Args, terminal: &mut Terminal) -> Result<Status, CliErro
     let path = args.folder.join(NAME);
     let path = path.strip_prefix(".").unwrap_or(&path);
     let shown = path.display().to_string();
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| file.write_all(TEMPLATE.as_bytes()));
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => CliError::Usage(format!("{shown} is already there, and was left as it is")),
-        io::ErrorKind::NotFound => CliError::Usage(format!("{shown}: there is no such folder")),
-        _ => CliError::Usage(format!("{shown} could not be written: {error}")),
+    save::create(path, TEMPLATE.as_bytes()).map_err(|error| match error {
+        SaveError::Io(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            CliError::Usage(format!("{shown} is already there, and was left as it is"))
+        }
+        error => CliError::Usage(format!("{shown}: {error}")),
     })?;
     writeln!(terminal.out, "Wrote {}. Every setting in it is explained and still off.", clean(&shown))?;
     Ok(Status::Clean)

@@ -14,6 +14,7 @@ mod quotes;
 mod rules;
 mod sources;
 mod terminal;
+mod written;
 
 use std::ffi::OsString;
 
@@ -66,6 +67,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) ->
         },
         Err(usage) => return terminal.usage(&usage),
     };
+    // a report that still waits in a buffer may not find its way out
+    let outcome = outcome.and_then(|status| Ok(terminal.out.flush().map(|()| status)?));
     outcome.unwrap_or_else(|error| terminal.failure(&error))
 }
 

@@ -7,6 +7,7 @@ use clap::{Subcommand, ValueEnum};
 use super::{
     CliError, Status, Terminal,
     common::{Common, Output, Showing, output, write_reports},
+    written::Files,
 };
 use crate::{
     check::learn,
@@ -79,6 +80,11 @@ impl Checking {
     fn run(self, terminal: &mut Terminal) -> Result<Status, CliError> {
         // a wrong configuration is told of, whether lists need it or not
         self.common.configs()?;
+        let mut named = Files::default();
+        self.files.iter().for_each(|list| named.reads("a list", list));
+        for Output { file, .. } in &self.output {
+            named.written("--output", file)?;
+        }
         let (mut lists, mut unreadable) = (Vec::new(), Vec::new());
         for file in &self.files {
             let path = file.display().to_string();
@@ -86,18 +92,17 @@ impl Checking {
                 Ok(list) => lists.push(checked(path, &list)),
                 Err(error) => {
                     let error = plainly(&error);
-                    writeln!(terminal.err, "copydesk: {}: {error}", clean(&path))?;
+                    let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(&path));
                     unreadable.push(Unreadable { path, error });
                 }
             }
         }
-        let look = terminal.look();
-        write_reports(terminal, self.format, look, &self.output, |format, out, _| match format {
+        let all = write_reports(terminal, self.format, &self.output, |format, out, _, _| match format {
             Format::Text => names::checked_text(out, &lists),
             Format::Json => names::checked_json(out, &lists, &unreadable),
         })?;
         Ok(match lists.iter().all(|list| list.errors.is_empty()) {
-            _ if !unreadable.is_empty() => Status::Unreadable,
+            _ if !all || !unreadable.is_empty() => Status::Unreadable,
             true => Status::Clean,
             false => Status::Findings,
         })

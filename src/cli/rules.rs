@@ -1,6 +1,7 @@
 //! `copydesk rules` and `copydesk rules test`.
 
 use std::{
+    collections::HashSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -130,7 +131,7 @@ fn try_archive(
     terminal: &mut Terminal,
 ) -> Result<Status, CliError> {
     let look = terminal.look();
-    let inputs = Paths { paths: vec![folder], stdin_filename: None, max_file_size: LARGEST };
+    let inputs = Paths { paths: vec![folder], stdin_filename: None, max_file_size: LARGEST, written: HashSet::new() };
     let Opened { reader, pool, articles, unreadable, .. } = inputs.open(common, terminal)?;
     let mut checker = Checker::of(reader, Settings::default())?;
     let own = named_rules(paths, common, &mut checker)?;

@@ -63,10 +63,14 @@ impl Terminal<'_> {
             true => write!(stream, "{}", text.ansi()),
             false => write!(stream, "{text}"),
         };
-        closed_pipe_is_fine(shown, status)
+        match shown.and_then(|()| stream.flush()) {
+            Err(error) if !usage.use_stderr() => self.failure(&CliError::Output(error)),
+            _ => status,
+        }
     }
 
-    /// Says on standard error why the command could not do its work.
+    /// Says on standard error why the command could not do its work. A reader that has seen enough closes the pipe: that is
+    /// no failure.
     pub(super) fn failure(&mut self, error: &CliError) -> Status {
         if let CliError::Output(error) = error
             && error.kind() == io::ErrorKind::BrokenPipe
@@ -79,13 +83,5 @@ impl Terminal<'_> {
             _ => writeln!(self.err, "copydesk: {error}"),
         };
         error.status()
-    }
-}
-
-/// A reader that has seen enough closes the pipe: that is no failure.
-fn closed_pipe_is_fine(written: io::Result<()>, status: Status) -> Status {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::Unreadable,
-        _ => status,
     }
 }

@@ -79,7 +79,7 @@ fn several_reports_come_from_one_run() -> Result<(), Box<dyn std::error::Error>>
     let report: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
     assert_eq!(report["schema"], "copydesk/check/1");
     let nowhere = format!("json={}", folder.path().join("no/such/folder.json").display());
-    check(&["--output", &nowhere], COPY)?.code(3).stderr(contains("no/such/folder.json"));
+    check(&["--output", &nowhere], COPY)?.code(2).stderr(contains("no/such/folder.json"));
     check(&["--output", "jsn=x"], COPY)?.code(2).stderr(contains("the formats are full, concise, json, jsonl"));
     Ok(())
 }

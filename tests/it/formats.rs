@@ -11,7 +11,8 @@ use crate::{
     support::{Failure, fixtures},
 };
 
-const FORMATS: [&str; 12] = [
+/// All formats of `check`.
+pub(crate) const FORMATS: [&str; 12] = [
     "full",
     "concise",
     "json",

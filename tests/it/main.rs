@@ -13,6 +13,7 @@ mod command;
 mod commands;
 mod config;
 mod examples;
+mod faults;
 mod fix;
 mod formats;
 mod hostile;
@@ -36,5 +37,6 @@ mod stet;
 mod support;
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
+mod torn;
 mod twins;
 mod word;

@@ -45,6 +45,12 @@ impl BaselineOptions {
         self.write_baseline.as_deref()
     }
 
+    /// The file that it reads, unless it writes it anew.
+    pub(super) fn only_read(&self) -> Option<&Path> {
+        let same = |file: &&PathBuf| self.written().is_some_and(|new| save::place(new) == save::place(file));
+        self.baseline.as_ref().filter(|file| !same(file)).map(PathBuf::as_path)
+    }
+
     /// Reads the baseline that is to be used.
     pub(super) fn read(&self) -> Result<Option<Known>, CliError> {
         let Some(file) = &self.baseline else { return Ok(None) };
@@ -71,34 +77,54 @@ impl BaselineOptions {
     }
 
     /// Writes the findings that are left into a new baseline, where one is asked for, and leaves them out; else tells
-    /// what in the old one matches nothing any more. `older` is what the new one takes the place of.
+    /// what in the old one matches nothing any more. Returns whether it was written, if it was to be; if not, the
+    /// findings stay.
     pub(super) fn finish(
         &self,
         known: Option<&Known>,
-        older: Baseline,
         outcome: &mut Outcome,
         (checker, orders): (&Checker, &[Arc<Orders>]),
         terminal: &mut Terminal,
-    ) -> Result<(), CliError> {
+    ) -> bool {
         let Some(file) = &self.write_baseline else {
             if let Some(known) = known {
                 known.tell(&outcome.stale, terminal);
             }
-            return Ok(());
+            return true;
         };
-        outcome.known.append(&mut outcome.findings);
-        let mut baseline = Baseline::of(&outcome.articles, &outcome.known, &names(file));
-        let findings = count(baseline.len(), "finding");
+        let written = self.write(file, outcome, checker, orders);
+        let told = match &written {
+            Ok((new, 0)) => format!("wrote {}", count(*new, "finding")),
+            Ok((new, kept)) => {
+                format!("wrote {}, and kept {kept} of what was not checked", count(*new, "finding"))
+            }
+            Err(reason) => format!("the baseline was not written: {reason}"),
+        };
+        let _ = writeln!(terminal.err, "copydesk: {}: {told}", clean(&file.to_string_lossy()));
+        if written.is_ok() {
+            outcome.known.append(&mut outcome.findings);
+        }
+        written.is_ok()
+    }
+
+    /// Writes the findings into a baseline, and returns how many there are in it, and how many of what was not checked.
+    fn write(
+        &self,
+        file: &Path,
+        outcome: &Outcome,
+        checker: &Checker,
+        orders: &[Arc<Orders>],
+    ) -> Result<(usize, usize), String> {
+        let findings = outcome.known.iter().chain(&outcome.findings);
+        let mut baseline = Baseline::of(&outcome.articles, findings, &names(file));
+        let new = baseline.len();
+        // what another run has written meanwhile is kept, too
+        let _alone = save::hold_folder(file);
+        let older = self.older().map_err(|error| error.to_string())?;
         let kept = baseline.keep(older, &not_asked(file, outcome, checker, orders));
-        let failed = |reason: String| CliError::Baseline { path: file.clone(), reason };
-        let text = baseline.to_toml().map_err(|error| failed(error.to_string()))?;
-        save::write(file, text.as_bytes()).map_err(|error| failed(error.to_string()))?;
-        let kept = match kept {
-            0 => String::new(),
-            kept => format!(", and kept {kept} of what was not checked"),
-        };
-        let _ = writeln!(terminal.err, "copydesk: {}: wrote {findings}{kept}", clean(&file.to_string_lossy()));
-        Ok(())
+        let text = baseline.to_toml().map_err(|error| error.to_string())?;
+        save::write(file, |out| out.write_all(text.as_bytes())).map_err(|error| error.to_string())?;
+        Ok((new, kept))
     }
 }
 
