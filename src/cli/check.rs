@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     format: Format,
-    /// Also write the findings to a file, in a format of their own
+    /// Also write the findings to a file, in a format of their own; repeatable
     #[arg(long, value_name = "FORMAT=FILE", value_parser = common::output::<Format>)]
     output: Vec<Output<Format>>,
     /// Run only these rules: an id, a family, or a glob such as `anonymity/*`

@@ -12,24 +12,53 @@ use crate::{
 
 /// Columns by which examples are set in.
 const INDENT: usize = 2;
+/// Columns from which on a table has room for what a rule flags beside its id, which is not to be broken.
+const TABLE: usize = 100;
 
-/// A table of rules, those of a family together.
+/// A list of rules, those of a family together: a table where there is room for one.
 ///
 /// # Errors
 ///
 /// When the stream cannot be written to.
 pub fn list(rules: &[&Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if look.width < TABLE {
+        entries(rules, look, out)?;
+    } else {
+        table(rules, look, out)?;
+    }
+    writeln!(out, "\n{}. “copydesk rules ID” shows the manual page of one.", count(rules.len(), "rule"))
+}
+
+fn table(rules: &[&Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(look, &["Rule", "Level", "Profile", "What it flags"]);
-    let mut family = None;
-    for rule in rules {
-        if family.replace(rule.family()).is_some_and(|last| last != rule.family()) {
+    for (at, family) in rules.chunk_by(|a, b| a.family() == b.family()).enumerate() {
+        if at > 0 {
             table.row([""; 4]);
         }
-        let spec = &rule.spec;
-        table.row([&rule.id, spec.severity.as_str(), spec.profile.as_str(), &spec.summary]);
+        for Rule { id, spec, .. } in family.iter().copied() {
+            table.row([id, spec.severity.as_str(), spec.profile.as_str(), &spec.summary]);
+        }
     }
-    writeln!(out, "{table}")?;
-    writeln!(out, "\n{}. “copydesk rules ID” shows the manual page of one.", count(rules.len(), "rule"))
+    writeln!(out, "{table}")
+}
+
+/// Each rule with what it flags below it; the profile only where it is not the usual one.
+fn entries(rules: &[&Rule], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for (at, family) in rules.chunk_by(|a, b| a.family() == b.family()).enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        for Rule { id, spec, .. } in family.iter().copied() {
+            let level = look.paint(Ink::of(spec.severity), spec.severity.as_str());
+            let profile = match spec.profile {
+                Profile::Default => String::new(),
+                other => format!(", profile {}", other.as_str()),
+            };
+            writeln!(out, "{}  {level}{profile}", look.paint(Ink::Strong, &clean(id)))?;
+            writeln!(out, "{}", indented(&clean(&spec.summary), look.width))?;
+        }
+    }
+    Ok(())
 }
 
 /// The manual page of a rule.
@@ -44,7 +73,8 @@ pub fn page(rule: &Rule, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}\n", wrap(&clean(&spec.summary), width, 0))?;
     let level = look.paint(Ink::of(spec.severity), spec.severity.as_str());
     let fix = if spec.fixable { ", can be mended with --fix" } else { "" };
-    writeln!(out, "Level {level}, profile {}, looks {}{fix}", spec.profile.as_str(), spec.quotes.as_words())?;
+    let about = format!("Level {level}, profile {}, looks {}{fix}", spec.profile.as_str(), spec.quotes.as_words());
+    writeln!(out, "{}", wrap(&about, width, 0))?;
     for paragraph in paragraphs(&spec.manual) {
         writeln!(out, "\n{}", wrap(&paragraph, width, 0))?;
     }
@@ -73,28 +103,38 @@ fn examples(title: &str, examples: &[Example], look: Look, width: usize, out: &m
         if at > 0 {
             writeln!(out)?;
         }
-        for (at, other) in std::iter::once(&example.text).chain(&example.others).enumerate() {
-            if at > 0 {
-                writeln!(out, "  {}", look.paint(Ink::Faint, "and another outlet:"))?;
+        for (head, text) in texts(example) {
+            if !head.is_empty() {
+                writeln!(out, "  {}", look.paint(Ink::Faint, head))?;
             }
-            lines(other, width, out)?;
-        }
-        if let Some(text) = &example.earlier {
-            writeln!(out, "  {}", look.paint(Ink::Faint, "published before as:"))?;
-            lines(text, width, out)?;
-        }
-        for text in &example.against {
-            writeln!(out, "  {}", look.paint(Ink::Faint, "held against:"))?;
             lines(text, width, out)?;
         }
         let told = match (&example.at, &example.why) {
-            (Some(at), _) => format!("→ “{}”", clean(at)),
+            (Some(at), _) => format!("→ {}", quoted(&clean(&at.replace('\n', " ")))),
             (None, Some(why)) => format!("— {}", clean(why)),
             (None, None) => continue,
         };
-        writeln!(out, "  {}", look.paint(Ink::Faint, &told))?;
+        for line in wrap(&format!("  {told}"), width, 2 * INDENT).lines() {
+            let (blanks, words) = line.split_at(line.len() - line.trim_start().len());
+            writeln!(out, "{blanks}{}", look.paint(Ink::Faint, words))?;
+        }
     }
     Ok(())
+}
+
+/// The texts of an example, each with what it is to the first one, which is checked.
+fn texts(example: &Example) -> impl Iterator<Item = (&'static str, &str)> {
+    let others = example.others.iter().map(|text| ("and another outlet:", text));
+    let earlier = example.earlier.iter().map(|text| ("published before as:", text));
+    let against = example.against.iter().map(|text| ("held against:", text));
+    let all = std::iter::once(("", &example.text)).chain(others).chain(earlier).chain(against);
+    all.map(|(head, text)| (head, text.as_str()))
+}
+
+/// Words between marks, unless they have their own.
+fn quoted(words: &str) -> String {
+    let marked = words.starts_with(['“', '‘', '"', '\'']) || words.ends_with(['”', '"']);
+    if marked { words.to_owned() } else { format!("“{words}”") }
 }
 
 /// The lines of a text that have words.
@@ -170,9 +210,7 @@ fn entry(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
         }
         for example in examples {
             writeln!(out)?;
-            let others = example.others.iter().map(|text| ("and another outlet:", text));
-            let earlier = example.earlier.iter().map(|text| ("published before as:", text));
-            for (head, text) in std::iter::once(("", &example.text)).chain(others).chain(earlier) {
+            for (head, text) in texts(example) {
                 if !head.is_empty() {
                     writeln!(out, ">\n> {head}\n>")?;
                 }
@@ -183,7 +221,7 @@ fn entry(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
                 }
             }
             match (&example.at, &example.why) {
-                (Some(at), _) => writeln!(out, ">\n> → “{}”", escaped(&clean(&at.replace('\n', " "))))?,
+                (Some(at), _) => writeln!(out, ">\n> → {}", escaped(&quoted(&clean(&at.replace('\n', " ")))))?,
                 (None, Some(why)) => writeln!(out, ">\n> — {}", escaped(why))?,
                 (None, None) => {}
             }

@@ -342,7 +342,7 @@ impl QuoteScope {
         match self {
             QuoteScope::OutsideQuotes => "outside quotation marks",
             QuoteScope::InsideQuotes => "inside quotation marks",
-            QuoteScope::Boundary => "quotation marks themselves",
+            QuoteScope::Boundary => "at quotation marks themselves",
             QuoteScope::Any => "everywhere",
         }
     }

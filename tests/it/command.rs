@@ -1,8 +1,12 @@
 //! Runs the built program, and shows what came of it.
 
-use std::{ffi::OsStr, path::Path};
+use std::{
+    ffi::{OsStr, OsString},
+    path::Path,
+};
 
 use assert_cmd::Command;
+use copydesk::cli::{self, Color, Terminal};
 
 use crate::support::Failure;
 
@@ -45,4 +49,21 @@ pub(crate) fn shown(folder: &Path, line: &str, input: &str) -> Result<String, Fa
     // names of the program and of folders differ between systems
     let text = text.replace("copydesk.exe", "copydesk").replace("articles\\", "articles/");
     Ok(format!("{text}--- status {status}\n"))
+}
+
+/// What the program prints on a terminal of 80 columns, started in the folder of the repository.
+pub(crate) fn printed(line: &str, color: Color) -> Result<String, Failure> {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut terminal = Terminal {
+        input: &mut std::io::empty(),
+        out: &mut out,
+        err: &mut err,
+        is_terminal: false,
+        width: 80,
+        err_is_terminal: false,
+        color,
+    };
+    cli::run(line.split_whitespace().map(OsString::from), &mut terminal);
+    assert!(err.is_empty(), "{}", String::from_utf8_lossy(&err));
+    Ok(String::from_utf8(out)?.replace('\\', "/"))
 }

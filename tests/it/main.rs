@@ -24,6 +24,7 @@ mod invariants;
 mod layers;
 mod manners;
 mod names;
+mod narrow;
 mod packed;
 mod pages;
 mod readme;

@@ -1,34 +1,14 @@
 //! README and guides say what the program does, and every command in them works.
 
-use std::{ffi::OsString, fs, io, path::PathBuf};
+use std::{fs, io, path::PathBuf};
 
-use copydesk::{
-    cli::{self, Color, Terminal},
-    rule::FAMILIES,
-};
+use copydesk::{cli::Color, rule::FAMILIES};
 
 use crate::{
     changed::commit,
-    command::copydesk,
+    command::{copydesk, printed},
     support::{Failure, root},
 };
-
-/// What the program prints on a terminal of 80 columns, started in the folder of the repository.
-fn printed(line: &str, color: Color) -> Result<String, Failure> {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut terminal = Terminal {
-        input: &mut std::io::empty(),
-        out: &mut out,
-        err: &mut err,
-        is_terminal: false,
-        width: 80,
-        err_is_terminal: false,
-        color,
-    };
-    cli::run(line.split_whitespace().map(OsString::from), &mut terminal);
-    assert!(err.is_empty(), "{}", String::from_utf8_lossy(&err));
-    Ok(String::from_utf8(out)?.replace('\\', "/"))
-}
 
 #[test]
 fn reports_are_shown_as_they_are_printed() -> Result<(), Failure> {

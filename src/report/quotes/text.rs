@@ -45,11 +45,14 @@ fn write_entry(out: &mut dyn Write, article: &Article, entry: Entry, look: Look)
     let source = source.filter(|s| s.name.is_some() || !s.descriptions.is_empty()).map(|s| clean(s.label()));
     let who = match (mention, source) {
         (None, _) => "nobody named".to_owned(),
+        // “a senior official at the water ministry” says all that “a senior official” does
+        (Some(mention), Some(source)) if source.starts_with(&*mention) => source.into_owned(),
         (Some(mention), Some(source)) if !mention.contains(&*source) => format!("{mention} ({source})"),
         (Some(mention), _) => mention.into_owned(),
     };
     let cue = cue.map(|span| format!(", {}", clean(article.slice(span)))).unwrap_or_default();
-    writeln!(out, "  {place:<7} {kind:<9} {}{cue}", look.paint(Ink::Strong, &who))?;
+    let line = format!("  {place:<7} {kind:<9} {}{cue}", look.paint(Ink::Strong, &who));
+    writeln!(out, "{}", wrap(&line, look.width, MARGIN))?;
     // what the attribution interrupts is shown in one piece
     let pieces: Vec<_> = words.iter().map(|span| clean(article.slice(*span))).collect();
     let words = format!("{:MARGIN$}{}", "", pieces.join(" … "));
