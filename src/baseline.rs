@@ -266,6 +266,29 @@ mod tests {
     }
 
     #[test]
+    fn of_two_files_each_has_its_own_entries() {
+        let before = [finding(0, "a"), finding(1, "a")];
+        let baseline = Baseline::of(&articles(&["x.txt", "y.txt"]), &before, &named);
+        let mut findings = vec![finding(1, "a")];
+        let applied = baseline.apply(&articles(&["x.txt", "y.txt"]), &mut findings, &named, &|_, _| true);
+        let stale: Vec<&str> = applied.stale.iter().map(|entry| entry.path.as_str()).collect();
+        assert_eq!((applied.known.len(), findings.len(), stale), (1, 0, vec!["x.txt"]));
+    }
+
+    #[test]
+    fn a_stale_entry_tells_how_often_it_is_missing() {
+        let before = [finding(0, "a"), finding(0, "a"), finding(0, "a")];
+        let baseline = Baseline::of(&articles(&["x.txt"]), &before, &named);
+        assert_eq!(applied(&baseline, &["x.txt"], vec![finding(0, "a")]), (vec![], vec!["a×2".to_owned()]));
+    }
+
+    #[test]
+    fn only_one_of_no_findings_is_empty() {
+        assert!(Baseline::of(&articles(&["x.txt"]), &[], &named).is_empty());
+        assert!(!Baseline::of(&articles(&["x.txt"]), &[finding(0, "a")], &named).is_empty());
+    }
+
+    #[test]
     fn it_is_written_sorted_and_read_again() -> Result<(), Box<dyn std::error::Error>> {
         let list = articles(&["x.txt", "a.txt"]);
         let one = Baseline::of(&list, &[finding(0, "b"), finding(1, "c"), finding(0, "a"), finding(0, "a")], &named);
@@ -285,7 +308,9 @@ mod tests {
             |content: &str| Baseline::read(&Arc::new(Text::new("b.toml", content))).err().map(|f| f.to_string());
         let later = refused("schema = 'copydesk/baseline/2'\n[[entry]]\nx = 1\n");
         assert!(later.is_some_and(|fault| fault.contains("written by a later copydesk")));
-        assert!(refused("profile = 'strict'\n").is_some_and(|fault| fault.contains("no baseline")));
+        for other in ["profile = 'strict'\n", "schema = 'copydesk/check/1'\n"] {
+            assert!(refused(other).is_some_and(|fault| fault.contains("no baseline")), "{other}");
+        }
         assert!(refused("schema = \n").is_some_and(|fault| fault.starts_with("b.toml:1:")));
         let wrong = refused("schema = 'copydesk/baseline/1'\n[[finding]]\npath = 'a'\nrule = 'b'\n");
         assert!(wrong.is_some_and(|fault| fault.contains("missing key `text`")));

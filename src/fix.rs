@@ -61,11 +61,8 @@ pub fn mend<'a>(
 
 /// Whether a change reaches into one of some stretches, which are sorted by where they start and may be nested.
 fn is_quoted(span: Span, quoted: &[Span]) -> bool {
-    let before = quoted.partition_point(|q| q.start < span.end.max(span.start + 1));
-    quoted[..before].iter().rev().take(64).any(|q| match span.is_empty() {
-        true => q.start < span.start && span.start < q.end,
-        false => q.overlaps(span),
-    })
+    let before = quoted.partition_point(|q| q.start < span.end);
+    quoted[..before].iter().rev().take(64).any(|q| span.start < q.end)
 }
 
 /// Changes that do not touch one another, by where they start.
@@ -197,6 +194,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_put_between_marks_and_words_changes_no_quoted_word() {
+        let quay = place("the the quay");
+        let [opens, closes] = [quay.start, quay.end].map(|at| finding(Safety::Safe, &[(Span::new(at, at), " ")]));
+        let expected = "She said “ the the quay ” and the the ferry.\r\nIt it left.\r\n";
+        assert_eq!(mended(&[opens, closes], false), Some((expected.to_owned(), 2)));
+    }
+
+    #[test]
     fn of_fixes_that_touch_the_first_is_applied_whole() {
         let ferry = place("the the ferry");
         let first = finding(Safety::Safe, &[(Span::new(ferry.start, ferry.start + 4), ""), (place("It it"), "It")]);
@@ -204,6 +209,23 @@ mod tests {
         let same = finding(Safety::Safe, &[(place("It it"), "It")]);
         let expected = "She said “the the quay” and the ferry.\r\nIt left.\r\n";
         assert_eq!(mended(&[first, touching, same], false), Some((expected.to_owned(), 2)));
+        // from either side, and across
+        let late = finding(Safety::Safe, &[(Span::new(ferry.start + 4, ferry.end), "a ferry")]);
+        let [before, across] = [4, 8].map(|len| Span::new(ferry.start, ferry.start + len));
+        let early = [before, across].map(|span| finding(Safety::Safe, &[(span, "")]));
+        let expected = "She said “the the quay” and the a ferry.\r\nIt it left.\r\n";
+        assert_eq!(mended(&[&[late][..], &early[..]].concat(), false), Some((expected.to_owned(), 1)));
+    }
+
+    #[test]
+    fn changes_beside_one_another_are_made_in_either_order() {
+        let [the, left] = [place("the the ferry"), place("left")];
+        let one = finding(Safety::Safe, &[(the, "the ferry")]);
+        let other = finding(Safety::Safe, &[(left, "sailed")]);
+        let expected = "She said “the the quay” and the ferry.\r\nIt it sailed.\r\n";
+        for both in [[one.clone(), other.clone()], [other, one]] {
+            assert_eq!(mended(&both, false), Some((expected.to_owned(), 2)));
+        }
     }
 
     #[test]

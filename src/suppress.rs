@@ -121,7 +121,10 @@ pub fn suppress(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::{lexicon::Lexicon, parse::parse, rule::Rule, text::Text};
 
     #[test]
     fn words_are_those_of_the_finding_or_around_them() {
@@ -131,5 +134,25 @@ mod tests {
         assert!(!is_about("the quay", "the quays"));
         assert!(!is_about("the quay", ""));
         assert!(!is_about("…", "the quay"));
+    }
+
+    #[test]
+    fn of_two_rules_of_one_id_the_one_that_is_on_tells() -> Result<(), Box<dyn std::error::Error>> {
+        let lexicon = Lexicon::built_in()?;
+        let mut book = RuleBook::built_in(lexicon)?;
+        let house = "summary = 'Piers.'\nseverity = 'warning'\nmanual = 'Piers.'\n[pattern]\nkind = 'existence'\n\
+                     any = ['pier']\nmessage = 'A pier.'\nhelp = 'Say quay.'\n";
+        for house in [house.to_owned(), house.replace("pier", "mole")] {
+            book.add_beside(Rule::parse("rules/copy/pier.toml", &house)?, lexicon)?;
+        }
+        let article =
+            parse(Arc::new(Text::new("a.txt", "[stet copy/pier: so on the map]\nThe quay is wet.\n")), lexicon);
+        let piers: Vec<bool> = book.iter().map(|ready| ready.rule.id == "copy/pier").collect();
+        let first = piers.iter().position(|is| *is).unwrap_or_default();
+        let on = |wanted: &[usize]| (0..piers.len()).map(|at| wanted.contains(&at)).collect::<Vec<_>>();
+        for (on, fate) in [(on(&[]), Fate::Open), (on(&[first]), Fate::Unused), (on(&[first + 1]), Fate::Unused)] {
+            assert_eq!(fates(&article, &[], &book, &on, false).stets, [[fate]]);
+        }
+        Ok(())
     }
 }

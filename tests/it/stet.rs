@@ -71,7 +71,10 @@ fn a_stretch_and_an_article_are_let_stand() -> Result<(), Failure> {
     expect("a.md", &stretch, &[], &ALL)?;
     let file = format!("[stet-file typo/doubled-word, anonymity: x]\n{}", story("", "", ""));
     expect("a.txt", &file, &[noun], &[no_reason, doubled])?;
-    expect("a.md", &story("", "", "\n\n<!-- stet-file typo: x -->"), &[no_reason], &[doubled, noun])
+    expect("a.md", &story("", "", "\n\n<!-- stet-file typo: x -->"), &[no_reason], &[doubled, noun])?;
+    // that of the article holds on where a narrower one has ended
+    let both = format!("[stet-file typo: x]\n{}", story("[stet-begin *: x]\n", "[stet-end]\n\n", ""));
+    expect("a.txt", &both, &[], &ALL)
 }
 
 #[test]
