@@ -1,5 +1,8 @@
 //! Writing files so that nothing is lost: a file is replaced whole or not at all.
 
+#[cfg(unix)]
+mod attributes;
+
 use std::{
     fs,
     io::{self, BufWriter, Write},
@@ -35,6 +38,9 @@ pub enum SaveError {
     /// Writing it would give it to somebody else.
     #[error("it belongs to another user or group, and would become yours; it was left as it is")]
     Owned,
+    /// Something that it carries beside its text would be lost.
+    #[error("{0} could not be kept; it was left as it is")]
+    Bare(String),
     /// The system does not let it be written.
     #[error("{}", plainly(.0))]
     Io(#[from] io::Error),
@@ -59,7 +65,7 @@ pub fn plainly(error: &io::Error) -> String {
 /// # Errors
 ///
 /// When it is a folder, when its folder cannot be written to, when `fill` fails, or when an older file there is
-/// read-only, has a second name or would change hands.
+/// read-only, has a second name, would change hands or lose an attribute.
 pub fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), SaveError> {
     if is_stream(path) {
         let mut stream = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
@@ -134,11 +140,13 @@ pub fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
-/// Replaces a file that must hold what is expected, and keeps its permissions and its owner.
+/// Replaces a file that must hold what is expected, and keeps its owner, its permissions, its access list and its other
+/// attributes.
 ///
 /// # Errors
 ///
-/// When it is read-only, has a second name, would change hands, holds something else by now, or cannot be written.
+/// When it is read-only, has a second name, would change hands or lose an attribute, holds something else by now, or
+/// cannot be written.
 pub fn replace(path: &Path, expected: &[u8], content: &[u8]) -> Result<(), SaveError> {
     let place = path.canonicalize()?;
     put(
@@ -180,12 +188,15 @@ fn replaceable(place: &Path) -> Result<fs::Metadata, SaveError> {
     Ok(older)
 }
 
-/// An empty file that may take the place of an older one: with its owner and its permissions.
+/// An empty file that may take the place of an older one: with its owner, its attributes and its permissions.
 fn in_place_of(place: &Path, older: &fs::Metadata) -> Result<NamedTempFile, SaveError> {
     let file = beside(place)?;
     #[cfg(unix)]
-    keep_owner(file.as_file(), older)?;
-    // after the owner: a new owner takes permissions away
+    {
+        keep_owner(file.as_file(), older)?;
+        attributes::keep(file.as_file(), place)?;
+    }
+    // last: a new owner takes permissions away, and an access list sets them
     file.as_file().set_permissions(older.permissions())?;
     Ok(file)
 }
