@@ -102,7 +102,7 @@ pub(super) fn open(
     };
     failed.extend(silent.iter().map(nothing));
     for Unreadable { path, error } in &failed {
-        let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
+        let _ = writeln!(terminal.err, "copydesk: {}: {}", clean(path), clean(error));
     }
     opened.unreadable.extend(failed);
     opened.unreadable.sort_by(|a, b| a.path.cmp(&b.path));

@@ -159,7 +159,7 @@ impl Paths {
         }
         configs.settle().map_err(CliError::Config)?;
         for Unreadable { path, error } in &unreadable {
-            let _ = writeln!(terminal.err, "copydesk: {}: {error}", clean(path));
+            let _ = writeln!(terminal.err, "copydesk: {}: {}", clean(path), clean(error));
         }
         progress.stage("reading", texts.len());
         let annotate = || match reading {

@@ -1,9 +1,11 @@
-//! Rows of comma-separated values, as RFC 4180 has them.
+//! Rows of comma-separated values, as RFC 4180 has them, each on one line.
 
 use std::{
     borrow::Cow,
     io::{self, Write},
 };
+
+use super::clean;
 
 /// Writes one row.
 ///
@@ -20,9 +22,11 @@ pub(super) fn write_row<S: AsRef<str>>(out: &mut dyn Write, cells: impl IntoIter
 
 /// A cell with the marks that it needs; what a spreadsheet would run as a formula gets an apostrophe before it.
 fn escape(cell: &str) -> Cow<'_, str> {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !formula && !cell.contains(['"', ',', '\n', '\r']) {
-        return Cow::Borrowed(cell);
+    let cell = clean(cell);
+    // some spreadsheets pass over blanks, and take the wide forms of East Asian fonts
+    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if !formula && !cell.contains(['"', ',']) {
+        return cell;
     }
     let apostrophe = if formula { "'" } else { "" };
     Cow::Owned(format!("\"{apostrophe}{}\"", cell.replace('"', "\"\"")))
@@ -37,6 +41,8 @@ mod tests {
         assert_eq!(escape("plain"), "plain");
         assert_eq!(escape("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(escape("=1+1"), "\"'=1+1\"");
+        assert_eq!(escape(" \t＝1+1"), "\"'  ＝1+1\"");
+        assert_eq!(escape("two\nlines \u{1b}[0m"), "two lines ␛[0m");
         assert_eq!(escape("-5 degrees"), "\"'-5 degrees\"");
     }
 }

@@ -7,7 +7,10 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{clean::stand_in, wrap};
+use super::{
+    clean::{BRACKET, opens_command, stand_in},
+    wrap,
+};
 use crate::{
     span::Span,
     text::{Format, Position, Text},
@@ -213,6 +216,7 @@ fn line(text: &Text, span: Span) -> Span {
 fn push(out: &mut String, c: char) {
     match shown(c) {
         Cow::Borrowed(" ") if c != ' ' && out.ends_with(' ') => {}
+        _ if c == '[' && opens_command(out) => out.push(BRACKET),
         text => out.push_str(&text),
     }
 }

@@ -8,7 +8,9 @@ use std::{
 };
 
 use super::{
-    Run, clean, summary,
+    Run,
+    clean::unsteered,
+    summary,
     told::{Told, slashes},
     totals::{Totals, count},
 };
@@ -60,13 +62,13 @@ fn annotation(told: &Told, out: &mut dyn Write) -> io::Result<()> {
 
 /// Text as the data of a command: one line, in which a break is written `%0A`.
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| clean(line).replace('%', "%25")).collect();
+    let lines: Vec<String> = text.lines().map(|line| unsteered(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 
 /// Text as a property of a command.
 fn property(text: &str) -> String {
-    clean(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
+    unsteered(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]

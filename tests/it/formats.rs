@@ -253,36 +253,6 @@ fn reviewdog_gets_columns_in_bytes() -> Result<(), Failure> {
 }
 
 #[test]
-fn markdown_shows_copy_and_never_obeys_it() -> Result<(), Failure> {
-    use pulldown_cmark::{Event, Options, Parser, Tag};
-    let folder = hostile()?;
-    let shown = report(folder.path(), ". --profile audit --format markdown")?;
-    assert!(shown.contains("zyx"), "{shown}");
-    for event in Parser::new_ext(&shown, Options::ENABLE_TABLES | Options::ENABLE_GFM) {
-        match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => return Err(format!("a link: {shown}").into()),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                assert!(["<!-- -->", "<br>"].contains(&&*html), "{html} in {shown}");
-            }
-            Event::Text(text) => assert!(!text.contains("@zyx"), "a mention: {shown}"),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-#[test]
-fn no_format_shows_control_characters() -> Result<(), Failure> {
-    let folder = hostile()?;
-    for format in FORMATS {
-        let shown = report(folder.path(), &format!(". --profile audit --format {format}"))?;
-        assert!(shown.contains("anonymity"), "{format} found nothing: {shown}");
-        assert!(!shown.contains('\u{1b}'), "{format}: {shown}");
-    }
-    Ok(())
-}
-
-#[test]
 fn without_excerpts_no_format_has_a_word_of_the_article() -> Result<(), Failure> {
     let folder = hostile()?;
     for format in FORMATS {

@@ -40,4 +40,5 @@ mod support;
 mod targets;
 mod torn;
 mod twins;
+mod untrusted;
 mod word;
