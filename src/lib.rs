@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 mod embedded;
+mod english;
 pub mod fault;
 pub mod fix;
 pub mod gazetteer;

@@ -86,6 +86,8 @@ pub struct Outcome {
     pub known: Vec<Diagnostic>,
     /// Entries of the baseline that match nothing any more.
     pub stale: Vec<Entry>,
+    /// Of each article, which rules of the book were on: one id may be the name of several newsrooms' rules.
+    pub on: Vec<Arc<[bool]>>,
 }
 
 impl Outcome {
@@ -245,6 +247,7 @@ impl Checker {
         let shown = |text: TextId| plans.get(text.0).is_some_and(|plan| plan.no_stet);
         outcome.standing = suppress::suppress(&outcome.articles, &mut outcome.findings, &shown);
         outcome.findings = self.gather(outcome.findings, &plans);
+        outcome.on = enabled;
         Ok(outcome)
     }
 

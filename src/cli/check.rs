@@ -26,7 +26,7 @@ use crate::{
     diagnostic::Severity,
     monitor::Monitor,
     report::{self, Format, Look, Run},
-    rule,
+    rule::Profile,
     settings::Settings,
 };
 
@@ -77,26 +77,6 @@ pub(super) struct Args {
     timing: bool,
     #[command(flatten)]
     common: Common,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Profile {
-    /// Few findings, right ones
-    Default,
-    /// For a careful desk
-    Strict,
-    /// Every rule, for review
-    Audit,
-}
-
-impl From<Profile> for rule::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Default => rule::Profile::Default,
-            Profile::Strict => rule::Profile::Strict,
-            Profile::Audit => rule::Profile::Audit,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -167,7 +147,7 @@ fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Re
     args.paths.written = args.files()?.places();
     let Args { select, ignore, no_stet, .. } = args;
     let selection = Selection { select, ignore, no_stet, ..Selection::default() };
-    let asked = Asked { profile: args.profile.map(Into::into), selection };
+    let asked = Asked { profile: args.profile, selection };
     let known = args.known.read()?;
     args.known.older()?;
     args.fixing.is_possible(&args.paths.paths)?;

@@ -172,15 +172,3 @@ pub fn agencies(article: &Article, lexicon: &Lexicon) -> Vec<Agency> {
     }
     found
 }
-
-/// Names as a reader runs through them: “A”, “A and B”, “A, B and C”.
-pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
-    }
-}

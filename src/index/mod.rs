@@ -21,7 +21,7 @@ mod voice;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-pub use copies::{Agency, Bond, Copies, Reprint, agencies, listed};
+pub use copies::{Agency, Bond, Copies, Reprint, agencies};
 pub use evidence::Evidence;
 pub use retold::{Retold, Telling};
 pub use voice::Relation;

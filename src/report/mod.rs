@@ -51,6 +51,7 @@ use crate::{
     check::Outcome,
     diagnostic::{Diagnostic, Severity, TextId},
     read::Unreadable,
+    rule::Rule,
     rules::RuleBook,
 };
 
@@ -175,12 +176,10 @@ impl Run<'_> {
     }
 }
 
-/// Where the manual page of a built-in rule stands; none for a newsroom's own.
-fn rule_page(book: &RuleBook, id: &str) -> Option<String> {
-    let built_in = crate::embedded::RULES
-        .iter()
-        .any(|(file, text, _)| book.get(id).is_some_and(|ready| ready.rule.file == *file && ready.rule.text == *text));
-    built_in.then(|| format!("{}/blob/main/docs/rules.md#{}", env!("CARGO_PKG_REPOSITORY"), id.replace('/', "")))
+/// Where the manual page of a rule stands; nowhere for a newsroom's own.
+fn rule_page(rule: &Rule) -> Option<String> {
+    let page = || format!("{}/blob/main/docs/rules.md#{}", env!("CARGO_PKG_REPOSITORY"), rule.id.replace('/', ""));
+    rule.built_in.then(page)
 }
 
 /// Writes a value as indented JSON and ends the line.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Run, clean, rule_page, told::slashes, write_json};
+use super::{Run, clean, told::slashes, write_json};
 use crate::{
     diagnostic::{Fix, Severity},
     span::Span,
@@ -96,7 +96,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             Severity::Warning => "WARNING",
             Severity::Info => "INFO",
         },
-        code: Some(Code { value: told.finding.rule.clone(), url: rule_page(run.book, &told.finding.rule) }),
+        code: Some(Code { value: told.finding.rule.clone(), url: run.page_of(told.finding) }),
         suggestions: told.fix.map(|fix| suggestions(told.text, fix)).unwrap_or_default(),
     });
     let source = Source { name: env!("CARGO_PKG_NAME"), url: env!("CARGO_PKG_REPOSITORY") };

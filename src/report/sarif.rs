@@ -219,20 +219,24 @@ struct Sums {
     quotations_checked_against_primary: usize,
 }
 
+/// Places of rules in the table.
+type Numbers = HashMap<*const Rule, usize>;
+
 /// Writes one log with one run. Its table has the rules that found something.
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let used: HashSet<&str> = run.outcome.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    let mut rules: Vec<&Rule> =
-        run.book.iter().map(|ready| &*ready.rule).filter(|rule| used.contains(&*rule.id)).collect();
-    rules.dedup_by(|a, b| a.id == b.id);
-    let number: HashMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
+    // two newsrooms may have rules of one id; the index of a result tells them apart
+    let used: HashSet<*const Rule> =
+        run.outcome.findings.iter().filter_map(|finding| run.rule_of(finding)).map(std::ptr::from_ref).collect();
+    let rules = run.book.iter().map(|ready| &*ready.rule).filter(|rule| used.contains(&std::ptr::from_ref(*rule)));
+    let rules: Vec<&Rule> = rules.collect();
+    let number: Numbers = rules.iter().enumerate().map(|(at, rule)| (std::ptr::from_ref(*rule), at)).collect();
     let Totals { words, suppressed, quotations, .. } = Totals::of(run.outcome);
     let Tally { total, matched, differing, checked } = quotations;
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
         semantic_version: env!("CARGO_PKG_VERSION"),
         information_uri: env!("CARGO_PKG_REPOSITORY"),
-        rules: rules.iter().map(|rule| Descriptor::new(run, rule)).collect(),
+        rules: rules.iter().map(|rule| Descriptor::new(rule)).collect(),
     };
     let pass = Pass {
         tool: Tool { driver },
@@ -269,14 +273,14 @@ fn address(path: &str) -> Address {
 }
 
 impl<'a> Descriptor<'a> {
-    fn new(run: &Run, rule: &'a Rule) -> Descriptor<'a> {
+    fn new(rule: &'a Rule) -> Descriptor<'a> {
         let spec = &rule.spec;
         Descriptor {
             id: &rule.id,
             short_description: Message { text: &spec.summary },
             full_description: Message { text: &spec.summary },
             help: Message { text: &spec.manual },
-            help_uri: rule_page(run.book, &rule.id),
+            help_uri: rule_page(rule),
             default_configuration: Configuration { level: level(spec.severity) },
             properties: Tags { tags: [rule.family()], profile: spec.profile.as_str() },
         }
@@ -301,7 +305,7 @@ impl Artifact {
 }
 
 impl<'a> Entry<'a> {
-    fn new(run: &Run<'a>, number: &HashMap<&str, usize>, told: &Told<'a>) -> Entry<'a> {
+    fn new(run: &Run<'a>, number: &Numbers, told: &Told<'a>) -> Entry<'a> {
         let finding = told.finding;
         let region = Region::new(told.text, finding.span).with_words(told.words(finding.span));
         let related = told.labels.iter().enumerate().filter_map(|(at, label)| {
@@ -313,7 +317,7 @@ impl<'a> Entry<'a> {
         });
         Entry {
             rule_id: &finding.rule,
-            rule_index: number.get(finding.rule.as_str()).copied(),
+            rule_index: run.rule_of(finding).and_then(|rule| number.get(&std::ptr::from_ref(rule)).copied()),
             level: level(finding.severity),
             message: Owned { text: told.whole() },
             locations: [Location {

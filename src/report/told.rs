@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Run;
+use super::{Run, rule_page};
 use crate::{
     diagnostic::{Details, Diagnostic, Fix, Label, Severity},
+    rule::Rule,
     span::Span,
     text::Text,
 };
@@ -65,6 +66,18 @@ impl<'a> Run<'a> {
         run.outcome.findings.iter().filter_map(move |finding| run.tell(finding))
     }
 
+    /// The rule that found it: of those of one id, the one that was on for its article.
+    pub(super) fn rule_of(&self, finding: &Diagnostic) -> Option<&'a Rule> {
+        let on = self.outcome.on.get(finding.text.0).map_or(&[][..], |on| on);
+        let ready = self.book.active(&finding.rule, on).or_else(|| self.book.get(&finding.rule));
+        ready.map(|ready| &*ready.rule)
+    }
+
+    /// Where the manual page of the rule stands that found it; nowhere for a newsroom's own.
+    pub(super) fn page_of(&self, finding: &Diagnostic) -> Option<String> {
+        self.rule_of(finding).and_then(rule_page)
+    }
+
     /// One finding; none where its file is not among the articles, which no rule makes.
     pub(super) fn tell(&self, finding: &'a Diagnostic) -> Option<Told<'a>> {
         let text = &*self.outcome.articles.get(finding.text.0)?.text;
@@ -80,7 +93,7 @@ impl<'a> Run<'a> {
                 excerpts: true,
             });
         }
-        let message = self.book.get(&finding.rule).map_or("", |ready| &ready.rule.spec.summary);
+        let message = self.rule_of(finding).map_or("", |rule| &rule.spec.summary);
         Some(Told { finding, text, message, help: None, labels: &[], fix: None, details: None, excerpts: false })
     }
 

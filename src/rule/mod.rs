@@ -8,6 +8,7 @@ mod place;
 mod selector;
 mod style;
 
+use clap::ValueEnum;
 pub(crate) use error::explain;
 pub use error::{Problem, RuleError};
 pub use level::{Level, Levels};
@@ -79,7 +80,7 @@ pub struct Spec {
 }
 
 /// How much a desk wants to see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, ValueEnum)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {

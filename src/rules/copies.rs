@@ -4,7 +4,10 @@ use super::{
     Desk,
     versions::{Other, Own, outlet},
 };
-use crate::index::{self, Bond, Member, listed};
+use crate::{
+    english::listed,
+    index::{self, Bond, Member},
+};
 
 /// Which articles of a run print one text.
 pub(super) struct Copies<'a> {

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
-pub(super) use crate::index::listed;
 use crate::{
     align::{Change, Kind, Op, normal_form, same_words},
     article::{Article, Quotation, SourceKind},
@@ -299,23 +298,9 @@ fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
-/// A small number in words.
-pub(super) fn count(number: usize) -> String {
-    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_listed_as_they_are_read() {
-        assert_eq!(listed(&["Northlight"]), "Northlight");
-        assert_eq!(listed(&["Northlight", "The Ledger"]), "Northlight and The Ledger");
-        assert_eq!(listed(&["Northlight", "The Ledger", "Corran Herald"]), "Northlight, The Ledger and Corran Herald");
-        assert_eq!(listed::<&str>(&[]), "");
-    }
 
     #[test]
     fn a_message_opens_with_a_capital() {

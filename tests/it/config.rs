@@ -204,6 +204,39 @@ fn rules_of_one_name_stay_each_with_their_newsroom() -> Result<(), Failure> {
     Ok(())
 }
 
+#[test]
+fn a_finding_is_explained_by_the_rule_that_found_it() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    write(
+        folder.path(),
+        &[
+            ("a/copydesk.toml", "own-rules = ['house']\n"),
+            ("a/house/typo/doubled-word.toml", HOUSE_RULE),
+            ("a/a.txt", STORY),
+            ("b.txt", STORY),
+        ],
+    )?;
+    let run = |format: &str, more: &[&str]| {
+        let args = [&["check", ".", "--select", "typo/doubled-word", "--format", format], more].concat();
+        Ok::<_, Failure>(copydesk(folder.path(), args, "")?.stdout)
+    };
+    let log: serde_json::Value = serde_json::from_str(&run("sarif", &[])?)?;
+    let (rules, results) = (&log["runs"][0]["tool"]["driver"]["rules"], &log["runs"][0]["results"]);
+    let told = results.as_array().ok_or("no results")?.iter().map(|result| {
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64()?).ok()?];
+        Some((place.as_str()?, rule["shortDescription"]["text"].as_str()?, rule["helpUri"].is_string()))
+    });
+    let expected =
+        [("a/a.txt", "No Tollans.", false), ("b.txt", "A word that stands twice in a row.", true)].map(Some);
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    // nothing else is told of embargoed copy
+    let quiet = run("concise", &["--no-excerpts"])?;
+    let expected = ["No Tollans.", "A word that stands twice in a row."];
+    assert!(quiet.lines().zip(expected).all(|(line, summary)| line.ends_with(summary)), "{quiet}");
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn folders_that_lead_back_to_themselves_are_read_once() -> Result<(), Failure> {

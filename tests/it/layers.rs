@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 /// From the ground up; modules on one line do not use one another.
 pub(crate) const LAYERS: &[&[&str]] = &[
-    &["embedded", "monitor", "span"],
+    &["embedded", "english", "monitor", "span"],
     &["text", "lexicon", "record", "save"],
     &["article", "gazetteer", "settings"],
     &["read", "parse"],

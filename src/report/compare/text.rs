@@ -8,7 +8,8 @@ use super::{Comparisons, outlet, reprints, told};
 use crate::{
     align::{Change, Kind, Op, same_words},
     article::Article,
-    index::{Bond, Copies, Member, Pair, Reprint, Retold, Utterance, listed},
+    english::listed,
+    index::{Bond, Copies, Member, Pair, Reprint, Retold, Utterance},
     report::{Ink, Look, clean, wrap},
     span::Span,
 };

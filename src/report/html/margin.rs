@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::{Badge, Finding, Sheet, Sheets, Words, limits::QUOTED, words::shortened};
 use crate::{
-    diagnostic::{Fix, Label},
-    report::{Run, compare::outlet, rule_page},
+    diagnostic::{Diagnostic, Fix, Label},
+    report::{Run, compare::outlet},
 };
 
 /// The notes of some findings, as a list; nothing without any.
@@ -27,7 +27,7 @@ fn note(run: &Run, sheet: &Sheet, sheets: &Sheets, finding: &Finding) -> Markup 
         li id=(sheet.name('n', *number)) class=(severity.as_str()) {
             p.kind {
                 a href={ "#" (sheet.name('m', *number)) } aria-label={ "Finding " (number) ": to its words" } { (number) } " "
-                (Badge(severity)) " " (rule(run, &told.finding.rule))
+                (Badge(severity)) " " (rule(run, told.finding))
             }
             p.message { (Words(told.message)) }
             @if let Some(note) = &told.finding.note { p { "Here: " (Words(note)) } }
@@ -44,10 +44,11 @@ fn note(run: &Run, sheet: &Sheet, sheets: &Sheets, finding: &Finding) -> Markup 
     }
 }
 
-/// The id of a rule, as a link to its manual page where it has one.
-pub(super) fn rule(run: &Run, id: &str) -> Markup {
+/// The id of the rule of a finding, as a link to its manual page where it has one.
+pub(super) fn rule(run: &Run, finding: &Diagnostic) -> Markup {
+    let id = &finding.rule;
     html! {
-        @match rule_page(run.book, id) {
+        @match run.page_of(finding) {
             Some(page) => a.rule href=(page) { (Words(id)) },
             None => span.rule { (Words(id)) },
         }

@@ -53,7 +53,7 @@ fn list(run: &Run, sheet: &Sheet) -> Markup {
                         } @else {
                             (Words(finding.told.message))
                         }
-                        " " span.where { (place(sheet, finding)) " · " (rule(run, &finding.told.finding.rule)) }
+                        " " span.where { (place(sheet, finding)) " · " (rule(run, finding.told.finding)) }
                     } "\n"
                 }
             } "\n"

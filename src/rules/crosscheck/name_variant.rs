@@ -2,13 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    story::Related,
-    versions::{listed, outlet},
-};
+use super::{story::Related, versions::outlet};
 use crate::{
     article::{Article, BlockKind, Case, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
+    english::listed,
     gazetteer::{are_variants, table::hash, variant},
     lexicon::{Classes, Lexicon, fold},
     rule::Rule,

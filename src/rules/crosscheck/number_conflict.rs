@@ -5,12 +5,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     retold::lost,
     story::Related,
-    versions::{Other, Own, each, excerpt, listed, outlet},
+    versions::{Other, Own, each, excerpt, outlet},
 };
 use crate::{
     align::{Kind, Vocabulary},
     article::BlockKind,
     diagnostic::{Diagnostic, Label, TextId},
+    english::listed,
     index::Relation,
     lexicon::fold,
     rule::Rule,

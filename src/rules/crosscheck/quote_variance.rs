@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{
     retold::lost,
-    versions::{Other, Own, count, each, excerpt, near, outlet},
+    versions::{Other, Own, each, excerpt, near, outlet},
 };
 use crate::{
     align::{Kind, Op, normal_form, same_words},
     diagnostic::{Diagnostic, Severity, TextId},
+    english::in_words,
     rule::Rule,
     rules::{Desk, copies::Copies},
 };
@@ -57,8 +58,8 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other], copies: &Copie
         many => format!(
             "{}’s words “{words}”: {} outlets, {} wordings",
             own.speaker(),
-            count(many.len() + 1 - repeated.count),
-            count(wordings(desk, own))
+            in_words(many.len() + 1 - repeated.count),
+            in_words(wordings(desk, own))
         ),
     };
     let full = match fullest {

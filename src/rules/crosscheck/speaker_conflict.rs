@@ -1,8 +1,9 @@
 //! `crosscheck/speaker-conflict`: the same words, given to another speaker.
 
-use super::versions::{Other, Own, each, excerpt, is_sure_person, listed, outlet};
+use super::versions::{Other, Own, each, excerpt, is_sure_person, outlet};
 use crate::{
     diagnostic::{Diagnostic, Severity, TextId},
+    english::listed,
     index::Relation,
     rule::Rule,
     rules::{Desk, copies::Copies},

@@ -5,11 +5,12 @@ use rustc_hash::FxHashSet;
 use crate::{
     article::{Article, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
+    english::listed,
     lexicon::{Classes, Lexicon, fold},
     rule::Rule,
     rules::{
         Desk,
-        versions::{Other, each, excerpt, listed, outlet, quotation},
+        versions::{Other, each, excerpt, outlet, quotation},
     },
     span::Span,
 };
