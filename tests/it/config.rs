@@ -227,8 +227,7 @@ fn a_finding_is_explained_by_the_rule_that_found_it() -> Result<(), Failure> {
         let rule = &rules[usize::try_from(result["ruleIndex"].as_u64()?).ok()?];
         Some((place.as_str()?, rule["shortDescription"]["text"].as_str()?, rule["helpUri"].is_string()))
     });
-    let expected =
-        [("a/a.txt", "No Tollans.", false), ("b.txt", "A word that stands twice in a row.", true)].map(Some);
+    let expected = [("a/a.txt", "No Tollans.", false), ("b.txt", "A word that stands twice in a row.", true)].map(Some);
     assert_eq!(told.collect::<Vec<_>>(), expected);
     // nothing else is told of embargoed copy
     let quiet = run("concise", &["--no-excerpts"])?;
