@@ -202,6 +202,8 @@ mod tests {
             ("Several people familiar with the talks said they failed.", "Several", UnnamedGroup, true),
             ("Some 42 percent of farmers asked said they would vote.", "Some", UnnamedGroup, false),
             ("Norwegians said they would vote.", "Norwegians", UnnamedGroup, false),
+            ("Old Harbour Bridge Was Cracked, Sources Say\n\nIt is shut.\n", "Sources", UnnamedGroup, true),
+            ("Old Harbour Bridge Was Cracked, Police Say\n\nIt is shut.\n", "Police", Organisation, false),
         ];
         for (text, piece, kind, anonymous) in cases {
             let article = annotated(text);

@@ -4,9 +4,13 @@ use super::versions::{Other, Own, each, excerpt, is_sure_person, outlet};
 use crate::{
     diagnostic::{Diagnostic, Severity, TextId},
     english::listed,
-    index::Relation,
+    index::{Member, Relation},
     rule::Rule,
-    rules::{Desk, copies::Copies},
+    rules::{
+        Desk,
+        copies::Copies,
+        slips::{is_gendered, one_slip, same},
+    },
 };
 
 /// Words that must be the same: fewer may be a phrase that anybody uses.
@@ -22,7 +26,7 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
             let people = || is_sure_person(desk, own.member, SURE) && is_sure_person(desk, other.member, SURE);
             other.pair.common >= WORDS
                 && match other.pair.relation {
-                    Relation::Different => people(),
+                    Relation::Different => people() && !is_misspelt(desk, own.member, other.member),
                     Relation::Related => true,
                     Relation::Same | Relation::Unknown => false,
                 }
@@ -32,9 +36,26 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     })
 }
 
+/// Whether two speakers are one whose name is spelt in two ways, which is told as that, and only as that.
+fn is_misspelt(desk: &Desk, own: &Member, other: &Member) -> bool {
+    own.speaker(desk.articles)
+        .zip(other.speaker(desk.articles))
+        .is_some_and(|(own, other)| is_one_slip_apart(own, other))
+}
+
+/// Whether names of several words are the same but for a slip within one word: “Ana” and “Anna”, but not “Erik” and “Erika”
+/// or “Tim” and “Jim”, who may be brother and sister.
+fn is_one_slip_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split_whitespace().collect(), other.split_whitespace().collect());
+    let first = |word: &str| word.chars().next();
+    let mut apart = one.iter().zip(&other).filter(|(a, b)| !same(a, b));
+    let slipped = |(a, b): (&&str, &&str)| first(a) == first(b) && one_slip(a, b) && !is_gendered(a, b);
+    one.len() > 1 && one.len() == other.len() && apart.next().is_some_and(slipped) && apart.next().is_none()
+}
+
 fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other], copies: &Copies) -> Diagnostic {
     let context = desk.article(TextId(own.member.article));
-    let name = |member: &crate::index::Member| member.speaker(desk.articles).unwrap_or("nobody named").to_owned();
+    let name = |member: &Member| member.speaker(desk.articles).unwrap_or("nobody named").to_owned();
     let related = others.iter().all(|other| other.pair.relation == Relation::Related);
     let words = excerpt(context.article.slice(own.member.span));
     let named: Vec<(String, &str)> =
@@ -74,6 +95,14 @@ fn by_name(named: &[(String, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slip_in_a_name_makes_no_other_person() {
+        let is = is_one_slip_apart;
+        assert!(is("Ana Petriu", "Anna Petriu") && is("Pavo Lendar", "Pavo Lender") && is("Íris Dal", "Irís Dall"));
+        assert!(!is("Petriu", "Petrio") && !is("Ana Petriu", "Ana Petriu") && !is("Ana Petriu", "Anna Petrio"));
+        assert!(!is("Erik Berg", "Erika Berg") && !is("Tim Berg", "Jim Berg") && !is("Ana Petriu", "Ana Maria Petriu"));
+    }
 
     #[test]
     fn each_name_is_told_once() {

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::Context;
 use crate::{gazetteer::table::key, span::Span};
 
-pub(super) use edit::{Kind, is_gendered, last_letter_differs, one_slip, undo};
+pub(super) use edit::{Kind, is_gendered, last_letter_differs, one_slip, same, undo};
 pub(super) use piece::Piece;
 pub(super) use say::{Slipped, report, sic_follows};
 
