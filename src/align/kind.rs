@@ -162,7 +162,7 @@ pub fn compare(a: Side, b: Side, matching: &Matching, vocabulary: &Vocabulary, h
         .iter()
         .filter(|block| block.op == Op::Equal)
         .map(|block| mass(a.wording.words_of(block.a.clone())))
-        .sum();
+        .fold(0.0, |all, mass| all + mass);
     let all = mass(&a.wording.words) + mass(&b.wording.words);
     let similarity = if all > 0.0 { (2.0 * common / all).min(1.0) } else { 0.0 };
     Comparison { kinds, similarity, diff: diff::changes(a, b, &blocks), lacks, common: matching.pairs.len() }

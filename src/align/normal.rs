@@ -197,7 +197,9 @@ pub(super) fn stem(normal: &str) -> &str {
         "ations", "ation", "ingly", "ities", "ments", "ment", "ions", "ness", "ity", "ing", "ies", "ied", "ion", "ive",
         "ely", "ed", "es", "er", "or", "ly", "al", "s", "e", "y",
     ];
-    let stem = endings.iter().find_map(|ending| normal.strip_suffix(ending).filter(|stem| stem.len() > 3));
+    // “dress” has no ending
+    let is_stem = |stem: &&str, ending: &str| stem.len() > 3 && !(ending == "s" && stem.ends_with('s'));
+    let stem = endings.iter().find_map(|ending| normal.strip_suffix(ending).filter(|stem| is_stem(stem, ending)));
     let stem = stem.unwrap_or(normal);
     // “travelling”, “planned”
     let doubled = stem.as_bytes().windows(2).last().is_some_and(|pair| pair[0] == pair[1] && pair[0] != b's');
@@ -244,6 +246,46 @@ mod tests {
         }
         assert_eq!(one("3bn"), "3 billion");
         assert_ne!(one("5"), one("50"));
+    }
+
+    #[test]
+    fn a_figure_keeps_what_belongs_to_it() {
+        let cases = [
+            ("5k", "5 thousand"),
+            ("3m", "3 million"),
+            ("10-year", "10 year"),
+            ("20th", "20th"),
+            ("1990s", "1990s"),
+            ("7pm", "7pm"),
+            ("1.5", "1.5"),
+            ("40-foot-crane", "40 foot crane"),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(one(word), expected);
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_two_spellings_stay_two() {
+        for (a, b) in [("prised", "prized"), ("noise", "noize"), ("co-op", "coop-er"), ("it's", "its")] {
+            assert_ne!(one(a), one(b));
+        }
+    }
+
+    #[test]
+    fn a_stretch_is_compared_without_its_dress() {
+        assert_eq!(normal_form("“The Defence – they’re sure – colours all.”"), "the defense they are sure colors all");
+        assert_eq!(normal_form(" … "), "");
+        assert!(same_words("the harbour’s defence", "The harbor's defense,"));
+        assert!(!same_words("the harbour is clear", "the harbour was clear"));
+    }
+
+    #[test]
+    fn short_words_and_syllables_are_no_stems() {
+        for whole in ["the", "see", "all", "string", "during", "dress", "1990s", "café"] {
+            assert_eq!(stem(whole), whole);
+        }
+        assert_eq!(stem("dress"), stem("dresses"));
     }
 
     #[test]

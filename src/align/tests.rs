@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, Hedges, Kind, Matching, Op, Side, Vocabulary, compare};
+use super::{Comparison, Hedges, Kind, Matching, Op, Role, Side, Vocabulary, Wording, compare};
 use crate::{annotate::Annotator, article::Article, lexicon::Lexicon, parse::parse, text::Text};
 
 fn article(quotation: &str, lexicon: &Lexicon) -> Article {
@@ -30,6 +30,29 @@ fn compared(a: &str, b: &str) -> Comparison {
     let matching = Matching::new(&first, &second, &vocabulary);
     let side = |article, wording| Side { article, wording };
     compare(side(&a, &first), side(&b, &second), &matching, &vocabulary, &Hedges::new(lexicon))
+}
+
+/// What two wordings share.
+fn matched(a: &str, b: &str) -> Matching {
+    let fallback = Lexicon::default();
+    let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+    let mut vocabulary = Vocabulary::new(lexicon);
+    let [a, b] = [a, b].map(|said| {
+        let article = article(said, lexicon);
+        let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
+        vocabulary.read(&article, span)
+    });
+    vocabulary.weigh();
+    Matching::new(&a, &b, &vocabulary)
+}
+
+/// The words and marks of a quotation as they are compared.
+fn worded(said: &str) -> Wording {
+    let fallback = Lexicon::default();
+    let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+    let article = article(said, lexicon);
+    let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
+    Vocabulary::new(lexicon).read(&article, span)
 }
 
 fn kinds(a: &str, b: &str) -> Vec<Kind> {
@@ -94,6 +117,36 @@ fn every_kind_is_named() {
 }
 
 #[test]
+fn a_kind_is_named_where_it_begins_and_not_before() {
+    use Kind::{Ellipsis, Negation, Omission, Punctuation, Reworded, TruncatedEnd, TruncatedStart};
+    let cases: &[(&str, &str, &[Kind])] = &[
+        // two words of grammar are a slip of the pen, three are words left out
+        ("It is what it is as it was to the crew", "It is what it is as it was the crew", &[Reworded]),
+        ("The crew was as it were of the old sort", "The crew was of the old sort", &[Omission]),
+        // a figure for none
+        ("We pay 40 crowns a tonne of mud", "We pay good crowns a tonne of mud", &[Reworded]),
+        // twice denied is not denied
+        ("The harbour is not without herring", "The harbour is full of herring", &[Reworded]),
+        ("We will never go to the herring", "We will gladly go to the herring", &[Negation, Reworded]),
+        // what is cut at the end, and worded differently there
+        (
+            "The channel is clear of mud before the herring and all the mackerel come",
+            "The channel is clear of stones",
+            &[Reworded, TruncatedEnd],
+        ),
+        ("The channel is clear of mud before noon", "The channel is clear of stones", &[Reworded]),
+        // one common word in another place is no other order
+        ("Today we dredge the channel of mud", "We dredge the channel of mud today", &[TruncatedStart, TruncatedEnd]),
+        ("The channel is clear – of all mud", "The channel is clear of all mud", &[Punctuation]),
+        ("The channel is clear … of mud", "The channel is clear of mud", &[Ellipsis]),
+    ];
+    for (a, b, expected) in cases {
+        assert_eq!(kinds(a, b), *expected, "{a} / {b}");
+        assert_eq!(kinds(b, a), *expected, "{b} / {a}");
+    }
+}
+
+#[test]
 fn a_hedge_for_a_hedge_is_not_dropped() {
     let found = kinds("The channel is largely clear of mud", "The channel is for the most part clear of mud");
     assert!(!found.contains(&Kind::HedgeDropped), "{found:?}");
@@ -132,12 +185,184 @@ fn the_difference_holds_every_word_of_both_sides() {
 }
 
 #[test]
+fn what_differs_is_set_beside_what_it_stands_for() {
+    let cases = [
+        // far from the run of words that the two have in common
+        (
+            "Pilots warned us twice. The dredger will clear the northern channel",
+            "Our own pilots, old hands, said so again and warned everyone. The dredger will clear the northern channel",
+            "{+Our own+} Pilots {+, old hands, said so again and+} warned [-us twice-]{+everyone+} . The dredger will \
+             clear the northern channel",
+        ),
+        (
+            "The dredger will clear the channel. Nobody here paid for it, and the herring left",
+            "The dredger will clear the channel. And so it went on until at last the herring came and somebody paid",
+            "The dredger will clear the channel. [-Nobody here-]{+And so it went on until at last the herring came and \
+             somebody+} paid [-for it, and the herring left-]",
+        ),
+        // a telling word before several common ones
+        (
+            "the of and herring, the northern channel is clear",
+            "herring of and, the northern channel is clear",
+            "[-the of and-] herring {+of and+} , the northern channel is clear",
+        ),
+        // marks of one sort are one mark, those of another are not
+        (
+            "The dredger – at last – will clear the channel",
+            "The dredger — at last - will clear the channel",
+            "The dredger – at last – will clear the channel",
+        ),
+        (
+            "The dredger, 'Old Maud', will clear the channel",
+            "The dredger, ‘Old Maud’, will clear the channel",
+            "The dredger, 'Old Maud', will clear the channel",
+        ),
+        ("Clear the channel: now!", "Clear the channel; now", "Clear the channel [-:-]{+;+} now [-!-]"),
+        ("We shall clear it, we shall", "We shall, clear it we shall", "We shall {+,+} clear it [-,-] we shall"),
+        // a word in two spellings stands alone
+        (
+            "The channel will not, they say, be clear",
+            "The channel won't, they say, be clear",
+            "The channel [-will not-]{+won't+} , they say, be clear",
+        ),
+        (
+            "A cease-fire, a real one, holds in the harbour",
+            "A truce, a cease fire, holds in the harbour",
+            "A [-cease-fire-]{+truce+} , a [-real one-]{+cease fire+} , holds in the harbour",
+        ),
+        ("The channel is clear", "Herring and mackerel", "[-The channel is clear-]{+Herring and mackerel+}"),
+    ];
+    let step = |change: &super::Change| match change.op {
+        Op::Equal => change.a.clone(),
+        Op::Insert => format!("{{+{}+}}", change.b),
+        Op::Delete => format!("[-{}-]", change.a),
+        Op::Replace => format!("[-{}-]{{+{}+}}", change.a, change.b),
+    };
+    for (a, b, expected) in cases {
+        let shown: Vec<String> = compared(a, b).diff.iter().map(step).collect();
+        assert_eq!(shown.join(" "), expected, "{a} / {b}");
+    }
+}
+
+#[test]
+fn content_words_are_common_in_any_order() {
+    let turned = matched("Herring left the northern harbour", "the northern harbour was left by herring");
+    assert_eq!(turned.loose, [(0, 6), (1, 4), (3, 1), (4, 2)]);
+    assert_eq!((turned.loose_share, turned.mutual, turned.content), (1.0, 1.0, 4));
+    assert!(turned.share() < 0.6, "{turned:?}");
+    // what only the longer one says counts against the two, but not against the shorter
+    let longer = matched("Herring left the harbour", "The pilots of the harbour mourn that herring left");
+    assert!((longer.loose_share - 1.0).abs() < 1e-6 && (0.5..0.9).contains(&longer.mutual), "{longer:?}");
+    // a word has one partner, and grammar none
+    assert_eq!(matched("herring, herring", "herring, mackerel").loose, [(0, 0)]);
+    assert_eq!(matched("the of and", "of the and").loose, []);
+    let nothing = matched("the of and", "of the and");
+    assert_eq!((nothing.loose_share, nothing.mutual, nothing.loose_mass), (0.0, 0.0, 0.0));
+}
+
+#[test]
+fn kin_are_worth_less_than_the_same_word() {
+    let same = matched("herring pilots mackerel", "mackerel herring pilots");
+    let kin = matched("herring pilots mackerel", "mackerels herrings pilot");
+    assert_eq!((same.loose.len(), kin.loose.len()), (3, 2));
+    assert!(kin.loose_mass / 2.0 < same.loose_mass / 3.0 && kin.loose_mass > same.loose_mass / 2.0, "{kin:?} {same:?}");
+    assert!(matched("the pilots left", "the pilot left").mass < matched("the pilots left", "the pilots left").mass);
+    // the same word is the partner before one like it
+    assert_eq!(matched("herrings", "a herring among herrings").loose, [(0, 3)]);
+}
+
+#[test]
+fn order_is_given_up_where_that_says_much_more() {
+    let straight = matched("The herring left the harbour", "The herring left the harbour again");
+    assert_eq!(straight.common(), straight.pairs);
+    let turned = matched("mackerel herring pilots dredger", "dredger pilots herring mackerel");
+    assert_eq!(turned.common(), turned.loose);
+    assert_eq!(turned.common().len(), 4);
+}
+
+#[test]
+fn a_mark_of_omission_costs_nothing() {
+    let long = "The dredger will clear the channel before the grey old herring come back";
+    for short in ["The dredger … the grey old herring come back", "The dredger . . . the grey old herring come back"]
+    {
+        let cut = matched(long, short);
+        let gap = matched(long, &short.replace(" . . .", "").replace(" …", ""));
+        assert_eq!(cut.pairs.first(), Some(&(0, 0)), "{short}");
+        assert!(cut.pairs.len() >= gap.pairs.len(), "{short}");
+        assert_eq!(matched(short, long).pairs.len(), cut.pairs.len(), "{short}");
+    }
+}
+
+#[test]
+fn points_with_blanks_between_them_are_one_mark() {
+    let roles = |said: &str| worded(said).units.iter().map(|unit| unit.role).filter(|r| *r != Role::Word).collect();
+    let cases: [(&str, &[Role]); 5] = [
+        ("Boats sail . . . gulls cry", &[Role::Ellipsis]),
+        ("Boats sail. . . . Gulls cry", &[Role::Ellipsis]),
+        ("Boats sail ... gulls cry… ah", &[Role::Ellipsis, Role::Ellipsis]),
+        ("Boats sail. Gulls cry!", &[Role::Stop, Role::Stop]),
+        ("Boats sail?! Gulls cry", &[Role::Stop, Role::Stop]),
+    ];
+    for (said, expected) in cases {
+        let found: Vec<Role> = roles(said);
+        assert_eq!(found, expected, "{said}");
+    }
+}
+
+#[test]
+fn sentences_and_their_edges_are_counted_in_words() {
+    let cases: [(&str, &[std::ops::Range<usize>], &[usize]); 4] = [
+        ("Boats sail. Do they? Gulls … cry!", &[0..2, 2..4, 4..6], &[0, 2, 4, 5, 6, 6]),
+        ("Boats sail", &[0..2], &[0, 2]),
+        ("Boats [of wood] sail. Gulls cry", &[0..2, 2..4], &[0, 2, 4]),
+        ("Boats sail. . . . Gulls cry. Yes", &[0..4, 4..5], &[0, 2, 4, 5]),
+    ];
+    for (said, sentences, edges) in cases {
+        let wording = worded(said);
+        assert_eq!((&wording.sentences()[..], &wording.edges()[..]), (sentences, edges), "{said}");
+    }
+}
+
+#[test]
+fn what_many_wordings_of_a_run_hold_tells_little_in_it() {
+    let fallback = Lexicon::default();
+    let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+    let mut vocabulary = Vocabulary::new(lexicon);
+    let article = article("The herring are late, and the mackerel are late", lexicon);
+    let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
+    let herring = vocabulary.keys_of("herring")[0];
+    let rare = vocabulary.keys_of("halibut")[0];
+    assert_eq!(vocabulary.weight(herring), vocabulary.weight(rare));
+    let mut before = vocabulary.weight(herring);
+    for _ in 0..3 {
+        for _ in 0..40 {
+            vocabulary.read(&article, span);
+        }
+        vocabulary.weigh();
+        assert!(vocabulary.weight(herring) < before, "{} after {before}", vocabulary.weight(herring));
+        before = vocabulary.weight(herring);
+    }
+    assert!(vocabulary.weight(herring) > 0.0 && vocabulary.weight(rare) > vocabulary.weight(herring) + 3.0);
+}
+
+#[test]
+fn a_verb_in_an_apostrophe_is_a_word_and_a_possessor_is_none() {
+    let words = |said: &str| worded(said).words.len();
+    assert_eq!((words("it's late"), words("it is late")), (3, 3));
+    assert_eq!((words("the port's crane"), words("the port‘s crane")), (3, 3));
+    assert_eq!((words("nets & lines"), words("40 % of them")), (3, 4));
+    assert_eq!(words("the “s” is silent"), 4);
+}
+
+#[test]
 fn similarity_falls_with_the_difference() {
     let full = "The dredger will clear the northern channel before the herring come back in March,";
     let near = compared(full, "The dredger will clear the northern channel before the mackerel come back in March,");
     let far = compared(full, "The dredger will clear the northern channel,");
     assert!((compared(full, full).similarity - 1.0).abs() < 1e-6);
     assert!(near.similarity < 1.0 && far.similarity < near.similarity, "{} {}", near.similarity, far.similarity);
+    // nothing is 0, and no less
+    assert_eq!(compared("The channel is clear", "Herring and mackerel").similarity.to_string(), "0");
 }
 
 #[test]
