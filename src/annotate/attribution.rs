@@ -8,7 +8,7 @@ use super::{
     speaker::Choice,
 };
 use crate::{
-    article::{Article, Form},
+    article::{Article, Form, TokenKind},
     span::Span,
 };
 
@@ -87,12 +87,15 @@ fn strongest(scores: &[f32]) -> Option<(usize, f32)> {
     Some((at, (best - top).exp() / sum))
 }
 
-/// Direct, mixed or indirect, by how many of the letters stand between marks.
+/// Direct, mixed or indirect, by how many of the letters stand between marks. The marks themselves do not count: they would
+/// be a good part of a short quotation.
 fn form(article: &Article, content: &[Span]) -> Form {
     let (mut quoted, mut all) = (0, 0);
     for span in content {
-        for at in article.tokens_in(*span) {
-            let token = &article.tokens[at];
+        for token in &article.tokens[article.tokens_in(*span)] {
+            if token.kind == TokenKind::Mark {
+                continue;
+            }
             all += token.span.len();
             quoted += if token.quoted { token.span.len() } else { 0 };
         }
@@ -101,5 +104,30 @@ fn form(article: &Article, content: &[Span]) -> Form {
         0 => Form::Indirect,
         _ if quoted * 10 >= all * 9 => Form::Direct,
         _ => Form::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        annotate::tests::annotated,
+        article::Form::{self, Direct, Indirect, Mixed},
+    };
+
+    #[test]
+    fn the_form_tells_how_much_is_quoted() {
+        let cases: [(&str, Form); 7] = [
+            ("“We won,” Orla Quist said.", Direct),
+            ("“We won,” said Orla Quist. “They lost.”", Direct),
+            ("\"We won,\" Orla Quist said.", Direct),
+            ("Orla Quist said that “we have won the whole of the harbour and the quay with it.”", Direct),
+            ("Orla Quist said that “we” had won.", Mixed),
+            ("Orla Quist said the harbour was “ours for good.”", Mixed),
+            ("Orla Quist said that the harbour was safe.", Indirect),
+        ];
+        for (text, expected) in cases {
+            let article = annotated(text);
+            assert_eq!(article.attributions.first().map(|a| a.form), Some(expected), "{text}");
+        }
     }
 }

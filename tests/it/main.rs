@@ -5,6 +5,8 @@ mod against;
 mod architecture;
 mod article;
 mod articles;
+mod attribution;
+
 mod bad_input;
 mod baseline;
 mod changed;
