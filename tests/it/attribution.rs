@@ -64,6 +64,9 @@ fn a_story_is_read_as_it_is_kept() -> Result<(), Failure> {
     Ok(snapshots.finish()?)
 }
 
+/// How often each answer is given, and how often by the candidate that is chosen.
+type Given<'a> = BTreeMap<&'a str, (usize, usize)>;
+
 /// The weights were fitted to the answers as they are given. Where an answer changes, they no longer fit.
 #[test]
 fn the_weights_are_asked_what_they_were_fitted_to() -> Result<(), Failure> {
@@ -75,8 +78,8 @@ fn the_weights_are_asked_what_they_were_fitted_to() -> Result<(), Failure> {
     {
         let names = annotator.answers(stage);
         let cases = annotator.cases(stage, &mut story(lexicon)?);
-        // of each part of a question, how often each answer is given, and how often by the one that is chosen
-        let mut given: BTreeMap<(&str, usize), BTreeMap<&str, (usize, usize)>> = BTreeMap::new();
+        // of each part of a question
+        let mut given: BTreeMap<(&str, usize), Given> = BTreeMap::new();
         for case in &cases {
             for (at, candidate) in case.candidates.iter().enumerate() {
                 for answer in &candidate.answers {

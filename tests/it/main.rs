@@ -6,7 +6,6 @@ mod architecture;
 mod article;
 mod articles;
 mod attribution;
-
 mod bad_input;
 mod baseline;
 mod changed;
