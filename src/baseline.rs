@@ -132,8 +132,15 @@ impl Baseline {
     /// When it is none, or was written by a later copydesk.
     pub fn read(text: &Arc<Text>) -> Result<Baseline, Fault> {
         let syntax = |error| Fault::syntax(text, &error);
-        let Version { schema } = toml::from_str(text.content()).map_err(syntax)?;
         let anew = "Write it anew with --write-baseline, or check with the copydesk that wrote it.";
+        let none = || {
+            let message = format!("this is no baseline; one begins with schema = \"{SCHEMA}\"");
+            Fault::new(text, None, message).with_help(anew)
+        };
+        let Version { schema } = toml::from_str(text.content()).map_err(|error| {
+            // an article, say; of a baseline that was edited by hand, the place is told
+            if text.content().contains("schema") { syntax(error) } else { none() }
+        })?;
         match schema.as_deref() {
             Some(SCHEMA) => {}
             Some(other) if other.starts_with("copydesk/baseline/") => {
@@ -141,10 +148,7 @@ impl Baseline {
                     format!("this baseline was written by a later copydesk ({other}); this one knows {SCHEMA}");
                 return Err(Fault::new(text, None, message).with_help(anew));
             }
-            _ => {
-                let message = format!("this is no baseline; one begins with schema = \"{SCHEMA}\"");
-                return Err(Fault::new(text, None, message).with_help(anew));
-            }
+            _ => return Err(none()),
         }
         let File { finding, .. } = toml::from_str(text.content()).map_err(syntax)?;
         Ok(Baseline { entries: finding })
@@ -308,7 +312,7 @@ mod tests {
             |content: &str| Baseline::read(&Arc::new(Text::new("b.toml", content))).err().map(|f| f.to_string());
         let later = refused("schema = 'copydesk/baseline/2'\n[[entry]]\nx = 1\n");
         assert!(later.is_some_and(|fault| fault.contains("written by a later copydesk")));
-        for other in ["profile = 'strict'\n", "schema = 'copydesk/check/1'\n"] {
+        for other in ["profile = 'strict'\n", "schema = 'copydesk/check/1'\n", "---\ntitle: Bridge shut\n---\n"] {
             assert!(refused(other).is_some_and(|fault| fault.contains("no baseline")), "{other}");
         }
         assert!(refused("schema = \n").is_some_and(|fault| fault.starts_with("b.toml:1:")));

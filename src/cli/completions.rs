@@ -31,7 +31,16 @@ pub(super) fn manual(terminal: &mut Terminal) -> Result<Status, CliError> {
     // gives every command its full name
     command.build();
     let out = &mut *terminal.out;
-    Man::new(command.clone()).render(out)?;
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    // commands are sections of this page, and have none of their own
+    let page = String::from_utf8_lossy(&page);
+    for line in page.lines() {
+        match line.strip_prefix("copydesk\\-").and_then(|own| own.strip_suffix("(1)")) {
+            Some(own) => writeln!(out, "copydesk {own}")?,
+            None => writeln!(out, "{line}")?,
+        }
+    }
     for own in command.get_subcommands().filter(|own| own.get_name() != "help") {
         section(own, out)?;
     }

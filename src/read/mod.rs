@@ -3,6 +3,7 @@
 mod changed;
 mod decode;
 mod git;
+pub mod own;
 mod walk;
 mod word;
 
@@ -49,10 +50,13 @@ pub struct Inputs {
 struct Found {
     path: PathBuf,
     name: String,
+    /// Whether it was named outright, and not found in a folder.
+    named: bool,
 }
 
 /// Reads every article that the inputs name, in parallel and each only once, sorted by path, and lists what could not
-/// be read. `keep` says of each article of a folder whether it is wanted; a file that is named is always read.
+/// be read. `keep` says of each article of a folder whether it is wanted; a file that is named is always read. Reports that copydesk wrote into a folder are passed
+/// over.
 pub fn read(
     inputs: &Inputs,
     stdin: &mut dyn Read,
@@ -71,7 +75,10 @@ pub fn read(
     }
     let read: Vec<_> = pool.install(|| found.par_iter().map(|file| file.read(inputs)).collect());
     for (file, text) in found.iter().zip(read) {
-        sort(&file.name, text);
+        let is_report = |text: &Text| own::is_report(Format::of(&file.name), text.content());
+        if file.named || !text.as_ref().is_ok_and(is_report) {
+            sort(&file.name, text);
+        }
     }
     texts.sort_by(|a, b| a.path().cmp(b.path()));
     unreadable.sort_by(|a, b| a.path.cmp(&b.path));

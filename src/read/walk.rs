@@ -26,7 +26,7 @@ pub(super) fn files(
         paths.iter().filter(|path| !is_stdin(path)).partition(|path| path.is_dir());
     for path in named {
         match fs::metadata(path) {
-            Ok(_) => files.add(path, path),
+            Ok(_) => files.add(path, path, true),
             Err(error) => files.fail(path, plainly(&error)),
         }
     }
@@ -47,9 +47,9 @@ struct Files {
 }
 
 impl Files {
-    fn add(&mut self, path: &Path, name: &Path) {
+    fn add(&mut self, path: &Path, name: &Path, named: bool) {
         if self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
-            self.found.push(Found { path: path.to_owned(), name: name.to_string_lossy().into_owned() });
+            self.found.push(Found { path: path.to_owned(), name: name.to_string_lossy().into_owned(), named });
         }
     }
 
@@ -61,7 +61,7 @@ impl Files {
 
     /// Adds the articles of a folder.
     fn search(&mut self, folder: &Path, keep: &mut dyn FnMut(&Path) -> bool) {
-        let mut none = true;
+        let (mut none, mut left_out) = (true, false);
         let walk = WalkBuilder::new(folder).require_git(false).git_global(false).build();
         for entry in walk {
             let entry = match entry {
@@ -76,12 +76,21 @@ impl Files {
             let path = entry.path();
             let format = Format::of(&path.to_string_lossy());
             let wanted = format.is_some_and(|format| format.is_article() || self.captions);
-            if path != folder && wanted && path.is_file() && keep(path) {
-                none = false;
-                self.add(path, path.strip_prefix(".").unwrap_or(path));
+            if path != folder && wanted && path.is_file() {
+                if keep(path) {
+                    none = false;
+                    self.add(path, path.strip_prefix(".").unwrap_or(path), false);
+                } else {
+                    left_out = true;
+                }
             }
         }
-        if none {
+        if none && left_out {
+            self.fail(
+                folder,
+                "every article in this folder is left out, by include or exclude of copydesk.toml or because this run writes it".to_owned(),
+            );
+        } else if none {
             let endings: Vec<String> = Format::endings(self.captions).map(|ending| format!(".{ending}")).collect();
             let (last, others) = endings.split_last().map_or(("", String::new()), |(l, o)| (l.as_str(), o.join(", ")));
             self.fail(

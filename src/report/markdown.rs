@@ -16,6 +16,7 @@ use crate::{
     article::Article,
     diagnostic::{Severity, TextId},
     index::Tally,
+    read::own::HEADING,
 };
 
 /// How many bytes a report may have: GitHub takes a summary of 1 MiB, and drops a larger one whole.
@@ -26,7 +27,7 @@ const FINDINGS: usize = 200;
 /// Writes a heading with the sums, then a section for each article that has findings, as long as there is room.
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let outcome = run.outcome;
-    let mut report = format!("## copydesk\n\n{}\n", escape(&summary::line(run)));
+    let mut report = format!("{HEADING}{}\n", escape(&summary::line(run)));
     if !run.unreadable.is_empty() {
         report += "\n| Could not be read | Why |\n| --- | --- |\n";
         for unreadable in run.unreadable.iter().take(FINDINGS) {

@@ -63,6 +63,7 @@ pub(crate) fn explain(text: &str, error: &toml::de::Error) -> (String, Option<Sp
         ("unknown variant", "unknown value"),
         ("invalid type: ", "wrong kind of value: "),
         ("a sequence", "a list"),
+        ("string values must be quoted, expected literal string", "words must stand in quotation marks"),
     ] {
         message = message.replace(theirs, ours);
     }

@@ -105,6 +105,16 @@ fn folders_are_searched_as_the_configuration_says() -> Result<(), Failure> {
 }
 
 #[test]
+fn a_folder_of_which_nothing_is_wanted_is_told_as_that() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    write(folder.path(), &[("copydesk.toml", "include = ['storys/']\n"), ("stories/a.txt", STORY)])?;
+    let ran = copydesk(folder.path(), ["check"], "")?;
+    assert_eq!(ran.status, Some(3));
+    assert!(ran.stderr.contains("left out, by include or exclude of copydesk.toml"), "{}", ran.stderr);
+    Ok(())
+}
+
+#[test]
 fn an_outlet_knows_its_own_name() -> Result<(), Failure> {
     let of = |config: &str| {
         checked(&[("a.txt", TOLD), ("copydesk.toml", config)], &["--select", "attribution/wire-leftover"])

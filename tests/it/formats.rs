@@ -277,3 +277,21 @@ fn one_run_writes_several_reports() -> Result<(), Failure> {
     assert!(fs::read_to_string(folder.path().join("a.md"))?.starts_with("## copydesk"));
     Ok(())
 }
+
+#[test]
+fn reports_among_the_articles_are_no_articles() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    fs::write(folder.path().join("a.txt"), "Bridge shut\n\nSources said the the bridge is shut.\n")?;
+    let check = |args: &[&str]| copydesk(folder.path(), [&["check", "--format", "concise"], args].concat(), "");
+    let alone = check(&[])?.stdout;
+    for (format, file) in
+        [("html", "report.html"), ("markdown", "report.md"), ("full", "report.txt"), ("concise", "c.txt")]
+    {
+        check(&["--output", &format!("{format}={file}")])?;
+        assert_eq!(check(&[])?.stdout, alone, "{format}");
+        // what is named is taken
+        assert_ne!(check(&[".", file])?.stdout, alone, "{format}");
+        fs::remove_file(folder.path().join(file))?;
+    }
+    Ok(())
+}

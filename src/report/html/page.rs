@@ -3,7 +3,10 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Words, limits::NAMED, sheet::Sheets};
-use crate::report::{Run, summary, totals::Totals};
+use crate::{
+    read::own::GENERATOR,
+    report::{Run, summary, totals::Totals},
+};
 
 const STYLE: &str = include_str!("style.css");
 /// Nothing is fetched, run or sent.
@@ -26,6 +29,7 @@ pub(super) fn head(run: &Run, sheets: &Sheets) -> Markup {
             meta name="viewport" content="width=device-width, initial-scale=1"; "\n"
             meta name="color-scheme" content="light dark"; "\n"
             meta name="referrer" content="no-referrer"; "\n"
+            meta name="generator" content=(GENERATOR); "\n"
             title { (Words(&title)) " – copydesk" } "\n"
             style { "\n" (PreEscaped(STYLE)) } "\n"
         } "\n"
