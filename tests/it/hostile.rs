@@ -104,6 +104,36 @@ fn no_file_keeps_another_from_being_checked() -> Result<(), Failure> {
 }
 
 #[test]
+fn each_of_very_many_findings_is_told() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let paragraph = "a a we we he he is is ".repeat(5) + "\n\n";
+    fs::write(folder.path().join("slips.txt"), format!("Lock shut\n\n{}", paragraph.repeat(250)))?;
+    let many = 4 * 5 * 250;
+    let run = |format: &str| -> Result<String, Failure> {
+        Ok(copydesk(folder.path(), ["check", ".", "--select", "typo/doubled-word", "--format", format], "")?.stdout)
+    };
+    let report: Value = serde_json::from_str(&run("json")?)?;
+    assert_eq!(
+        (report["findings"].as_array().map(Vec::len), &report["summary"]["warnings"]),
+        (Some(many), &many.into())
+    );
+    let report: Value = serde_json::from_str(&run("sarif")?)?;
+    assert_eq!(report["runs"][0]["results"].as_array().map(Vec::len), Some(many));
+    for (format, beside) in [("jsonl", 1), ("concise", 1), ("github", 2)] {
+        assert_eq!(run(format)?.lines().count(), many + beside, "{format}");
+    }
+    // people are told how many there are, and shown some of them
+    for format in ["full", "markdown"] {
+        let shown = run(format)?;
+        assert!(
+            shown.len() < 300_000 && (shown.contains("5000") || shown.contains("5,000")),
+            "{format}: {shown:.2000}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
 fn a_file_above_the_limit_is_not_taken_in() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("good.txt"), GOOD)?;
