@@ -131,6 +131,7 @@ mod tests {
         article.quotations.push(Quotation {
             span,
             outer,
+            words: 3,
             kind: QuotationKind::Partial,
             block: 0,
             closed: true,

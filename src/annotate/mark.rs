@@ -219,6 +219,7 @@ impl Pairing<'_> {
         self.quotations.push(Quotation {
             span: Span::new(open.span.end, end.max(open.span.end)),
             outer: Span::new(open.span.start, outer_end.max(open.span.end)),
+            words: 0,
             kind: QuotationKind::Direct,
             block: self.block,
             closed,

@@ -114,7 +114,8 @@ impl<'a> Annotator<'a> {
 
     /// Fills tokens and sentences only, for a text in which it is already known who says what.
     pub fn tokenize(&self, article: &mut Article) {
-        article.tokens = token::tokenize(&article.prose, &article.blocks, &article.code, self.lexicon);
+        (article.tokens, article.stretches) =
+            token::tokenize(&article.prose, &article.blocks, &article.code, self.lexicon);
         mark_quoted(article);
         article.sentences = sentence::split(article, &self.vocabulary);
     }
@@ -146,7 +147,8 @@ impl<'a> Annotator<'a> {
 
     /// Fills tokens, quotations and sentences.
     fn read(&self, article: &mut Article) {
-        article.tokens = token::tokenize(&article.prose, &article.blocks, &article.code, self.lexicon);
+        (article.tokens, article.stretches) =
+            token::tokenize(&article.prose, &article.blocks, &article.code, self.lexicon);
         article.quotations = mark::pair(article);
         mark_quoted(article);
         article.sentences = sentence::split(article, &self.vocabulary);
@@ -160,14 +162,18 @@ impl<'a> Annotator<'a> {
     }
 }
 
-/// Notes of each token whether it stands between quotation marks.
+/// Notes of each token whether it stands between quotation marks, and counts words.
 fn mark_quoted(article: &mut Article) {
-    for quotation in &article.quotations {
+    for quotation in &mut article.quotations {
         let from = article.tokens.partition_point(|t| t.span.start < quotation.span.start);
+        quotation.words = 0;
         for token in article.tokens[from..].iter_mut().take_while(|t| t.span.end <= quotation.span.end) {
             token.quoted = true;
+            quotation.words += usize::from(token.is_counted());
         }
     }
+    article.words = article.tokens.iter().filter(|token| token.is_counted()).count();
+    article.annotated = true;
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Words, numbers and marks. No later layer looks at characters again.
 
 use crate::{
-    article::{Block, Case, Token, TokenKind},
-    lexicon::{Lexicon, Word},
+    article::{Block, Case, STRETCH, Token, TokenKind},
+    lexicon::{Classes, Lexicon, Word},
     span::Span,
 };
 
@@ -14,9 +14,16 @@ const DOMAINS: [&str; 18] =
 const SUFFIXES: [&str; 16] =
     ["st", "nd", "rd", "th", "s", "m", "k", "bn", "km", "kg", "cm", "mm", "am", "pm", "mph", "ft"];
 
-/// The tokens of every block of copy, in order; a piece of code is one.
-pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &Lexicon) -> Vec<Token> {
+/// The tokens of every block of copy, in order, and what words there are in each stretch of them; a piece of code is one
+/// token.
+pub(super) fn tokenize(
+    prose: &str,
+    blocks: &[Block],
+    code: &[Span],
+    lexicon: &Lexicon,
+) -> (Vec<Token>, Vec<Classes>) {
     let mut tokens = Vec::with_capacity(prose.len() / 5);
+    let mut stretches: Vec<Classes> = Vec::with_capacity(tokens.capacity() / STRETCH + 1);
     let mut code = code.iter().peekable();
     for (block, found) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_copy()) {
         let mut scanner =
@@ -37,10 +44,19 @@ pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &L
                 _ => (Case::None, Word::default()),
             };
             let Word { classes, opens } = known;
+            if tokens.len() % STRETCH == 0 {
+                stretches.push(Classes::NONE);
+            }
+            if let Some(stretch) = stretches.last_mut() {
+                *stretch = stretch.or(classes);
+                if !opens.is_none() {
+                    *stretch = stretch.or(lexicon.opened(opens));
+                }
+            }
             tokens.push(Token { span, kind, case, block, classes, opens, quoted: false });
         }
     }
-    tokens
+    (tokens, stretches)
 }
 
 struct Scanner<'a> {
@@ -307,7 +323,7 @@ mod tests {
         let lexicon = Lexicon::load(&[("lexicon/abbreviations.toml", ABBREVIATIONS)]).unwrap_or_default();
         let all = Span::new(0, text.len());
         let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all, aside: None }];
-        tokenize(text, &blocks, &[], &lexicon).iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
+        tokenize(text, &blocks, &[], &lexicon).0.iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
     }
 
     fn words(text: &str) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! The model of an article: what stands in it, and who says what. Types only.
 //!
-//! A parser fills the blocks, [`annotate`](crate::annotate) the layers. Every [`Span`] in here points into
+//! A parser fills the blocks, [`annotate`](crate::annotate) the layers: tokens, sentences, quotations, attributions and
+//! sources. Of a checked article the tokens may be gone again, for they take more room than all the rest. Every [`Span`] in here points into
 //! [`Article::prose`]; [`Article::raw`] turns it into a place of the file as stored.
 
 mod attribution;
@@ -22,7 +23,10 @@ pub use self::{
     stet::{Flaw, Stet},
     token::{Case, Sentence, Token, TokenKind},
 };
-use crate::{record::Record, span::Span, text::Text};
+use crate::{lexicon::Classes, record::Record, span::Span, text::Text};
+
+/// How many tokens make a stretch.
+pub const STRETCH: usize = 16;
 
 /// An article as the desk reads it.
 #[derive(Debug, Clone)]
@@ -39,8 +43,15 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// What the front matter or the page says of the article.
     pub meta: Meta,
-    /// Words, numbers and marks of the copy, in order.
+    /// Words, numbers and marks of the copy, in order. They are there from annotating until [`Article::shed`].
     pub tokens: Vec<Token>,
+    /// Of each [`STRETCH`] tokens, the groups of the lexicon that they belong to, or that entries belong to which may begin
+    /// with them: whoever looks for the words of a group need not look where it has none.
+    pub stretches: Vec<Classes>,
+    /// Whether the tokens are there.
+    pub annotated: bool,
+    /// How many words and numbers the copy holds, once it has been annotated.
+    pub words: usize,
     /// Sentences of the copy, in order.
     pub sentences: Vec<Sentence>,
     /// Everything that stands between quotation marks, in order of the opening mark.
@@ -87,6 +98,9 @@ impl Article {
             blocks,
             meta,
             tokens: Vec::new(),
+            stretches: Vec::new(),
+            annotated: false,
+            words: 0,
             sentences: Vec::new(),
             quotations: Vec::new(),
             attributions: Vec::new(),
@@ -144,6 +158,23 @@ impl Article {
         start..start + len
     }
 
+    /// The first token from a place on in whose stretch an entry of some groups may begin; its place, or `end`.
+    pub fn next_of(&self, from: usize, end: usize, of: Classes) -> usize {
+        let mut at = from;
+        while at < end {
+            if self.stretches.get(at / STRETCH).is_none_or(|groups| groups.any(of)) {
+                return at;
+            }
+            at = (at / STRETCH + 1) * STRETCH;
+        }
+        end
+    }
+
+    /// How many words and numbers stand within a span.
+    pub fn count_words(&self, span: Span) -> usize {
+        self.tokens[self.tokens_in(span)].iter().filter(|token| token.is_counted()).count()
+    }
+
     /// Whether an offset of the prose stands between quotation marks.
     pub fn is_quoted(&self, offset: usize) -> bool {
         let next = self.quotations.partition_point(|q| q.span.start <= offset);
@@ -156,9 +187,11 @@ impl Article {
         self.blocks.iter().position(|b| b.kind == BlockKind::Paragraph)
     }
 
-    /// How many words the copy holds.
-    pub fn words(&self) -> usize {
-        self.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+    /// Gives up the tokens, once nothing looks at single words any more.
+    pub fn shed(&mut self) {
+        self.tokens = Vec::new();
+        self.stretches = Vec::new();
+        self.annotated = false;
     }
 
     /// How many quotations hold somebody's speech.

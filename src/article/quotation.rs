@@ -12,6 +12,8 @@ pub struct Quotation {
     pub span: Span,
     /// The same with its marks, those that are there.
     pub outer: Span,
+    /// How many words and numbers it holds, once the article has been annotated.
+    pub words: usize,
     /// What it is.
     pub kind: QuotationKind,
     /// Place of its block in [`Article::blocks`](super::Article::blocks).
@@ -36,6 +38,7 @@ impl Quotation {
         Quotation {
             span,
             outer: span,
+            words: 0,
             kind: QuotationKind::Block,
             block,
             closed: true,

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{lexicon::Classes, span::Span};
+use crate::{
+    lexicon::{Classes, Opening},
+    span::Span,
+};
 
 /// A word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +20,17 @@ pub struct Token {
     pub block: usize,
     /// The lexicon groups it belongs to.
     pub classes: Classes,
-    /// Whether an entry of several words of the lexicon may begin with it.
-    pub opens: bool,
+    /// What the entries of several words of the lexicon belong to that may begin with it.
+    pub opens: Opening,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
+}
+
+impl Token {
+    /// Whether it counts as a word of the article: words and numbers do.
+    pub fn is_counted(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
 }
 
 /// What a token is.

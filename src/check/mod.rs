@@ -4,12 +4,11 @@ mod gather;
 mod learn;
 mod orders;
 mod reader;
+mod run;
 mod select;
 mod trial;
 
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 pub use learn::{Learnt, learn};
 pub use orders::Orders;
@@ -28,9 +27,9 @@ use crate::{
     index::{Evidence, Member, QuoteIndex, Relation, primary::Verification},
     lexicon::{Lexicon, LexiconError},
     monitor::Monitor,
-    record::{Material, Record},
-    rule::{Profile, QuoteScope, Rule, RuleError, selects},
-    rules::{Context, Desk, ReadyRule, RuleBook, Spelling},
+    record::Material,
+    rule::{Profile, Rule, RuleError, selects},
+    rules::{ReadyRule, RuleBook},
     settings::Settings,
     span::Span,
     suppress,
@@ -74,6 +73,8 @@ pub struct Outcome {
     pub articles: Vec<Article>,
     /// How many of them were checked.
     pub checked: usize,
+    /// Whether they were checked against one another, and not only one by one.
+    pub compared: bool,
     /// The quotations of all of them but the primary sources.
     pub index: QuoteIndex,
     /// How their quotations fare against the primary sources.
@@ -251,83 +252,6 @@ impl Checker {
         Ok(outcome)
     }
 
-    /// Runs the rules that are on for each article, in the order of the book. What is only compared with comes last.
-    fn run(&self, mut articles: Vec<Article>, plans: &[Plan]) -> Outcome {
-        let place = |article: &Article| article.record.as_ref().map(|Record { material, .. }| material.is_primary());
-        articles.sort_by_key(place);
-        let checked = articles.partition_point(|article| article.record.is_none());
-        let compared = articles.partition_point(|article| place(article) != Some(true));
-        let monitor = self.monitor();
-        let index = monitor.stage("find the same words elsewhere", || self.index(&articles[..compared]));
-        let verify = || Verification::new(&articles, checked, self.lexicon());
-        let verification = monitor.stage("look up the sources", verify);
-        let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
-        let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
-        let gazetteers: Vec<&Gazetteer> = plans.iter().map(|plan| plan.gazetteer).collect();
-        let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
-        let desk = Desk {
-            articles: &articles,
-            index: &index,
-            verification: &verification,
-            lexicon: self.lexicon(),
-            gazetteers: &gazetteers,
-            settings: &settings,
-            profiles: &profiles,
-            spelling: &spelling,
-        };
-        let one = |(at, plan)| {
-            let found = self.check_article(&desk.article(TextId(at)), plan);
-            monitor.tick();
-            found
-        };
-        let each = || plans.par_iter().enumerate().take(checked).flat_map_iter(one).collect();
-        let mut findings: Vec<Diagnostic> = monitor.stage("check each article", each);
-        if articles.len() > 1 {
-            let across = self.book.iter().enumerate().filter(|(rule, _)| plans.iter().any(|plan| plan.runs(*rule)));
-            let across = across.flat_map(|(rule, ready)| {
-                let found =
-                    monitor.rule(&ready.rule.id, || ready.check_desk(&desk)).into_iter().filter(|f| f.text.0 < checked);
-                let own = found.filter_map(|f| Some((plans.get(f.text.0).filter(|plan| plan.runs(rule))?, f)));
-                in_scope(ready, own.map(|(plan, f)| plan.level(&ready.rule, f)).collect())
-            });
-            monitor.stage("check them against one another", || findings.extend(across));
-        }
-        sort(&mut findings);
-        let judged = self.judge_stets(&desk, &findings, plans);
-        if !judged.is_empty() {
-            findings.extend(judged);
-            sort(&mut findings);
-        }
-        Outcome { articles, checked, index, verification, findings, ..Outcome::default() }
-    }
-
-    /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.
-    fn judge_stets(&self, desk: &Desk, findings: &[Diagnostic], plans: &[Plan]) -> Vec<Diagnostic> {
-        let mut judged = Vec::new();
-        let articles = desk.articles.iter().zip(plans).enumerate();
-        let with_stets = |article: &Article| article.record.is_none() && !article.stets.is_empty();
-        for (at, (article, plan)) in articles.filter(|(_, (article, _))| with_stets(article)) {
-            let start = findings.partition_point(|f| f.text.0 < at);
-            let end = findings.partition_point(|f| f.text.0 <= at);
-            let own = findings.get(start..end).unwrap_or_default();
-            let fates = suppress::fates(article, own, &self.book, plan.on, plan.profile >= Profile::Strict);
-            let rules = self.book.iter().zip(plan.on).filter(|(ready, on)| **on && ready.is_about_stets());
-            judged.extend(rules.flat_map(|(ready, _)| {
-                let found = ready.check_stets(&desk.article(TextId(at)), &fates).into_iter();
-                found.map(|f| plan.level(&ready.rule, f))
-            }));
-        }
-        judged
-    }
-
-    fn check_article(&self, context: &Context, plan: &Plan) -> Vec<Diagnostic> {
-        let found = self.book.check_article(context, plan.on, self.monitor());
-        let own = found
-            .into_iter()
-            .flat_map(|(ready, findings)| in_scope(ready, findings).into_iter().map(|f| plan.level(&ready.rule, f)));
-        own.collect()
-    }
-
     /// Drops the findings of rules that another finding on overlapping words, its labels included, supersedes, but for
     /// articles of which everything is to be shown.
     fn supersede(&self, findings: &mut Vec<Diagnostic>, plans: &[Plan]) {
@@ -360,26 +284,6 @@ impl Checker {
                 .any(|(_, _, replaces)| replaces.iter().any(|selector| selects(selector, &f.rule)))
         });
     }
-}
-
-/// Brings findings into order. What says the same of the same words is one finding: a quotation may be alike to two of
-/// another article.
-fn sort(findings: &mut Vec<Diagnostic>) {
-    fn key(finding: &Diagnostic) -> (TextId, Span, &str, &str) {
-        (finding.text, finding.span, &finding.rule, &finding.message)
-    }
-    findings.sort_by(|a, b| key(a).cmp(&key(b)));
-    findings.dedup_by(|again, first| key(again) == key(first));
-}
-
-/// What remains of a rule's findings where it looks only outside or only inside quotation marks.
-fn in_scope(ready: &ReadyRule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    match ready.rule.spec.quotes {
-        QuoteScope::OutsideQuotes => findings.retain(|f| !f.in_quotation),
-        QuoteScope::InsideQuotes => findings.retain(|f| f.in_quotation),
-        QuoteScope::Boundary | QuoteScope::Any => {}
-    }
-    findings
 }
 
 #[cfg(test)]

@@ -57,6 +57,19 @@ impl Reader {
         article
     }
 
+    /// Reads texts as articles that are not annotated yet, in parallel, in the order given.
+    pub fn parsed(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
+        texts.into_par_iter().map(|text| parse(text, self.lexicon)).collect()
+    }
+
+    /// Annotates an article, unless it is.
+    pub fn annotate(&self, article: &mut Article) {
+        if !article.annotated {
+            self.annotator.annotate(article);
+            self.monitor.tick();
+        }
+    }
+
     /// Reads texts as annotated articles, in parallel, in the order given.
     pub fn articles(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
         texts.into_par_iter().map(|text| self.followed_by_tick(self.article(text))).collect()

@@ -95,7 +95,7 @@ pub(super) fn open(
     let reader = &opened.reader;
     let records: Vec<Article> =
         opened.pool.install(|| texts.into_par_iter().map(|(text, material)| reader.record(text, material)).collect());
-    let (records, silent): (Vec<Article>, Vec<Article>) = records.into_iter().partition(|record| record.words() > 0);
+    let (records, silent): (Vec<Article>, Vec<Article>) = records.into_iter().partition(|record| record.words > 0);
     let nothing = |record: &Article| Unreadable {
         path: record.text.path().to_owned(),
         error: "nobody says anything in it".to_owned(),

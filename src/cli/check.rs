@@ -153,7 +153,7 @@ fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Re
     args.fixing.is_possible(&args.paths.paths)?;
     let (named, max_size) = (args.paths.paths.clone(), args.paths.max_file_size);
     let monitor = if args.timing { Monitor::default().timed() } else { Monitor::default() };
-    let mut opened = args.paths.open_followed(monitor, progress, &args.common, terminal)?;
+    let mut opened = args.paths.open_drafts(monitor, progress, &args.common, terminal)?;
     let earlier = args.changed.read(&named, &opened)?;
     let records = against::open(args.against, &named, max_size, &mut opened, terminal)?;
     let orders = orders::orders(&mut opened, &asked, terminal)?;
@@ -161,7 +161,9 @@ fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Re
     orders::load_own_rules(&mut checker, opened.configs.all(), Checker::add_own_rule)?;
     opened.articles.extend(records);
     let check = |stage: &'static str, mut articles: Vec<Article>| {
-        opened.progress.stage(stage, articles.iter().filter(|article| article.record.is_none()).count());
+        // each is annotated, unless it has been, and checked
+        let steps = |article: &Article| usize::from(!article.annotated) + usize::from(article.record.is_none());
+        opened.progress.stage(stage, articles.iter().map(steps).sum());
         if let Some(earlier) = &earlier {
             earlier.lay_beside(&mut articles);
         }

@@ -104,6 +104,8 @@ pub(super) enum Reading {
     /// Every one is an article.
     #[default]
     Articles,
+    /// Every one is an article, to be annotated when it is checked.
+    Drafts,
     /// Transcripts and captions are known as such.
     Compared,
 }
@@ -111,18 +113,18 @@ pub(super) enum Reading {
 impl Paths {
     /// Reads and annotates every article that the paths name, and tells at once what could not be read.
     pub(super) fn open(self, common: &Common, terminal: &mut Terminal) -> Result<Opened, CliError> {
-        self.open_followed(Monitor::default(), Progress::new(terminal.err_is_terminal), common, terminal)
+        self.open_as(Reading::Articles, Monitor::default(), Progress::new(terminal.err_is_terminal), common, terminal)
     }
 
-    /// The same, with the work followed.
-    pub(super) fn open_followed(
+    /// Reads every article, to be annotated when it is checked, with the work followed.
+    pub(super) fn open_drafts(
         self,
         monitor: Monitor,
         progress: Progress,
         common: &Common,
         terminal: &mut Terminal,
     ) -> Result<Opened, CliError> {
-        self.open_as(Reading::Articles, monitor, progress, common, terminal)
+        self.open_as(Reading::Drafts, monitor, progress, common, terminal)
     }
 
     /// The same, reading the texts as articles or as what they are.
@@ -161,12 +163,15 @@ impl Paths {
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {}", clean(path), clean(error));
         }
-        progress.stage("reading", texts.len());
-        let annotate = || match reading {
-            Reading::Articles => reader.articles(texts),
-            Reading::Compared => reader.compared(texts),
+        let articles = match reading {
+            Reading::Drafts => monitor.stage("find the copy in them", || pool.install(|| reader.parsed(texts))),
+            Reading::Articles | Reading::Compared => {
+                progress.stage("reading", texts.len());
+                let compared = reading == Reading::Compared;
+                let annotate = || if compared { reader.compared(texts) } else { reader.articles(texts) };
+                monitor.stage("find who says what", || pool.install(annotate))
+            }
         };
-        let articles = monitor.stage("find who says what", || pool.install(annotate));
         Ok(Opened { reader, pool, articles, unreadable, configs, progress })
     }
 }

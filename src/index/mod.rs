@@ -126,10 +126,15 @@ impl Member {
 }
 
 impl QuoteIndex {
+    /// The quotations of articles that are not compared.
+    pub fn apart(articles: &[Article]) -> QuoteIndex {
+        let tallies = articles.iter().map(|article| Tally { total: article.speech(), ..Tally::default() }).collect();
+        QuoteIndex { tallies, ..QuoteIndex::default() }
+    }
+
     /// Finds the utterances that are quoted more than once.
     pub fn new(articles: &[Article], lexicon: &Lexicon) -> QuoteIndex {
-        let mut tallies: Vec<Tally> =
-            articles.iter().map(|article| Tally { total: article.speech(), ..Tally::default() }).collect();
+        let mut tallies = QuoteIndex::apart(articles).tallies;
         if articles.len() < 2 {
             return QuoteIndex { tallies, ..QuoteIndex::default() };
         }

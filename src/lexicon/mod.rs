@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::embedded;
 pub use table::fold;
-use table::{Fault, MOST_GROUPS, Set, Table, is_folded, opening, pack};
+use table::{Fault, MOST_GROUPS, Set, Table, is_folded, pack};
 
 /// A set of lexicon groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,8 +80,20 @@ struct Group {
 pub struct Word {
     /// What it belongs to.
     pub classes: Classes,
-    /// Whether an entry of several words begins with it.
-    pub opens: bool,
+    /// What the entries of several words belong to that begin with it.
+    pub opens: Opening,
+}
+
+/// The set of groups of the entries of several words that begin with some word, as a [`Lexicon`] keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Opening(u16);
+
+impl Opening {
+    /// Whether no entry of several words begins with the word.
+    #[inline]
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// All lexicons together.
@@ -129,9 +141,10 @@ impl Lexicon {
         Ok(Lexicon { table: Table::new(packed) })
     }
 
-    /// Whether an entry of several words of the given groups may begin with a word; it may not, where this says no.
-    pub fn may_open(&self, of: Classes, first: &str) -> bool {
-        opening(first).is_none_or(|at| Classes(self.table.opening(at)).any(of))
+    /// The groups of the entries of several words that begin with a word of this opening.
+    #[inline]
+    pub fn opened(&self, opening: Opening) -> Classes {
+        Classes(self.table.set(opening.0))
     }
 
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
@@ -152,7 +165,7 @@ impl Lexicon {
 
     /// What a single word is, whatever its case and the style of its apostrophe.
     pub fn word(&self, word: &str) -> Word {
-        self.find(word).map(|entry| Word { classes: Classes(entry.set), opens: entry.opens() }).unwrap_or_default()
+        self.find(word).map(|entry| Word { classes: Classes(entry.set), opens: Opening(entry.opens) }).unwrap_or_default()
     }
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:
@@ -166,7 +179,8 @@ impl Lexicon {
     pub fn entry<'a>(&self, of: Classes, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
         let word = self.find(first)?;
         let phrase = self
-            .may_open(of, first)
+            .opened(Opening(word.opens))
+            .any(of)
             .then(|| self.table.phrases(word))
             .and_then(|mut entries| entries.find(|(words, set)| Classes(*set).any(of) && goes_on(*words, &mut rest)));
         phrase.map(|(words, _)| words.count + 1).or_else(|| Classes(word.set).any(of).then_some(1))

@@ -34,7 +34,7 @@ pub fn text(out: &mut dyn Write, articles: &[Article], look: Look) -> io::Result
 
 fn list(out: &mut dyn Write, article: &Article, look: Look) -> io::Result<()> {
     let meta = &article.meta;
-    let words = article.words();
+    let words = article.words;
     let path = look.paint(Ink::Strong, &clean(article.text.path()));
     writeln!(out, "{path}: {words} word{}{}", if words == 1 { "" } else { "s" }, place::by_paragraph(&article.text))?;
     let title = meta.title.as_ref().filter(|_| !article.blocks.iter().any(|b| b.kind == BlockKind::Headline));
@@ -149,7 +149,7 @@ impl<'a> Entry<'a> {
             date: meta.date.as_deref(),
             outlet: meta.outlet.as_deref(),
             language: meta.language.as_deref(),
-            words: article.words(),
+            words: article.words,
             blocks: article.blocks.iter().map(part).collect(),
         }
     }

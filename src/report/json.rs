@@ -81,6 +81,8 @@ struct Summary {
 #[derive(Serialize)]
 struct Quotations {
     total: usize,
+    /// Whether they were compared with those of other articles.
+    compared: bool,
     matched: usize,
     differing: usize,
     checked_against_primary: usize,
@@ -127,7 +129,7 @@ impl Summary {
         let is_primary = |article: &Article| article.record.as_ref().is_some_and(|r| r.material.is_primary());
         let primary = outcome.against().iter().any(is_primary);
         let primary = primary.then_some(Primary { verbatim, edited, not_found: missing, other_speaker });
-        let quotations = Quotations { total, matched, differing, checked_against_primary: checked, primary };
+        let quotations = Quotations { total, compared: outcome.compared, matched, differing, checked_against_primary: checked, primary };
         let suppressed = suppressed + known;
         Summary { files, words, errors, warnings, infos, suppressed, known, quotations }
     }
@@ -150,7 +152,7 @@ impl<'a> File<'a> {
             path: article.text.path(),
             encoding: article.text.encoding(),
             unit: article.text.document().map(|_| article.text.unit()),
-            words: article.words(),
+            words: article.words,
             quotations: article.speech(),
         }
     }

@@ -57,9 +57,13 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 fn section(run: &Run, article: &Article, totals: &Totals, told: &[Told]) -> String {
     let Tally { total, matched, differing, checked } = totals.quotations;
     let mut section = format!("\n### {}\n\n{totals}; ", escape(article.text.path()));
+    let fate = match run.outcome.compared || run.outcome.articles.len() < 2 {
+        true => format!(": {matched} matched, {differing} differing"),
+        false => ", not compared".to_owned(),
+    };
     let _ = writeln!(
         section,
-        "{}: {matched} matched, {differing} differing, {checked} checked against a transcript; let stand: {}\n",
+        "{}{fate}, {checked} checked against a transcript; let stand: {}\n",
         count(total, "quotation"),
         totals.suppressed
     );

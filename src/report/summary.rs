@@ -48,7 +48,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "{}", if several { head } else { with_exit(&head, width(&path, &totals), run, look) })?;
         places(run, out, "Fix", findings.iter().filter(|f| f.severity == Severity::Error), article, look)?;
         places(run, out, "Check", findings.iter().filter(|f| f.severity == Severity::Warning), article, look)?;
-        for fact in told_of(article, &totals, others.as_deref(), &primary) {
+        for fact in told_of(article, &totals, &others, &primary) {
             paragraph(out, &fact, look)?;
         }
         if several {
@@ -60,13 +60,17 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
     } else if several {
         let totals = Totals::of(outcome);
         let name = count(totals.files, "article");
+        let elsewhere = match outcome.compared {
+            true => Elsewhere::In("another article".to_owned()),
+            false => Elsewhere::NotCompared,
+        };
         writeln!(out, "{}", with_exit(&heading(&name, &totals, look), width(&name, &totals), run, look))?;
         if !clean_ones.is_empty() {
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
         paragraph(
             out,
-            &quotations(totals.quotations, Some("another article"), &primary.checked(totals.verified)),
+            &quotations(totals.quotations, &elsewhere, &primary.checked(totals.verified)),
             look,
         )?;
         if totals.suppressed > 0 {
@@ -93,10 +97,10 @@ pub(super) fn facts(outcome: &Outcome, at: usize, totals: &Totals) -> Vec<String
     let primary = Primary::of(outcome);
     let others = others(outcome, &primary);
     let article = outcome.articles.get(at);
-    article.map(|article| told_of(article, totals, others.as_deref(), &primary).into()).unwrap_or_default()
+    article.map(|article| told_of(article, totals, &others, &primary).into()).unwrap_or_default()
 }
 
-fn told_of(article: &Article, totals: &Totals, others: Option<&str>, primary: &Primary) -> [String; 3] {
+fn told_of(article: &Article, totals: &Totals, others: &Elsewhere, primary: &Primary) -> [String; 3] {
     let known = if totals.known > 0 { format!(". Known from the baseline: {}", totals.known) } else { String::new() };
     [
         quotations(totals.quotations, others, &primary.checked(totals.verified)),
@@ -114,6 +118,9 @@ pub(super) fn line(run: &Run) -> String {
     let quotations = count(total, "quotation");
     let mut line = match totals.files {
         0 => UNCHECKED.to_owned(),
+        files if files > 1 && !run.outcome.compared => {
+            format!("{articles}: {totals}; {quotations}, not compared, {checked}")
+        }
         _ => format!("{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked}"),
     };
     if totals.suppressed > 0 {
@@ -205,15 +212,26 @@ fn first_words(text: &str) -> String {
     if more { format!("{first} …") } else { first }
 }
 
-/// How many quotations were held against what; `elsewhere` says where, none: there is nothing to hold them against.
-fn quotations(tally: Tally, elsewhere: Option<&str>, checked: &str) -> String {
+/// What there is to hold the quotations of an article against, besides primary sources.
+enum Elsewhere {
+    /// There is no other article.
+    Nowhere,
+    /// There are others, and nobody asked to compare them.
+    NotCompared,
+    /// Other articles, in words.
+    In(String),
+}
+
+/// How many quotations were held against what.
+fn quotations(tally: Tally, elsewhere: &Elsewhere, checked: &str) -> String {
     let Tally { total, matched, differing, .. } = tally;
     if total == 0 {
         return "Quotations: none".to_owned();
     }
     let compared = match elsewhere {
-        None => "no other article to compare them with".to_owned(),
-        Some(elsewhere) => {
+        Elsewhere::Nowhere => "no other article to compare them with".to_owned(),
+        Elsewhere::NotCompared => "not compared with those of other articles, for no crosscheck rule is on".to_owned(),
+        Elsewhere::In(elsewhere) => {
             let differ = match (matched, differing) {
                 (0, _) => String::new(),
                 (_, 0) => ", in the same words".to_owned(),
@@ -268,11 +286,12 @@ impl Primary {
 }
 
 /// What there is to hold the quotations of an article against, besides primary sources.
-fn others(outcome: &Outcome, primary: &Primary) -> Option<String> {
+fn others(outcome: &Outcome, primary: &Primary) -> Elsewhere {
     match (outcome.articles.len() - primary.texts).saturating_sub(1) {
-        0 => None,
-        1 => Some("the other article".to_owned()),
-        others => Some(format!("the other {others} articles")),
+        0 => Elsewhere::Nowhere,
+        _ if !outcome.compared => Elsewhere::NotCompared,
+        1 => Elsewhere::In("the other article".to_owned()),
+        others => Elsewhere::In(format!("the other {others} articles")),
     }
 }
 
@@ -359,13 +378,13 @@ mod tests {
         let tally = |matched, differing| Tally { total: 10, matched, differing, checked: 0 };
         let none = Primary { kinds: Vec::new(), texts: 0 }.checked(Verified::default());
         assert_eq!(
-            quotations(tally(2, 2), Some("the other 4 articles"), &none),
+            quotations(tally(2, 2), &Elsewhere::In("the other 4 articles".to_owned()), &none),
             "Quotations 10: 2 matched in the other 4 articles, both in other words; 8 unmatched; 0 checked against a transcript"
         );
         assert_eq!(
-            quotations(tally(0, 0), None, &none),
+            quotations(tally(0, 0), &Elsewhere::Nowhere, &none),
             "Quotations 10: no other article to compare them with; 0 checked against a transcript"
         );
-        assert_eq!(quotations(Tally::default(), None, &none), "Quotations: none");
+        assert_eq!(quotations(Tally::default(), &Elsewhere::Nowhere, &none), "Quotations: none");
     }
 }

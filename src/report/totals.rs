@@ -30,7 +30,7 @@ impl Totals {
     pub(super) fn of(outcome: &Outcome) -> Totals {
         let mut totals = Totals {
             files: outcome.checked,
-            words: outcome.checked().iter().map(|a| a.words()).sum(),
+            words: outcome.checked().iter().map(|a| a.words).sum(),
             suppressed: outcome.standing.len(),
             known: outcome.known.len(),
             quotations: (0..outcome.checked).map(|at| tally(outcome, at)).sum(),
@@ -45,7 +45,7 @@ impl Totals {
     pub(super) fn of_article(outcome: &Outcome, at: usize, findings: &[Diagnostic]) -> Totals {
         let mut totals = Totals {
             files: 1,
-            words: outcome.articles.get(at).map_or(0, |a| a.words()),
+            words: outcome.articles.get(at).map_or(0, |a| a.words),
             suppressed: outcome.standing.iter().filter(|f| f.text.0 == at).count(),
             known: outcome.known.iter().filter(|f| f.text.0 == at).count(),
             quotations: tally(outcome, at),

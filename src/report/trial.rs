@@ -56,7 +56,7 @@ pub fn examples(
 ///
 /// When the stream cannot be written to.
 pub fn corpus(rules: &[&Rule], outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let words: usize = outcome.articles.iter().map(|a| a.words()).sum();
+    let words: usize = outcome.articles.iter().map(|a| a.words).sum();
     let of = |rule: &Rule| -> Vec<&Diagnostic> { outcome.findings.iter().filter(|f| f.rule == rule.id).collect() };
     let mut found: Vec<(&Rule, Vec<&Diagnostic>)> = rules.iter().map(|rule| (*rule, of(rule))).collect();
     let silent = found.iter().filter(|(_, findings)| findings.is_empty()).count();

@@ -110,11 +110,10 @@ impl<'a> Words<'a> {
     /// How many tokens from a place on, and before `end`, are an entry of one of the groups.
     pub(super) fn entry(self, at: usize, end: usize, of: Classes) -> Option<usize> {
         let token = self.token(at).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))?;
-        let word = self.article.slice(token.span);
-        if !token.opens || !self.lexicon.may_open(of, word) {
+        if token.opens.is_none() || !self.lexicon.opened(token.opens).any(of) {
             return token.classes.any(of).then_some(1);
         }
-        self.lexicon.entry(of, word, |i| (at + i < end).then(|| self.word(at + i)))
+        self.lexicon.entry(of, self.word(at), |i| (at + i < end).then(|| self.word(at + i)))
     }
 
     /// The entries of the groups among some tokens, as ranges of tokens, in order, none within another.
@@ -122,7 +121,8 @@ impl<'a> Words<'a> {
         let mut at = tokens.start;
         std::iter::from_fn(move || {
             while at < tokens.end {
-                let from = at;
+                let from = self.article.next_of(at, tokens.end, of);
+                at = from;
                 let found = self.entry(from, tokens.end, of);
                 at += found.unwrap_or(1);
                 if let Some(words) = found {

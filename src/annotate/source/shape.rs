@@ -202,13 +202,13 @@ fn is_people(reading: &Reading, head: usize) -> bool {
 /// “Russia”, “the White House”
 fn is_state(reading: &Reading, own: Range<usize>) -> bool {
     let states = reading.vocabulary.state;
+    let Some(first) = reading.article.tokens.get(own.start).filter(|_| !own.is_empty()) else { return false };
     if own.len() == 1 {
-        return reading.article.tokens[own.start].classes.any(states);
+        return first.classes.any(states);
     }
     let within = |i: usize| (own.start + i < own.end).then(|| reading.word(own.start + i));
-    within(0).is_some_and(|first| {
-        reading.lexicon.may_open(states, first) && reading.lexicon.entry(states, first, within) == Some(own.len())
-    })
+    reading.lexicon.opened(first.opens).any(states)
+        && reading.lexicon.entry(states, reading.word(own.start), within) == Some(own.len())
 }
 
 /// A mention whose head is a common noun.

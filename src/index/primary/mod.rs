@@ -218,7 +218,7 @@ pub fn quote_transcripts(articles: &mut [Article], lexicon: &Lexicon) {
         let said = passages.into_iter().filter_map(|span| {
             let turn = turns.iter().find(|turn| turn.span.holds(span.start))?;
             let block = article.block_at(span.start)?;
-            Some(Quotation { span, outer: span, block, ..turn.clone() })
+            Some(Quotation { span, outer: span, words: article.count_words(span), block, ..turn.clone() })
         });
         article.quotations = said.collect();
     }

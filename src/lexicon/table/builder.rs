@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::form::{OPENINGS, fold, hash, opening};
+use super::form::{fold, hash};
 use super::{MOST_GROUPS, Set};
 
 /// Why groups cannot be packed.
@@ -51,14 +51,10 @@ pub fn pack(groups: &[(String, Vec<String>)]) -> Result<Vec<u8>, Fault> {
             }
         }
     }
-    let mut openings = vec![Set::default(); OPENINGS];
-    for (first, entries) in &mut phrases {
+    for entries in phrases.values_mut() {
         entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        if let Some(set) = opening(first).and_then(|at| openings.get_mut(at)) {
-            entries.iter().for_each(|(_, of)| join(set, *of));
-        }
     }
-    Ok(write(groups, &names, &words, &phrases, &openings))
+    Ok(write(groups, &names, &words, &phrases))
 }
 
 fn checked(word: &str) -> Result<&str, Fault> {
@@ -92,10 +88,14 @@ fn write(
     names: &BTreeMap<String, Set>,
     words: &BTreeMap<String, Set>,
     phrases: &BTreeMap<String, Phrases>,
-    openings: &[Set],
 ) -> Vec<u8> {
     let mut sets = Sets { numbers: HashMap::from([(Set::default(), 0)]), all: vec![Set::default()] };
-    let opening_numbers: Vec<u8> = openings.iter().flat_map(|set| sets.number(*set)).collect();
+    let mut openings: HashMap<&str, [u8; 2]> = HashMap::new();
+    for (first, entries) in phrases {
+        let mut all = Set::default();
+        entries.iter().for_each(|(_, of)| join(&mut all, *of));
+        openings.insert(first, sets.number(all));
+    }
     let every = phrases.values().flatten().map(|(_, set)| set).chain(names.values()).chain(words.values());
     for set in every {
         sets.number(*set);
@@ -109,7 +109,6 @@ fn write(
         out.extend((number as u32).to_le_bytes());
     }
     out.extend(sets.all.iter().flatten().flat_map(|word| word.to_le_bytes()));
-    out.extend(opening_numbers);
     let name_index = out.len();
     out.resize(name_index + 4 * (name_slots + word_slots), 0);
     let word_index = name_index + 4 * name_slots;
@@ -137,7 +136,10 @@ fn write(
             out[index + 4 * slot..index + 4 * slot + 4].copy_from_slice(&at);
             out.extend([word.len() as u8, u8::from(phrases.is_some())]);
             out.extend(sets.number(*set));
-            phrases.iter().for_each(|list| out.extend(list.to_le_bytes()));
+            if let (Some(list), Some(opens)) = (phrases, openings.get(word.as_str())) {
+                out.extend(opens);
+                out.extend(list.to_le_bytes());
+            }
             out.extend(word.as_bytes());
         }
     }

@@ -1,15 +1,5 @@
 //! The form in which words are compared and found.
 
-/// How many openings of two letters are told apart.
-pub(super) const OPENINGS: usize = 32 * 32;
-
-/// The first two letters of a word as a number, whatever their case; none where they are not ASCII.
-pub fn opening(word: &str) -> Option<usize> {
-    let letter = |at: usize| word.as_bytes().get(at).map_or(0, |b| usize::from(b | 0x20));
-    let (first, second) = (letter(0), letter(1));
-    (first | second < 128).then_some((first % 32) * 32 + second % 32)
-}
-
 /// Lower case, with a straight apostrophe: the form in which words are compared.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {

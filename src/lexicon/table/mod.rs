@@ -12,8 +12,8 @@ mod form;
 use std::borrow::Cow;
 
 pub use builder::{Fault, pack};
-use form::{OPENINGS, hash};
-pub use form::{fold, is_folded, opening};
+use form::hash;
+pub use form::{fold, is_folded};
 
 /// How many groups a set can hold.
 pub const MOST_GROUPS: usize = 256;
@@ -26,8 +26,6 @@ pub type Set = [u64; MOST_GROUPS / 64];
 pub struct Table {
     bytes: Cow<'static, [u8]>,
     sets: Vec<Set>,
-    /// Where the number of the set of each opening lies.
-    openings: usize,
     names: Index,
     words: Index,
     /// Where the groups lie, up to the end.
@@ -46,15 +44,10 @@ struct Index {
 pub struct Entry {
     /// What it belongs to.
     pub set: Set,
-    /// Where the entries of several words that begin with it lie.
+    /// The number of the set of all entries of several words that begin with it; 0: none does.
+    pub opens: u16,
+    /// Where these lie.
     phrases: Option<usize>,
-}
-
-impl Entry {
-    /// Whether an entry of several words begins with it.
-    pub fn opens(self) -> bool {
-        self.phrases.is_some()
-    }
 }
 
 impl Table {
@@ -67,14 +60,14 @@ impl Table {
             number(&bytes, at - 4)
         };
         let (sets, name_slots, word_slots, groups) = (next(), next(), next(), next());
-        let openings = at + sets * size_of::<Set>();
-        let names = Index { start: openings + 2 * OPENINGS, slots: name_slots };
+        let end = at + sets * size_of::<Set>();
+        let names = Index { start: end, slots: name_slots };
         let words = Index { start: names.start + 4 * name_slots, slots: word_slots };
-        let sets = bytes.get(at..openings).unwrap_or_default().chunks_exact(size_of::<Set>()).map(|set| {
+        let sets = bytes.get(at..end).unwrap_or_default().chunks_exact(size_of::<Set>()).map(|set| {
             let word = |at: usize| set.get(8 * at..8 * at + 8).and_then(|b| b.try_into().ok());
             std::array::from_fn(|at| word(at).map_or(0, u64::from_le_bytes))
         });
-        Table { sets: sets.collect(), openings, names, words, groups, bytes }
+        Table { sets: sets.collect(), names, words, groups, bytes }
     }
 
     /// What a name of a group or of a whole file means.
@@ -88,10 +81,10 @@ impl Table {
         self.find(self.words, word.as_bytes())
     }
 
-    /// The groups with an entry of several words that may begin with a word of this opening.
+    /// The set of a number.
     #[inline]
-    pub fn opening(&self, opening: usize) -> Set {
-        self.set(self.openings + 2 * opening)
+    pub fn set(&self, number: u16) -> Set {
+        self.sets.get(usize::from(number)).copied().unwrap_or_default()
     }
 
     /// The groups, in order: each with its name and its words, a line each.
@@ -110,16 +103,17 @@ impl Table {
         at += 2;
         std::iter::from_fn(move || {
             left = left.checked_sub(1)?;
-            let (set, count) = (self.set(at), usize::from(*self.bytes.get(at + 2)?));
-            let size = half(&self.bytes, at + 3);
+            let (set, count) = (self.set_at(at), usize::from(*self.bytes.get(at + 2)?));
+            let size = usize::from(half(&self.bytes, at + 3));
             let rest = Rest { count, words: self.bytes.get(at + 5..at + 5 + size)? };
             at += 5 + size;
             Some((rest, set))
         })
     }
 
-    fn set(&self, at: usize) -> Set {
-        self.sets.get(half(&self.bytes, at)).copied().unwrap_or_default()
+    #[inline]
+    fn set_at(&self, at: usize) -> Set {
+        self.set(half(&self.bytes, at))
     }
 
     #[inline]
@@ -132,10 +126,11 @@ impl Table {
                 return None;
             }
             let [len, opens] = *self.bytes.get(at..at + 2)?.first_chunk()?;
-            let text = at + if opens == 1 { 8 } else { 4 };
+            let text = at + if opens == 1 { 10 } else { 4 };
             if usize::from(len) == word.len() && self.bytes.get(text..text + word.len()) == Some(word) {
-                let phrases = (opens == 1).then(|| number(&self.bytes, at + 4));
-                return Some(Entry { set: self.set(at + 2), phrases });
+                let phrases = (opens == 1).then(|| number(&self.bytes, at + 6));
+                let opens = if opens == 1 { half(&self.bytes, at + 4) } else { 0 };
+                return Some(Entry { set: self.set_at(at + 2), opens, phrases });
             }
             slot = (slot + 1) & mask;
         }
@@ -177,6 +172,6 @@ fn number(bytes: &[u8], at: usize) -> usize {
 }
 
 #[inline]
-fn half(bytes: &[u8], at: usize) -> usize {
-    usize::from(bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes))
+fn half(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes)
 }

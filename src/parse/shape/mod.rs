@@ -55,10 +55,11 @@ impl<'a> Vocabulary<'a> {
     /// How many words from a place form an entry of a group.
     fn entry(&self, words: &[&str], group: Classes) -> Option<usize> {
         let first = words.first()?;
-        let opens = self.lexicon.may_open(group, first);
+        let word = self.lexicon.word(first);
+        let opens = self.lexicon.opened(word.opens).any(group);
         let several = opens.then(|| self.lexicon.phrase(first, |i| words.get(i).copied())).flatten();
         let several = several.filter(|(_, classes)| classes.any(group));
-        several.map(|(count, _)| count).or_else(|| self.lexicon.classes(first).any(group).then_some(1))
+        several.map(|(count, _)| count).or_else(|| word.classes.any(group).then_some(1))
     }
 
     /// Whether some words are an entry of a group from end to end.

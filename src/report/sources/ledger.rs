@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    article::{Article, Form, Quotation, Source, SourceId, SourceKind, Stet, TokenKind},
+    article::{Article, Form, Source, SourceId, SourceKind, Stet},
     lexicon::Lexicon,
     report::totals::count,
     rules::announcements,
@@ -82,7 +82,7 @@ impl<'a> Ledger<'a> {
         let mut rows: Vec<Row> = article.sources.iter().enumerate().map(|(id, s)| Row::new(article, id, s)).collect();
         let mut totals = Totals::default();
         for quotation in article.quotations.iter().filter(|q| q.kind.is_speech() && !q.nested) {
-            let quoted = Quoted { quotations: 1, words: words(article, quotation) };
+            let quoted = Quoted { quotations: 1, words: quotation.words };
             totals.quoted.add(quoted);
             match quotation.speaker.and_then(|s| s.source).and_then(|id| rows.get_mut(id.0)) {
                 Some(row) => {
@@ -162,11 +162,6 @@ impl Quoted {
         self.quotations += other.quotations;
         self.words += other.words;
     }
-}
-
-fn words(article: &Article, quotation: &Quotation) -> usize {
-    let tokens = article.tokens_in(quotation.span);
-    article.tokens[tokens].iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
 }
 
 /// How the reader is told who a source is: the title before its name, or else the first description.

@@ -173,7 +173,7 @@ fn in_formulas(article: &Article, lexicon: &Lexicon) -> Vec<Span> {
     let word = |at: usize| article.tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| article.slice(t.span));
     // one may begin within another: “because he is not”, “not authorised to speak”
     let formula = |at: usize| {
-        article.tokens.get(at).filter(|t| t.opens || t.classes.any(formulas))?;
+        article.tokens.get(at).filter(|t| !t.opens.is_none() || t.classes.any(formulas))?;
         let len = lexicon.entry(formulas, word(at)?, |ahead| word(at + ahead))?;
         Some(article.tokens.get(at)?.span.union(article.tokens.get((at + len).checked_sub(1)?)?.span))
     };

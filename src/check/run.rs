@@ -1,0 +1,165 @@
+//! How the rules run over the articles of a run: over each alone, or over all of them together.
+
+use rayon::prelude::*;
+
+use super::{Checker, Outcome, Plan};
+use crate::{
+    article::Article,
+    diagnostic::{Diagnostic, TextId},
+    gazetteer::Gazetteer,
+    index::{QuoteIndex, primary::Verification},
+    record::Record,
+    rule::{Profile, QuoteScope},
+    rules::{Context, Desk, ReadyRule, Spelling},
+    settings::Settings,
+    span::Span,
+    suppress,
+};
+
+impl Checker {
+    /// Runs the rules that are on for each article, in the order of the book. What is only compared with comes last.
+    pub(super) fn run(&self, mut articles: Vec<Article>, plans: &[Plan]) -> Outcome {
+        let place = |article: &Article| article.record.as_ref().map(|Record { material, .. }| material.is_primary());
+        articles.sort_by_key(place);
+        let checked = articles.partition_point(|article| article.record.is_none());
+        let mut outcome = match checked < articles.len() || articles.len() > 1 && self.compares(plans) {
+            true => self.run_together(articles, checked, plans),
+            false => self.run_apart(articles, plans),
+        };
+        sort(&mut outcome.findings);
+        let judged = self.judge_stets(&outcome, plans);
+        if !judged.is_empty() {
+            outcome.findings.extend(judged);
+            sort(&mut outcome.findings);
+        }
+        outcome
+    }
+
+    /// Whether a rule that compares articles is on for any of them. What other rules find by comparing comes besides.
+    fn compares(&self, plans: &[Plan]) -> bool {
+        let comparing = |ready: &ReadyRule| ready.rule.id.starts_with("crosscheck/");
+        let mut rules = self.book.iter().enumerate().filter(|(_, ready)| comparing(ready));
+        rules.any(|(rule, _)| plans.iter().any(|plan| plan.runs(rule)))
+    }
+
+    /// Checks articles one by one. Each is done with before a thread takes the next, so that the tokens of a large archive
+    /// are never there all at once.
+    fn run_apart(&self, mut articles: Vec<Article>, plans: &[Plan]) -> Outcome {
+        let one = |(at, (article, plan)): (usize, (&mut Article, &Plan))| {
+            self.reader.annotate(article);
+            let spelling = Spelling::default();
+            let found = self.check_article(&self.context(article, at, plan, &spelling), plan);
+            article.shed();
+            self.monitor().tick();
+            found
+        };
+        let each = || articles.par_iter_mut().zip(plans).enumerate().flat_map_iter(one).collect();
+        let findings = self.monitor().stage("check each article", each);
+        let index = QuoteIndex::apart(&articles);
+        Outcome { checked: articles.len(), articles, index, findings, ..Outcome::default() }
+    }
+
+    /// Checks articles one by one and against one another, and against what they are only compared with.
+    fn run_together(&self, mut articles: Vec<Article>, checked: usize, plans: &[Plan]) -> Outcome {
+        let monitor = self.monitor();
+        let annotate = || articles.par_iter_mut().for_each(|article| self.reader.annotate(article));
+        monitor.stage("find who says what", annotate);
+        let compared = articles.partition_point(|article| !article.record.as_ref().is_some_and(|r| r.material.is_primary()));
+        let index = monitor.stage("find the same words elsewhere", || self.index(&articles[..compared]));
+        let verify = || Verification::new(&articles, checked, self.lexicon());
+        let verification = monitor.stage("look up the sources", verify);
+        let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
+        let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
+        let gazetteers: Vec<&Gazetteer> = plans.iter().map(|plan| plan.gazetteer).collect();
+        let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
+        let desk = Desk {
+            articles: &articles,
+            index: &index,
+            verification: &verification,
+            lexicon: self.lexicon(),
+            gazetteers: &gazetteers,
+            settings: &settings,
+            profiles: &profiles,
+            spelling: &spelling,
+        };
+        let one = |(at, plan): (usize, &Plan)| {
+            // not the one of the desk, which would keep what it finds until the end
+            let spelling = Spelling::default();
+            let found = self.check_article(&self.context(&articles[at], at, plan, &spelling), plan);
+            monitor.tick();
+            found
+        };
+        let each = || plans.par_iter().enumerate().take(checked).flat_map_iter(one).collect();
+        let mut findings: Vec<Diagnostic> = monitor.stage("check each article", each);
+        let across = self.book.iter().enumerate().filter(|(rule, _)| plans.iter().any(|plan| plan.runs(*rule)));
+        let across = across.flat_map(|(rule, ready)| {
+            let found =
+                monitor.rule(&ready.rule.id, || ready.check_desk(&desk)).into_iter().filter(|f| f.text.0 < checked);
+            let own = found.filter_map(|f| Some((plans.get(f.text.0).filter(|plan| plan.runs(rule))?, f)));
+            in_scope(ready, own.map(|(plan, f)| plan.level(&ready.rule, f)).collect())
+        });
+        monitor.stage("check them against one another", || findings.extend(across));
+        Outcome { articles, checked, compared: true, index, verification, findings, ..Outcome::default() }
+    }
+
+    /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.
+    fn judge_stets(&self, outcome: &Outcome, plans: &[Plan]) -> Vec<Diagnostic> {
+        let mut judged = Vec::new();
+        let articles = outcome.articles.iter().zip(plans).enumerate();
+        let with_stets = |article: &Article| article.record.is_none() && !article.stets.is_empty();
+        let spelling = Spelling::default();
+        for (at, (article, plan)) in articles.filter(|(_, (article, _))| with_stets(article)) {
+            let start = outcome.findings.partition_point(|f| f.text.0 < at);
+            let end = outcome.findings.partition_point(|f| f.text.0 <= at);
+            let own = outcome.findings.get(start..end).unwrap_or_default();
+            let fates = suppress::fates(article, own, &self.book, plan.on, plan.profile >= Profile::Strict);
+            let rules = self.book.iter().zip(plan.on).filter(|(ready, on)| **on && ready.is_about_stets());
+            judged.extend(rules.flat_map(|(ready, _)| {
+                let found = ready.check_stets(&self.context(article, at, plan, &spelling), &fates).into_iter();
+                found.map(|f| plan.level(&ready.rule, f))
+            }));
+        }
+        judged
+    }
+
+    /// What a rule sees of an article by itself.
+    fn context<'a>(&'a self, article: &'a Article, at: usize, plan: &Plan<'a>, spelling: &'a Spelling) -> Context<'a> {
+        Context {
+            article,
+            id: TextId(at),
+            lexicon: self.lexicon(),
+            gazetteer: plan.gazetteer,
+            settings: plan.settings,
+            profile: plan.profile,
+            spelling,
+        }
+    }
+
+    fn check_article(&self, context: &Context, plan: &Plan) -> Vec<Diagnostic> {
+        let found = self.book.check_article(context, plan.on, self.monitor());
+        let own = found
+            .into_iter()
+            .flat_map(|(ready, findings)| in_scope(ready, findings).into_iter().map(|f| plan.level(&ready.rule, f)));
+        own.collect()
+    }
+}
+
+/// Brings findings into order. What says the same of the same words is one finding: a quotation may be alike to two of
+/// another article.
+fn sort(findings: &mut Vec<Diagnostic>) {
+    fn key(finding: &Diagnostic) -> (TextId, Span, &str, &str) {
+        (finding.text, finding.span, &finding.rule, &finding.message)
+    }
+    findings.sort_by(|a, b| key(a).cmp(&key(b)));
+    findings.dedup_by(|again, first| key(again) == key(first));
+}
+
+/// What remains of a rule's findings where it looks only outside or only inside quotation marks.
+fn in_scope(ready: &ReadyRule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    match ready.rule.spec.quotes {
+        QuoteScope::OutsideQuotes => findings.retain(|f| !f.in_quotation),
+        QuoteScope::InsideQuotes => findings.retain(|f| f.in_quotation),
+        QuoteScope::Boundary | QuoteScope::Any => {}
+    }
+    findings
+}
