@@ -22,8 +22,7 @@ impl Reading<'_> {
 
     /// Whether a token is one of the given words, in lower case there.
     pub(super) fn has(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        self.article.is_one_of(self.article.tokens[at].span, words)
     }
 
     /// Whether a token stands between quotation marks, or is a mark.

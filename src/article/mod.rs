@@ -116,6 +116,17 @@ impl Article {
         span.of(&self.prose)
     }
 
+    /// Whether the words at a place are one of these, which are in lower case.
+    #[inline]
+    pub fn is_one_of(&self, span: Span, any: &[&str]) -> bool {
+        let word = self.slice(span).as_bytes();
+        // most words differ in their length or their first letter
+        let first = word.first().map(u8::to_ascii_lowercase);
+        any.iter().map(|w| w.as_bytes()).any(|w| {
+            w.len() == word.len() && w.first().copied() == first && w.eq_ignore_ascii_case(word)
+        })
+    }
+
     /// The place in the file of a place in the prose.
     pub fn raw(&self, span: Span) -> Span {
         self.map.raw(span)

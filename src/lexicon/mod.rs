@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::embedded;
 pub use table::fold;
-use table::{Fault, MOST_GROUPS, Set, Table, is_folded, pack};
+use table::{Fault, Folded, MOST_GROUPS, Set, Table, pack};
 
 /// A set of lexicon groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -170,31 +170,40 @@ impl Lexicon {
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:
     /// how many words it has, and what it belongs to.
-    pub fn phrase<'a>(&self, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<(usize, Classes)> {
-        let mut entries = self.table.phrases(self.find(first)?);
-        entries.find_map(|(words, set)| goes_on(words, &mut rest).then_some((words.count + 1, Classes(set))))
+    pub fn phrase<'a>(&self, first: &str, rest: impl FnMut(usize) -> Option<&'a str>) -> Option<(usize, Classes)> {
+        let first = self.find(first).filter(|first| first.opens != 0)?;
+        self.longest(first, rest, |_| true)
     }
 
     /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
-    pub fn entry<'a>(&self, of: Classes, first: &str, mut rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
-        let word = self.find(first)?;
-        let phrase = self
-            .opened(Opening(word.opens))
-            .any(of)
-            .then(|| self.table.phrases(word))
-            .and_then(|mut entries| entries.find(|(words, set)| Classes(*set).any(of) && goes_on(*words, &mut rest)));
-        phrase.map(|(words, _)| words.count + 1).or_else(|| Classes(word.set).any(of).then_some(1))
+    pub fn entry<'a>(&self, of: Classes, first: &str, rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
+        let first = self.find(first)?;
+        let opens = self.opened(Opening(first.opens)).any(of);
+        let phrase = if opens { self.longest(first, rest, |classes| classes.any(of)) } else { None };
+        phrase.map(|(words, _)| words).or_else(|| Classes(first.set).any(of).then_some(1))
+    }
+
+    /// The longest entry of several words that begins with a word and goes on with `rest`, of those that are `wanted`.
+    fn longest<'a>(
+        &self,
+        first: table::Entry,
+        mut rest: impl FnMut(usize) -> Option<&'a str>,
+        wanted: impl Fn(Classes) -> bool,
+    ) -> Option<(usize, Classes)> {
+        let second = Folded::of(rest(1)?);
+        let mut entries = self.table.phrases(first, &second).filter(|(_, set)| wanted(Classes(*set)));
+        entries.find_map(|(words, set)| goes_on(words, &mut rest).then_some((words.count + 2, Classes(set))))
     }
 
     #[inline]
     fn find(&self, word: &str) -> Option<table::Entry> {
-        if is_folded(word) { self.table.word(word) } else { self.table.word(&fold(word)) }
+        self.table.word(&Folded::of(word))
     }
 }
 
-/// Whether the words after the first are those of an entry.
+/// Whether the words after the first two are those of an entry.
 fn goes_on<'a>(words: table::Rest, mut rest: impl FnMut(usize) -> Option<&'a str>) -> bool {
-    words.words().enumerate().all(|(at, word)| rest(at + 1).is_some_and(|own| eq_folded(own, word)))
+    words.words().enumerate().all(|(at, word)| rest(at + 2).is_some_and(|own| eq_folded(own, word)))
 }
 
 /// Whether a word, folded, is the given folded word.

@@ -198,15 +198,21 @@ impl<'a> Figures<'a> {
     /// One past a number of people, if one begins at a token: no year, no age, none that counts something else.
     pub(super) fn number(&self, at: usize, end: usize) -> Option<usize> {
         let words = self.words;
+        if !matches!(words.kind(at), Some(TokenKind::Number | TokenKind::Word)) {
+            return None;
+        }
         let word = words.word(at);
         let amount = ["half", "dozens", "scores", "hundreds", "thousands", "millions"];
         let digits = words.kind(at) == Some(TokenKind::Number)
             && word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
         let year = digits && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
         // “twenty-nine”
-        let first = word.split('-').next().unwrap_or(word);
+        let tens = || {
+            let (first, _) = word.split_once('-').unwrap_or((word, ""));
+            first.ends_with(['y', 'Y']) && TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first))
+        };
         let spelt = words.kind(at) == Some(TokenKind::Word)
-            && (words.has(at, self.number) || TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first)))
+            && (words.has(at, self.number) || tens())
             && !words.is(at, &["one", "zero", "first"]);
         let counts = (digits && !year && word != "1") || spelt || words.is(at, &amount);
         if !counts || words.after(at, &["$", "€", "£", "no.", "aged", "age"]) {

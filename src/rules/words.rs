@@ -44,8 +44,7 @@ impl<'a> Words<'a> {
 
     /// Whether the word at a place is one of these, which are in lower case.
     pub(super) fn is(self, at: usize, any: &[&str]) -> bool {
-        let word = self.word(at);
-        any.iter().any(|w| w.eq_ignore_ascii_case(word))
+        self.token(at).map_or(any.contains(&""), |token| self.article.is_one_of(token.span, any))
     }
 
     /// Whether one of these words, which are in lower case, stands among some tokens.

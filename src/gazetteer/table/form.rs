@@ -87,20 +87,20 @@ const SHORTENED: u64 = 0x2545_f491_4f6c_dd1d;
 /// one letter. Two words that are one slip apart share a key.
 pub fn near_keys(word: &str) -> impl Iterator<Item = u64> {
     const BASE: u64 = 0x0000_0100_0000_01b3;
-    let letters: Vec<u64> = word.chars().map(|c| u64::from(plain(c))).collect();
     // the letters are the digits of a number: what stands before the hole is moved by the count of those behind it
-    let mut before = vec![0_u64];
-    for letter in &letters {
-        let number = before[before.len() - 1];
-        before.push(number.wrapping_mul(BASE).wrapping_add(*letter));
+    let mut keys = Vec::with_capacity(word.len() + 1);
+    let mut number = 0_u64;
+    for letter in word.chars() {
+        keys.push(number);
+        number = number.wrapping_mul(BASE).wrapping_add(u64::from(plain(letter)));
     }
     let (mut behind, mut power) = (0_u64, 1_u64);
-    let mut keys = before.clone();
-    for (at, letter) in letters.iter().enumerate().rev() {
-        keys[at] = before[at].wrapping_mul(power).wrapping_add(behind);
-        behind = behind.wrapping_add(letter.wrapping_mul(power));
+    for (key, letter) in keys.iter_mut().rev().zip(word.chars().rev()) {
+        *key = key.wrapping_mul(power).wrapping_add(behind);
+        behind = behind.wrapping_add(u64::from(plain(letter)).wrapping_mul(power));
         power = power.wrapping_mul(BASE);
     }
+    keys.push(number);
     keys.into_iter().map(|key| mix(key ^ SHORTENED))
 }
 

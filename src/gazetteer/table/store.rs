@@ -35,11 +35,13 @@ impl Steps {
     /// The number at a place, from 0.
     #[inline]
     pub(super) fn get(&self, bytes: &[u8], at: usize) -> usize {
-        let off = match self.wide {
-            true => i64::from(u32_at(bytes, self.start + 4 * at)),
-            false => i64::from(Self::line(self.slope, at)) + i64::from(u16_at(bytes, self.start + 2 * at) as i16),
-        };
-        usize::try_from(off).unwrap_or(0)
+        match self.wide {
+            true => u32_at(bytes, self.start + 4 * at) as usize,
+            false => {
+                let off = u16_at(bytes, self.start + 2 * at) as i16;
+                (Self::line(self.slope, at) as usize).saturating_add_signed(isize::from(off))
+            }
+        }
     }
 
     /// Writes numbers that [`Steps::read`] reads; the first must be 0.

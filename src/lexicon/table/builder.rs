@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::form::{fold, hash};
+use super::form::{fold, hash, join as join_words};
 use super::{MOST_GROUPS, Set};
 
 /// Why groups cannot be packed.
@@ -101,50 +101,59 @@ fn write(
         sets.number(*set);
     }
 
+    // the entries of several words by their first two, those of a pair still the longest first
+    let mut pairs: BTreeMap<(&str, &str), Vec<(&[String], Set)>> = BTreeMap::new();
+    for (first, entries) in phrases {
+        for (rest, set) in entries {
+            if let Some((second, rest)) = rest.split_first() {
+                pairs.entry((first, second)).or_default().push((rest, *set));
+            }
+        }
+    }
+
     // half of the slots stay empty, so that what is not there is soon known not to be
     let slots = |count: usize| (2 * count).next_power_of_two();
-    let (name_slots, word_slots) = (slots(names.len()), slots(words.len()));
+    let (name_slots, word_slots, pair_slots) = (slots(names.len()), slots(words.len()), slots(pairs.len()));
     let mut out = Vec::new();
-    for number in [sets.all.len(), name_slots, word_slots, 0] {
+    for number in [sets.all.len(), name_slots, word_slots, pair_slots, 0] {
         out.extend((number as u32).to_le_bytes());
     }
     out.extend(sets.all.iter().flatten().flat_map(|word| word.to_le_bytes()));
     let name_index = out.len();
-    out.resize(name_index + 4 * (name_slots + word_slots), 0);
     let word_index = name_index + 4 * name_slots;
+    let pair_index = word_index + 4 * word_slots;
+    out.resize(pair_index + 4 * pair_slots, 0);
 
-    let mut lists = HashMap::new();
-    for (first, entries) in phrases {
-        lists.insert(first.as_str(), out.len() as u32);
+    let mut places = HashMap::new();
+    for (index, count, entries) in [(name_index, name_slots, names), (word_index, word_slots, words)] {
+        for (word, set) in entries {
+            let at = enter(&mut out, index, count, hash(word.as_bytes()));
+            let opens = openings.get(word.as_str()).filter(|_| index == word_index);
+            out.push(word.len() as u8);
+            out.extend(sets.number(*set));
+            out.extend(opens.unwrap_or(&[0; 2]));
+            out.extend(word.as_bytes());
+            if index == word_index {
+                places.insert(word.as_str(), at);
+            }
+        }
+    }
+    for ((first, second), entries) in pairs {
+        let Some(first) = places.get(first) else { continue };
+        enter(&mut out, pair_index, pair_slots, join_words(*first as usize, second.as_bytes()));
+        out.extend(first.to_le_bytes());
+        put(&mut out, second);
         out.extend((entries.len() as u16).to_le_bytes());
         for (rest, set) in entries {
             let size: usize = rest.iter().map(|word| word.len() + 1).sum();
-            out.extend(sets.number(*set));
+            out.extend(sets.number(set));
             out.push(rest.len() as u8);
             out.extend((size as u16).to_le_bytes());
             rest.iter().for_each(|word| put(&mut out, word));
         }
     }
-    for (index, count, entries) in [(name_index, name_slots, names), (word_index, word_slots, words)] {
-        for (word, set) in entries {
-            let phrases = lists.get(word.as_str()).filter(|_| index == word_index);
-            let mut slot = hash(word.as_bytes()) as usize & (count - 1);
-            while out[index + 4 * slot..index + 4 * slot + 4] != [0; 4] {
-                slot = (slot + 1) & (count - 1);
-            }
-            let at = (out.len() as u32).to_le_bytes();
-            out[index + 4 * slot..index + 4 * slot + 4].copy_from_slice(&at);
-            out.extend([word.len() as u8, u8::from(phrases.is_some())]);
-            out.extend(sets.number(*set));
-            if let (Some(list), Some(opens)) = (phrases, openings.get(word.as_str())) {
-                out.extend(opens);
-                out.extend(list.to_le_bytes());
-            }
-            out.extend(word.as_bytes());
-        }
-    }
     let start = (out.len() as u32).to_le_bytes();
-    out[12..16].copy_from_slice(&start);
+    out[16..20].copy_from_slice(&start);
     for (name, words) in groups {
         for text in [name, &words.join("\n")] {
             out.extend((text.len() as u32).to_le_bytes());
@@ -152,6 +161,18 @@ fn write(
         }
     }
     out
+}
+
+/// Says in the first free slot of an index that what comes next lies there, and returns its place.
+fn enter(out: &mut [u8], index: usize, slots: usize, hash: u32) -> u32 {
+    let at = out.len() as u32;
+    let mut slot = hash as usize & (slots - 1);
+    let place = |slot: usize| index + 4 * slot..index + 4 * slot + 4;
+    while out[place(slot)] != [0; 4] {
+        slot = (slot + 1) & (slots - 1);
+    }
+    out[place(slot)].copy_from_slice(&at.to_le_bytes());
+    at
 }
 
 /// A word after its length.

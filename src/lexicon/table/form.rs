@@ -8,8 +8,47 @@ pub fn fold(word: &str) -> String {
     word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect()
 }
 
+/// A word as [`fold`] would make it, for as long as it takes to look it up: a string is made only where it must be.
+pub enum Folded<'a> {
+    /// It is so already.
+    Same(&'a str),
+    /// A short word of ASCII, and its length.
+    Short([u8; SHORT], usize),
+    /// Any other.
+    Long(String),
+}
+
+/// As long as nearly all words are.
+const SHORT: usize = 24;
+
+impl<'a> Folded<'a> {
+    /// A word in this form.
+    #[inline]
+    pub fn of(word: &'a str) -> Folded<'a> {
+        if is_folded(word) {
+            return Folded::Same(word);
+        }
+        if word.len() > SHORT || !word.is_ascii() {
+            return Folded::Long(fold(word));
+        }
+        let mut short = [0; SHORT];
+        short.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+        Folded::Short(short, word.len())
+    }
+
+    /// Its letters, in UTF-8.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            Folded::Same(word) => word.as_bytes(),
+            Folded::Short(word, len) => word.get(..*len).unwrap_or_default(),
+            Folded::Long(word) => word.as_bytes(),
+        }
+    }
+}
+
 /// Whether a word is surely as [`fold`] would make it.
-pub fn is_folded(word: &str) -> bool {
+fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
@@ -22,4 +61,10 @@ pub(super) fn hash(word: &[u8]) -> u32 {
     let hash = chunks.iter().fold(word.len() as u64, |hash, chunk| step(hash, u64::from_le_bytes(*chunk)));
     let rest = rest.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
     (step(hash, rest) >> 32) as u32
+}
+
+/// The hash of two words, the first given by the place where it lies.
+#[inline]
+pub(super) fn join(first: usize, second: &[u8]) -> u32 {
+    hash(second) ^ (first as u32).wrapping_mul(0x9e37_79b1)
 }

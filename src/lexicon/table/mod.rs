@@ -4,7 +4,7 @@
 //! code at run time. This folder stands alone for that reason: it uses nothing of the crate.
 //!
 //! What a name or a word belongs to is the number of a set of groups, for few sets occur. Names and words are each found
-//! through an index of slots by their hash; a word with which entries of several words begin knows where these lie.
+//! through an index of slots by their hash; so are entries of several words, by their first two.
 
 mod builder;
 mod form;
@@ -12,8 +12,8 @@ mod form;
 use std::borrow::Cow;
 
 pub use builder::{Fault, pack};
-use form::hash;
-pub use form::{fold, is_folded};
+use form::{hash, join};
+pub use form::{Folded, fold};
 
 /// How many groups a set can hold.
 pub const MOST_GROUPS: usize = 256;
@@ -28,6 +28,7 @@ pub struct Table {
     sets: Vec<Set>,
     names: Index,
     words: Index,
+    pairs: Index,
     /// Where the groups lie, up to the end.
     groups: usize,
 }
@@ -46,8 +47,8 @@ pub struct Entry {
     pub set: Set,
     /// The number of the set of all entries of several words that begin with it; 0: none does.
     pub opens: u16,
-    /// Where these lie.
-    phrases: Option<usize>,
+    /// Where the word lies.
+    at: usize,
 }
 
 impl Table {
@@ -59,15 +60,16 @@ impl Table {
             at += 4;
             number(&bytes, at - 4)
         };
-        let (sets, name_slots, word_slots, groups) = (next(), next(), next(), next());
+        let (sets, name_slots, word_slots, pair_slots, groups) = (next(), next(), next(), next(), next());
         let end = at + sets * size_of::<Set>();
         let names = Index { start: end, slots: name_slots };
         let words = Index { start: names.start + 4 * name_slots, slots: word_slots };
+        let pairs = Index { start: words.start + 4 * word_slots, slots: pair_slots };
         let sets = bytes.get(at..end).unwrap_or_default().chunks_exact(size_of::<Set>()).map(|set| {
             let word = |at: usize| set.get(8 * at..8 * at + 8).and_then(|b| b.try_into().ok());
             std::array::from_fn(|at| word(at).map_or(0, u64::from_le_bytes))
         });
-        Table { sets: sets.collect(), names, words, groups, bytes }
+        Table { sets: sets.collect(), names, words, pairs, groups, bytes }
     }
 
     /// What a name of a group or of a whole file means.
@@ -75,9 +77,9 @@ impl Table {
         self.find(self.names, name.as_bytes()).map(|entry| entry.set)
     }
 
-    /// What is known of a single folded word.
+    /// What is known of a single word.
     #[inline]
-    pub fn word(&self, word: &str) -> Option<Entry> {
+    pub fn word(&self, word: &Folded) -> Option<Entry> {
         self.find(self.words, word.as_bytes())
     }
 
@@ -96,9 +98,9 @@ impl Table {
         })
     }
 
-    /// The entries of several words that begin with a word, the longest first: the words after the first, with the set.
-    pub fn phrases(&self, first: Entry) -> impl Iterator<Item = (Rest<'_>, Set)> {
-        let mut at = first.phrases.unwrap_or(self.bytes.len());
+    /// The entries that begin with two words, the longest first: the words after them, with the set.
+    pub fn phrases(&self, first: Entry, second: &Folded) -> impl Iterator<Item = (Rest<'_>, Set)> {
+        let mut at = self.pair(first, second.as_bytes()).unwrap_or(self.bytes.len());
         let mut left = half(&self.bytes, at);
         at += 2;
         std::iter::from_fn(move || {
@@ -109,6 +111,24 @@ impl Table {
             at += 5 + size;
             Some((rest, set))
         })
+    }
+
+    /// Where the entries lie that begin with two words.
+    fn pair(&self, first: Entry, second: &[u8]) -> Option<usize> {
+        let mask = self.pairs.slots.checked_sub(1)?;
+        let mut slot = join(first.at, second) as usize & mask;
+        loop {
+            let at = number(&self.bytes, self.pairs.start + 4 * slot);
+            if at == 0 {
+                return None;
+            }
+            let text = at + 5;
+            let end = text + usize::from(*self.bytes.get(at + 4)?);
+            if number(&self.bytes, at) == first.at && self.bytes.get(text..end) == Some(second) {
+                return Some(end);
+            }
+            slot = (slot + 1) & mask;
+        }
     }
 
     #[inline]
@@ -125,19 +145,16 @@ impl Table {
             if at == 0 {
                 return None;
             }
-            let [len, opens] = *self.bytes.get(at..at + 2)?.first_chunk()?;
-            let text = at + if opens == 1 { 10 } else { 4 };
-            if usize::from(len) == word.len() && self.bytes.get(text..text + word.len()) == Some(word) {
-                let phrases = (opens == 1).then(|| number(&self.bytes, at + 6));
-                let opens = if opens == 1 { half(&self.bytes, at + 4) } else { 0 };
-                return Some(Entry { set: self.set_at(at + 2), opens, phrases });
+            let text = at + 5;
+            if usize::from(*self.bytes.get(at)?) == word.len() && self.bytes.get(text..text + word.len()) == Some(word) {
+                return Some(Entry { set: self.set_at(at + 1), opens: half(&self.bytes, at + 3), at });
             }
             slot = (slot + 1) & mask;
         }
     }
 }
 
-/// The words of an entry after its first, folded.
+/// The words of an entry after its first two, folded.
 #[derive(Debug, Clone, Copy)]
 pub struct Rest<'a> {
     /// How many there are.

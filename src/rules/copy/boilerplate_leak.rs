@@ -20,6 +20,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     if is_page(article.text.path()) {
         return Vec::new();
     }
+    if !article.blocks.iter().any(|block| block.kind == BlockKind::Furniture && block.aside.is_none()) {
+        return Vec::new();
+    }
     let notes: Vec<&str> = context.lexicon.entries("copy.note").collect();
     let furniture = |block: &Block| block.kind == BlockKind::Furniture && block.aside.is_none();
     let runs = runs(article, |block| furniture(block) && leaks(article, block, &notes));

@@ -167,13 +167,15 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
             continue;
         }
         let id = *known.entry(piece.hash).or_insert_with(|| {
+            let word_too = dictionary.is_word(piece.hash);
+            let name_too = piece.is_of_names() || dictionary.is_name(piece.hash);
             spellings.push(Spelling {
                 word,
                 places: Vec::new(),
                 name: variant(piece.hash),
-                word_too: dictionary.is_word(piece.hash),
-                known: dictionary.knows(piece.hash) || piece.is_of_names(),
-                name_too: dictionary.is_name(piece.hash) || piece.is_of_names(),
+                word_too,
+                known: word_too || name_too,
+                name_too,
                 titled: false,
                 before: FxHashSet::default(),
                 after: FxHashSet::default(),
@@ -194,15 +196,14 @@ fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
 /// Pairs of spellings one slip apart, the rarer one first.
 fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
     // two words one slip apart are the same once a letter of each, or of the longer one, is left out
-    let mut short: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let keys = spellings.iter().enumerate().flat_map(|(id, s)| near_keys(s.word).map(move |key| (key, id)));
+    let mut keys: Vec<(u64, usize)> = keys.collect();
+    keys.sort_unstable();
+    keys.dedup();
     let mut pairs = FxHashSet::default();
-    for (id, spelling) in spellings.iter().enumerate() {
-        for key in near_keys(spelling.word) {
-            let same = short.entry(key).or_default();
-            if same.last() != Some(&id) {
-                pairs.extend(same.iter().map(|other| (*other, id)));
-                same.push(id);
-            }
+    for same in keys.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, id)) in same.iter().enumerate() {
+            pairs.extend(same[..at].iter().map(|(_, other)| (*other, *id)));
         }
     }
     let mut names: FxHashMap<&str, usize> = FxHashMap::default();

@@ -171,7 +171,10 @@ impl Search<'_> {
         let plural = if edit::one_slip(word, right) {
             None
         } else if last && !phrase.is(FIXED) && phrase.class != Class::Person && right.len().abs_diff(word.len()) < 3 {
-            let plural = format!("{right}s");
+            if word.len() < right.len() && word.is_ascii() && right.is_ascii() {
+                return None;
+            }
+            let plural = [right, "s"].concat();
             (!edit::same(word, &plural) && edit::one_slip(word, &plural)).then_some(Some(plural))?
         } else {
             return None;
