@@ -68,7 +68,16 @@ impl Checker {
         let index = monitor.stage("find the same words elsewhere", || self.index(&articles[..compared]));
         let verify = || Verification::new(&articles, checked, self.lexicon());
         let verification = monitor.stage("look up the sources", verify);
-        let spelling: Vec<Spelling> = articles.iter().map(|_| Spelling::default()).collect();
+        let mut spelling: Vec<Spelling> = plans.iter().map(|_| Spelling::default()).collect();
+        let one = |((at, plan), spelling): ((usize, &Plan), &mut Spelling)| {
+            let found = self.check_article(&self.context(&articles[at], at, plan, spelling), plan);
+            spelling.shed();
+            monitor.tick();
+            found
+        };
+        let plans_of = plans.par_iter().enumerate().take(checked);
+        let each = || plans_of.zip(&mut spelling).flat_map_iter(one).collect();
+        let mut findings: Vec<Diagnostic> = monitor.stage("check each article", each);
         let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
         let gazetteers: Vec<&Gazetteer> = plans.iter().map(|plan| plan.gazetteer).collect();
         let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
@@ -82,15 +91,6 @@ impl Checker {
             profiles: &profiles,
             spelling: &spelling,
         };
-        let one = |(at, plan): (usize, &Plan)| {
-            // not the one of the desk, which would keep what it finds until the end
-            let spelling = Spelling::default();
-            let found = self.check_article(&self.context(&articles[at], at, plan, &spelling), plan);
-            monitor.tick();
-            found
-        };
-        let each = || plans.par_iter().enumerate().take(checked).flat_map_iter(one).collect();
-        let mut findings: Vec<Diagnostic> = monitor.stage("check each article", each);
         let across = self.book.iter().enumerate().filter(|(rule, _)| plans.iter().any(|plan| plan.runs(*rule)));
         let across = across.flat_map(|(rule, ready)| {
             let found =

@@ -1,6 +1,6 @@
 //! Whether two quotations are one utterance: a few figures about what they share, weighed together.
 
-use super::{Passage, Relation};
+use super::{Passage, Relation, outline::Outline};
 use crate::align::{Matching, Vocabulary};
 
 /// What speaks for two quotations being one utterance; every figure lies between 0 and 1.
@@ -66,9 +66,7 @@ impl Evidence {
         let share = matching.share();
         let mass = grown(matching.mass, 12.0);
         let dense = density(&matching.pairs);
-        let shared_context = a.shared_context(b, vocabulary).max(b.shared_context(a, vocabulary));
-        let context_mass = a.context_mass(vocabulary).min(b.context_mass(vocabulary));
-        let around = grown(shared_context, 12.0);
+        let (context, around) = context(a, b, vocabulary);
         let (words_a, words_b) = (a.wording.words.len(), b.wording.words.len());
         let fragment = matching.content < FRAGMENT && words_a.min(words_b) < FRAGMENT_WORDS;
         let strangers = matches!(relation, Relation::Unknown | Relation::Different);
@@ -80,16 +78,10 @@ impl Evidence {
             dense,
             matching.mutual * grown(matching.loose_mass, 12.0),
             best_sentence(a, b, &matching.pairs, vocabulary),
-            if context_mass > 0.0 { (shared_context / context_mass).min(1.0) } else { 0.0 },
+            context,
             around,
             flag(relation == Relation::Unknown),
-            match relation {
-                Relation::Different => 1.0,
-                Relation::Related => 0.25,
-                // a person, and a body for which he or she does not speak
-                Relation::Unknown if a.voice.is_named() && b.voice.is_named() => 1.0,
-                Relation::Same | Relation::Unknown => 0.0,
-            },
+            difference(a, b, relation),
             flag(dense * mass * cut(a, b, &matching.pairs, vocabulary) >= EXCERPT),
         ];
         let chance = fragment && words_a.max(words_b) < FRAGMENT_WORDS && strangers && around < STRANGERS;
@@ -99,6 +91,43 @@ impl Evidence {
             chance,
             same: share * dense * ((matching.mass - PHRASE) / PHRASE).clamp(0.0, 1.0),
         }
+    }
+
+    /// The most that can speak for two passages being one utterance, whatever an alignment finds: no figure is above these, and
+    /// all that can be of either size speak for it.
+    pub(super) fn at_most(a: (&Passage, &Outline), b: (&Passage, &Outline), relation: Relation) -> Evidence {
+        let ((a, outline_a), (b, outline_b)) = (a, b);
+        let shared = outline_a.shared(outline_b);
+        let lighter = a.mass.min(b.mass);
+        let share = if lighter > 0.0 { (shared / lighter).min(1.0) } else { 0.0 };
+        let mass = grown(shared, 12.0);
+        let words = a.wording.words.len().min(b.wording.words.len());
+        let figures = [
+            1.0,
+            share,
+            mass,
+            share * mass,
+            1.0,
+            mass,
+            mass,
+            1.0,
+            1.0,
+            flag(relation == Relation::Unknown),
+            difference(a, b, relation),
+            flag(mass >= EXCERPT),
+        ];
+        Evidence {
+            figures,
+            fragment: outline_a.content.min(outline_b.content) < FRAGMENT && words < FRAGMENT_WORDS,
+            chance: false,
+            same: share * ((shared - PHRASE) / PHRASE).clamp(0.0, 1.0),
+        }
+    }
+
+    /// The same, with what stands around the two looked at.
+    pub(super) fn with_context(mut self, a: &Passage, b: &Passage, vocabulary: &Vocabulary) -> Evidence {
+        (self.figures[7], self.figures[8]) = context(a, b, vocabulary);
+        self
     }
 
     /// How likely the two are one utterance, 0 to 1, if so much speaks against it besides, as log odds.
@@ -119,6 +148,24 @@ impl Evidence {
     /// The figures, in the order of [`Evidence::NAMES`].
     pub fn values(&self) -> &[f32] {
         &self.figures
+    }
+}
+
+/// How much of what stands around two passages is the same: as a share, and in all.
+fn context(a: &Passage, b: &Passage, vocabulary: &Vocabulary) -> (f32, f32) {
+    let shared = a.shared_context(b, vocabulary).max(b.shared_context(a, vocabulary));
+    let mass = a.context_mass(vocabulary).min(b.context_mass(vocabulary));
+    (if mass > 0.0 { (shared / mass).min(1.0) } else { 0.0 }, grown(shared, 12.0))
+}
+
+/// How far two speakers are two, 0 to 1.
+fn difference(a: &Passage, b: &Passage, relation: Relation) -> f32 {
+    match relation {
+        Relation::Different => 1.0,
+        Relation::Related => 0.25,
+        // a person, and a body for which he or she does not speak
+        Relation::Unknown if a.voice.is_named() && b.voice.is_named() => 1.0,
+        Relation::Same | Relation::Unknown => 0.0,
     }
 }
 

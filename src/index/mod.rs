@@ -10,6 +10,7 @@ mod copies;
 mod evidence;
 mod group;
 mod occasion;
+mod outline;
 mod passage;
 pub mod primary;
 mod retold;
@@ -35,12 +36,15 @@ use crate::{
 use cast::Cast;
 use group::{Link, Places};
 use occasion::Day;
+use outline::Outline;
 use passage::Passage;
 use story::Stories;
 use voice::Voice;
 
 /// How likely two quotations must be one utterance, to be shown as one.
 const SURE: f32 = 0.5;
+/// Below this at the most, a pair need not be aligned; less than [`SURE`] by what sums of the same figures may be off.
+const HOPELESS: f32 = 0.499;
 /// Members of an utterance up to which every two of them are compared; beyond, each with the fullest one.
 const ALL_PAIRS: usize = 12;
 
@@ -249,11 +253,22 @@ impl Reading {
     /// The pairs that are one utterance.
     fn links(&self, stories: &Stories) -> Vec<Link> {
         let candidates = candidates::find(&self.passages, &self.again, &self.vocabulary);
+        let outlines: Vec<Outline> = self.passages.iter().map(|p| Outline::new(p, &self.vocabulary)).collect();
         let link = |&(a, b): &(usize, usize)| {
             let (one, other) = (&self.passages[a], &self.passages[b]);
-            let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
             let relation = one.voice.relation(&other.voice);
+            let most = Evidence::at_most((one, &outlines[a]), (other, &outlines[b]), relation);
+            // most pairs are told apart by this alone; those of many stories by that these are not one
+            if most.likelihood(0.0) < HOPELESS {
+                return None;
+            }
             let against = stories.against(one.article, other.article);
+            if most.likelihood(against) < HOPELESS
+                || most.with_context(one, other, &self.vocabulary).likelihood(against) < HOPELESS
+            {
+                return None;
+            }
+            let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
             let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood(against);
             (likelihood >= SURE).then(|| Link {
                 a,

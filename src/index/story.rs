@@ -5,12 +5,13 @@
 //! speaks against a pair then is the logarithm of how many articles could have been its second one, unless the two
 //! articles share the rare words that one story brings along: names, places, things.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::occasion::Day;
 use crate::{
     article::{Article, TokenKind},
-    lexicon::fold,
+    gazetteer::table::hash,
 };
 
 /// Articles about one event, as they were in what the weights were fitted on.
@@ -27,8 +28,8 @@ const MOST: f32 = 4.0;
 /// What the articles of a run tell, as far as it tells them apart.
 #[derive(Debug)]
 pub(super) struct Stories {
-    /// Of each article its rare words, sorted, with their weight; the weights are of length 1 as a vector.
-    words: Vec<Vec<(u32, f32)>>,
+    /// Of each article its rare words by their hashes, sorted, with their weight; the weights are of length 1 as a vector.
+    words: Vec<Vec<(u64, f32)>>,
     /// Of each article what speaks against any other one, before their words are looked at.
     against: Vec<f32>,
 }
@@ -38,30 +39,23 @@ impl Stories {
         if articles.len() <= RUN {
             return Stories { words: Vec::new(), against: Vec::new() };
         }
-        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-        let mut held: Vec<Vec<u32>> = Vec::with_capacity(articles.len());
-        for article in articles {
+        let held = articles.par_iter().map(|article| {
             let words = article.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
-            let next = |ids: &FxHashMap<String, u32>| u32::try_from(ids.len()).unwrap_or(u32::MAX);
-            let mut of: Vec<u32> = words
-                .map(|token| {
-                    let id = next(&ids);
-                    *ids.entry(fold(article.slice(token.span))).or_insert(id)
-                })
-                .collect();
+            let mut of: Vec<u64> = words.map(|token| hash(article.slice(token.span))).collect();
             of.sort_unstable();
             of.dedup();
-            held.push(of);
-        }
-        let mut counts = vec![0_usize; ids.len()];
-        held.iter().flatten().for_each(|word| counts[*word as usize] += 1);
+            of
+        });
+        let held: Vec<Vec<u64>> = held.collect();
+        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+        held.iter().flatten().for_each(|word| *counts.entry(*word).or_default() += 1);
         let most = (articles.len() / COMMON).max(EVENT as usize);
-        let weight = |word: u32| {
-            let count = counts[word as usize];
+        let weight = |word: u64| {
+            let count = counts.get(&word).copied().unwrap_or(0);
             ((2..=most).contains(&count)).then(|| (ratio(articles.len(), count)).ln())
         };
         let words = held.into_iter().map(|words| {
-            let mut of: Vec<(u32, f32)> = words.into_iter().filter_map(|word| Some((word, weight(word)?))).collect();
+            let mut of: Vec<(u64, f32)> = words.into_iter().filter_map(|word| Some((word, weight(word)?))).collect();
             let length = of.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
             of.iter_mut().for_each(|(_, weight)| *weight /= length);
             of

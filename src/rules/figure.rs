@@ -134,6 +134,10 @@ impl<'a> Figures<'a> {
     pub(super) fn within(&self, tokens: Range<usize>) -> Vec<Figure> {
         let words = self.words;
         let mut found: Vec<Figure> = Vec::new();
+        // most sentences tell of no harm at all
+        if !words.may_have(tokens.clone(), self.harm.or(self.harming).or(self.toll)) {
+            return found;
+        }
         for at in tokens.clone() {
             if words.is_quoted(at) || found.last().is_some_and(|f| at < f.tokens.end) {
                 continue;

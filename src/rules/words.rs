@@ -115,6 +115,11 @@ impl<'a> Words<'a> {
         self.lexicon.entry(of, self.word(at), |i| (at + i < end).then(|| self.word(at + i)))
     }
 
+    /// Whether an entry of the groups may stand among some tokens; none does, where this says no.
+    pub(super) fn may_have(self, tokens: Range<usize>, of: Classes) -> bool {
+        self.article.next_of(tokens.start, tokens.end, of) < tokens.end
+    }
+
     /// The entries of the groups among some tokens, as ranges of tokens, in order, none within another.
     pub(super) fn entries(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut at = tokens.start;

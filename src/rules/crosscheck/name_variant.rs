@@ -1,14 +1,15 @@
 //! `crosscheck/name-variant`: a name is spelt otherwise in another article.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{story::Related, versions::outlet};
 use crate::{
-    article::{Article, BlockKind, Case, Token, TokenKind},
+    article::{BlockKind, Case, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
     english::listed,
     gazetteer::{are_variants, table::hash, variant},
-    lexicon::{Classes, Lexicon, fold},
+    lexicon::{Classes, fold},
     rule::Rule,
     rules::Desk,
     span::Span,
@@ -25,23 +26,17 @@ const SHARED: usize = 2;
 
 /// Flags, once for each article, a name that other articles on the same story spell in another way.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
-    let reader = Reader { ignored: desk.lexicon.class("function"), lexicon: desk.lexicon };
-    let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
-    for (at, article) in desk.articles.iter().enumerate() {
-        // a slip of the keyboard is no variant
-        let context = desk.article(TextId(at));
-        let slips = context.slips();
-        let names_here = reader.names(at, article);
-        for name in names_here.into_iter().filter(|name| !slips.iter().any(|slip| slip.at.overlaps(name.span))) {
-            let known = names.entry(name.key.clone()).or_default();
-            if !known.iter().any(|other| other.article == at && other.form == name.form) {
-                known.push(name);
-            }
-        }
-    }
-    let mut groups: Vec<Vec<Name>> = names.into_values().filter(|names| names.len() > 1).collect();
-    groups.sort_by_key(|names| names.first().map(|name| (name.article, name.span)));
+    let reader = Reader { desk, ignored: desk.lexicon.class("function") };
     let related = Related::new(desk);
+    let all: Vec<Vec<Name>> = (0..desk.articles.len()).into_par_iter().map(|at| reader.names(at)).collect();
+    let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+    for name in all.into_iter().flatten() {
+        names.entry(name.key.clone()).or_default().push(name);
+    }
+    // what all spell alike has no variant
+    let differ = |names: &Vec<Name>| names.iter().any(|name| Some(&name.form) != names.first().map(|first| &first.form));
+    let mut groups: Vec<Vec<Name>> = names.into_values().filter(differ).collect();
+    groups.sort_by_key(|names| names.first().map(|name| (name.article, name.span)));
     let mut told: Vec<(usize, Span)> = Vec::new();
     let mut found = Vec::new();
     // the longer name says more: “Ana Petriu” before “Ana”
@@ -56,7 +51,7 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 .iter()
                 .filter(|other| other.article != name.article && other.form != name.form)
                 .filter(|other| !here(&other.form, name.article) && !here(&name.form, other.article))
-                .filter(|other| related.are(name.article, other.article) && name.is_variant(other))
+                .filter(|other| related.are(name.article, other.article) && reader.are_variants(name, other))
                 .collect();
             // where three outlets agree and fewer do not, those few hear of it
             let agree = names.iter().filter(|n| n.form == name.form).count();
@@ -106,10 +101,8 @@ struct Name {
     key: String,
     /// How many words it has, one or two.
     parts: usize,
-    /// The capitalised word before a name of one word.
-    before: Option<String>,
-    /// Words around it.
-    around: Vec<String>,
+    /// The place of its first token.
+    token: usize,
 }
 
 impl Name {
@@ -117,26 +110,6 @@ impl Name {
     fn is_house_style(&self, other: &Name) -> bool {
         let mut words = self.form.split(' ').zip(other.form.split(' '));
         self.parts == other.parts && words.all(|(a, b)| a == b || are_variants(hash(a), hash(b)))
-    }
-
-    /// Whether the other is the same name, spelt in another way.
-    fn is_variant(&self, other: &Name) -> bool {
-        let (own, theirs): (Vec<&str>, Vec<&str>) = (self.form.split(' ').collect(), other.form.split(' ').collect());
-        let listed = |a: &str, b: &str| are_variants(hash(a), hash(b));
-        if own.len() != theirs.len() || own.iter().zip(&theirs).any(|(a, b)| a != b && !listed(a, b) && !alike(a, b)) {
-            return false;
-        }
-        if self.is_house_style(other) {
-            return true;
-        }
-        if self.parts > 1 {
-            return own.iter().zip(&theirs).any(|(a, b)| a == b);
-        }
-        let at_odds = matches!((&self.before, &other.before), (Some(a), Some(b)) if a != b && !alike(a, b));
-        let shared = self.around.iter().filter(|word| other.around.contains(word)).count();
-        let strong =
-            self.key.chars().count() >= STRONG && self.form.chars().count().min(other.form.chars().count()) > 5;
-        !at_odds && !has_particle(&self.form) && !has_particle(&other.form) && (strong || shared >= SHARED)
     }
 }
 
@@ -181,34 +154,71 @@ fn consonants(word: &str) -> String {
 }
 
 struct Reader<'a> {
+    desk: &'a Desk<'a>,
     ignored: Classes,
-    lexicon: &'a Lexicon,
 }
 
 impl Reader<'_> {
-    /// The names of one and of two words in the story and its captions.
-    fn names(&self, at: usize, article: &Article) -> Vec<Name> {
-        let mut names = Vec::new();
+    /// Whether two names are one, spelt in two ways.
+    fn are_variants(&self, name: &Name, other: &Name) -> bool {
+        let (own, theirs): (Vec<&str>, Vec<&str>) = (name.form.split(' ').collect(), other.form.split(' ').collect());
+        let listed = |a: &str, b: &str| are_variants(hash(a), hash(b));
+        if own.len() != theirs.len() || own.iter().zip(&theirs).any(|(a, b)| a != b && !listed(a, b) && !alike(a, b)) {
+            return false;
+        }
+        if name.is_house_style(other) {
+            return true;
+        }
+        if name.parts > 1 {
+            return own.iter().zip(&theirs).any(|(a, b)| a == b);
+        }
+        if has_particle(&name.form) || has_particle(&other.form) {
+            return false;
+        }
+        let at_odds = matches!((self.before(name), self.before(other)), (Some(a), Some(b)) if a != b && !alike(&a, &b));
+        let strong =
+            name.key.chars().count() >= STRONG && name.form.chars().count().min(other.form.chars().count()) > 5;
+        let shared = || {
+            let theirs = self.around(other);
+            self.around(name).iter().filter(|word| theirs.contains(word)).count()
+        };
+        !at_odds && (strong || shared() >= SHARED)
+    }
+
+    /// The names of one and of two words in the story and its captions, each once.
+    fn names(&self, at: usize) -> Vec<Name> {
+        let article = &self.desk.articles[at];
+        // a slip of the keyboard is no variant
+        let context = self.desk.article(TextId(at));
+        let slips = context.slips();
+        let slipped = |span: Span| slips.iter().any(|slip| slip.at.overlaps(span));
+        let mut names: Vec<Name> = Vec::new();
+        let (mut printed, mut known) = (FxHashSet::default(), FxHashSet::default());
+        let mut push = |span: Span, token: usize, parts: usize| {
+            let words = article.slice(span);
+            if slipped(span) || !printed.insert((parts, words)) {
+                return;
+            }
+            let words: Vec<String> = article.tokens[token..token + parts].iter().map(|t| fold(article.slice(t.span))).collect();
+            let form = words.join(" ");
+            if known.insert(form.clone()) {
+                let key = words.iter().map(|word| key(word)).collect::<Vec<_>>().join(" ");
+                names.push(Name { article: at, span, form, key, parts, token });
+            }
+        };
         let tokens = &article.tokens;
         for (place, token) in tokens.iter().enumerate() {
+            if !token.case.has_capital() {
+                continue;
+            }
             let kind = article.blocks.get(token.block).map(|block| block.kind);
-            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(article, token)
+            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(token)
             {
                 continue;
             }
-            let word = fold(article.slice(token.span));
-            let next = tokens.get(place + 1).filter(|next| next.block == token.block && self.is_name(article, next));
+            let next = tokens.get(place + 1).filter(|next| next.block == token.block && self.is_name(next));
             if let Some(next) = next {
-                let second = fold(article.slice(next.span));
-                names.push(Name {
-                    article: at,
-                    span: token.span.union(next.span),
-                    key: format!("{} {}", key(&word), key(&second)),
-                    form: format!("{word} {second}"),
-                    parts: 2,
-                    before: None,
-                    around: Vec::new(),
-                });
+                push(token.span.union(next.span), place, 2);
             }
             let before =
                 place.checked_sub(1).and_then(|before| tokens.get(before)).filter(|before| before.block == token.block);
@@ -216,41 +226,39 @@ impl Reader<'_> {
                 matches!(before.kind, TokenKind::Mark) || matches!(article.slice(before.span), "." | "!" | "?" | ":")
             });
             // a capital at the start of a sentence tells nothing
-            if !opens && (word.chars().count() > 4 || variant(hash(&word)).is_some()) {
-                let before = before
-                    .filter(|before| self.is_name(article, before))
-                    .map(|before| fold(article.slice(before.span)));
-                let around = self.around(article, place);
-                names.push(Name {
-                    article: at,
-                    span: token.span,
-                    key: key(&word),
-                    form: word,
-                    parts: 1,
-                    before,
-                    around,
-                });
+            let word = article.slice(token.span);
+            if !opens && (word.chars().count() > 4 || variant(hash(word)).is_some()) {
+                push(token.span, place, 1);
             }
         }
         names
     }
 
-    fn is_name(&self, article: &Article, token: &Token) -> bool {
+    /// The capitalised word before a name of one word.
+    fn before(&self, name: &Name) -> Option<String> {
+        let article = &self.desk.articles[name.article];
+        let block = article.tokens.get(name.token)?.block;
+        let before = article.tokens.get(name.token.checked_sub(1)?).filter(|before| before.block == block)?;
+        self.is_name(before).then(|| fold(article.slice(before.span)))
+    }
+
+    fn is_name(&self, token: &Token) -> bool {
         token.kind == TokenKind::Word
             && matches!(token.case, Case::Capital | Case::Mixed)
             && token.span.len() > 2
-            && !self.lexicon.classes(article.slice(token.span)).any(self.ignored)
+            && !token.classes.any(self.ignored)
     }
 
     /// The words of content around a name, in lower case.
-    fn around(&self, article: &Article, place: usize) -> Vec<String> {
-        let block = article.tokens.get(place).map(|token| token.block);
-        let near = article.tokens.get(place.saturating_sub(AROUND)..(place + AROUND + 1).min(article.tokens.len()));
-        let own = article.tokens.get(place).map(|token| token.span);
-        let words = near.unwrap_or_default().iter().filter(|token| {
+    fn around(&self, name: &Name) -> Vec<String> {
+        let article = &self.desk.articles[name.article];
+        let Some(own) = article.tokens.get(name.token) else { return Vec::new() };
+        let end = (name.token + AROUND + 1).min(article.tokens.len());
+        let near = article.tokens.get(name.token.saturating_sub(AROUND)..end).unwrap_or_default();
+        let words = near.iter().filter(|token| {
             token.kind == TokenKind::Word
-                && Some(token.block) == block
-                && Some(token.span) != own
+                && token.block == own.block
+                && token.span != own.span
                 && !token.classes.any(self.ignored)
         });
         words.map(|token| fold(article.slice(token.span))).collect()

@@ -108,8 +108,9 @@ impl Count {
 
 fn of_facts(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let mut vocabulary = Vocabulary::new(desk.lexicon);
+    let related = Related::new(desk);
     let mut counts: Vec<Count> = Vec::new();
-    for at in 0..desk.articles.len() {
+    for at in (0..desk.articles.len()).filter(|at| related.has_any(*at)) {
         counts.extend(of_article(desk, at, &mut vocabulary));
     }
     let mut places: FxHashMap<(Unit, u32), Vec<usize>> = FxHashMap::default();
@@ -121,7 +122,6 @@ fn of_facts(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
             }
         }
     }
-    let related = Related::new(desk);
     let day = |article: usize| desk.articles[article].meta.date.as_deref();
     // of each two articles and what they count, the figures that cannot both be right; none if others agree
     let mut conflicts: FxHashMap<(usize, usize, Unit), Option<(usize, usize)>> = FxHashMap::default();

@@ -1,15 +1,17 @@
 //! `crosscheck/shared-passage`: the outlet's own words are another outlet's too, and no agency is credited.
 
-use std::hash::Hasher;
+use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::versions::{excerpt, outlet};
 use crate::{
-    article::{Article, Token, TokenKind},
+    article::{Article, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
+    gazetteer::table::hash,
     index::agencies,
-    lexicon::{Classes, Lexicon, fold},
+    lexicon::Classes,
     rule::Rule,
     rules::Desk,
     span::Span,
@@ -30,22 +32,15 @@ const CROWD: usize = 8;
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let doublings = (desk.articles.len() / ARTICLES).checked_ilog2().unwrap_or(0) as usize;
     let least = WORDS + FURTHER * doublings;
-    let all: Vec<Vec<Word>> = desk.articles.iter().map(|article| words(article, desk.lexicon)).collect();
-    let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
-    for (article, words) in all.iter().enumerate() {
-        for (at, run) in words.windows(WORDS).enumerate().filter(|(_, run)| is_whole(run)) {
-            let list = places.entry(hash(run.iter().map(|word| word.hash))).or_default();
-            if list.len() <= CROWD {
-                list.push((article, at));
-            }
-        }
-    }
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for (article, words) in all.iter().enumerate() {
+    let all: Vec<Vec<Word>> = desk.articles.par_iter().map(words).collect();
+    let places = places(&all);
+    let formulas = Formulas::new(desk);
+    let of = |(article, words): (usize, &Vec<Word>)| {
         let mut passages: Vec<Passage> = Vec::new();
+        let runs = runs(words);
         let mut at = 0;
-        while let Some(run) = words.get(at..at + WORDS) {
-            let list = if is_whole(run) { places.get(&hash(run.iter().map(|w| w.hash))) } else { None };
+        while at < runs.len() {
+            let list = places.get(&runs[at]).filter(|list| list.len() <= CROWD && runs[at] != 0);
             let others = list.into_iter().flatten().filter(|(other, _)| *other != article);
             let reach = others.map(|(other, from)| Passage {
                 at,
@@ -53,18 +48,44 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 from: *from,
                 len: common(words, at, &all[*other], *from),
             });
-            let longest =
-                reach.filter(|p| list.is_some_and(|l| l.len() <= CROWD) && p.len >= least).max_by_key(|p| p.len);
+            let longest = reach.filter(|p| p.len >= least).max_by_key(|p| p.len);
             let longest = longest.filter(|p| {
                 let run = words.get(at..at + p.len).unwrap_or_default();
-                run.iter().filter(|word| word.telling).count() >= TELLING
+                formulas.telling(article, run) >= TELLING
             });
             at += longest.as_ref().map_or(1, |passage| passage.len);
             passages.extend(longest);
         }
-        found.extend(of_article(desk, rule, article, &all, passages));
+        of_article(desk, rule, article, &all, passages)
+    };
+    all.par_iter().enumerate().flat_map_iter(of).collect()
+}
+
+/// Where each run of so many words stands that stands more than once.
+fn places(all: &[Vec<Word>]) -> FxHashMap<u64, Vec<(usize, usize)>> {
+    // a bit for each hash, of which some share one: nearly all runs stand once, and need no place in the map
+    let bits = (8 * all.iter().map(Vec::len).sum::<usize>()).next_power_of_two().max(64);
+    let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let bit = |run: u64| ((run >> 32) as usize & (bits - 1) >> 6, 1_u64 << (run >> 26 & 63));
+    let runs: Vec<Vec<u64>> = all.iter().map(|words| runs(words)).collect();
+    for run in runs.iter().flatten().filter(|run| **run != 0) {
+        let (at, bit) = bit(*run);
+        again[at] |= once[at] & bit;
+        once[at] |= bit;
     }
-    found
+    let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+    for (article, runs) in runs.iter().enumerate() {
+        for (at, run) in runs.iter().enumerate().filter(|(_, run)| **run != 0) {
+            let (word, bit) = bit(*run);
+            if again[word] & bit != 0 {
+                let list = places.entry(*run).or_default();
+                if list.len() <= CROWD {
+                    list.push((article, at));
+                }
+            }
+        }
+    }
+    places
 }
 
 /// A run of words that two articles share.
@@ -132,27 +153,67 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passa
 
 /// A word of the outlet's own.
 struct Word {
+    /// 0 between quotation marks.
     hash: u64,
+    /// Its place among the tokens.
+    token: usize,
     span: Span,
     block: usize,
-    /// Whether it tells something: no word of grammar, and none of how sources are described, quoted and left unnamed.
-    telling: bool,
 }
 
-fn words(article: &Article, lexicon: &Lexicon) -> Vec<Word> {
-    let stock = in_formulas(article, lexicon);
-    let quiet = QUIET.iter().fold(Classes::NONE, |all, class| all.or(lexicon.class(class)));
-    let telling =
-        |token: &Token| !stock.iter().any(|formula| formula.contains(token.span)) && !token.classes.any(quiet);
-    let own = article.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+fn words(article: &Article) -> Vec<Word> {
+    let own = article.tokens.iter().enumerate().filter(|(_, token)| token.is_counted());
     // a quotation between two runs parts them
-    own.map(|token| Word {
-        hash: if token.quoted { 0 } else { hash_of(article.slice(token.span)) },
+    own.map(|(at, token)| Word {
+        hash: if token.quoted { 0 } else { hash(article.slice(token.span)).max(1) },
+        token: at,
         span: token.span,
         block: token.block,
-        telling: telling(token),
     })
     .collect()
+}
+
+/// The phrases by which copy leaves sources unnamed, and the words that tell nothing.
+struct Formulas<'a> {
+    desk: &'a Desk<'a>,
+    formulas: Classes,
+    quiet: Classes,
+}
+
+impl<'a> Formulas<'a> {
+    fn new(desk: &'a Desk) -> Formulas<'a> {
+        let all = |names: &[&str]| names.iter().fold(Classes::NONE, |all, class| all.or(desk.lexicon.class(class)));
+        Formulas { desk, formulas: all(&FORMULAS), quiet: all(&QUIET) }
+    }
+
+    /// How many words of a run tell something: no words of grammar, and none of how sources are described, quoted and
+    /// left unnamed.
+    fn telling(&self, article: usize, run: &[Word]) -> usize {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return 0 };
+        let article = &self.desk.articles[article];
+        let start = article.blocks.get(first.block).map_or(first.token, |block| article.token_from(block.span.start));
+        let stock = self.within(article, start..last.token + 1);
+        let telling = run.iter().filter(|word| {
+            let loud = article.tokens.get(word.token).is_some_and(|token| !token.classes.any(self.quiet));
+            loud && !stock.iter().any(|formula| formula.contains(word.span))
+        });
+        telling.count()
+    }
+
+    /// Where an article uses the formulas of anonymity among some tokens, in order.
+    fn within(&self, article: &Article, tokens: Range<usize>) -> Vec<Span> {
+        let word = |at: usize| {
+            let token = article.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+            token.map(|token| article.slice(token.span))
+        };
+        // one may begin within another: “because he is not”, “not authorised to speak”
+        let formula = |at: usize| {
+            article.tokens.get(at).filter(|t| !t.opens.is_none() || t.classes.any(self.formulas))?;
+            let len = self.desk.lexicon.entry(self.formulas, word(at)?, |ahead| word(at + ahead))?;
+            Some(article.tokens.get(at)?.span.union(article.tokens.get((at + len).checked_sub(1)?)?.span))
+        };
+        tokens.filter_map(formula).collect()
+    }
 }
 
 /// Groups of words that tell nothing in a run: grammar, verbs of saying, and heads of descriptions that name nobody.
@@ -167,32 +228,30 @@ const QUIET: [&str; 6] = [
 /// Groups of phrases by which copy leaves sources unnamed.
 const FORMULAS: [&str; 4] = ["anonymity.formula", "anonymity.reason", "anonymity.boilerplate", "anonymity.announced"];
 
-/// Where an article uses the formulas of anonymity, in order.
-fn in_formulas(article: &Article, lexicon: &Lexicon) -> Vec<Span> {
-    let formulas = FORMULAS.iter().fold(Classes::NONE, |all, class| all.or(lexicon.class(class)));
-    let word = |at: usize| article.tokens.get(at).filter(|t| t.kind == TokenKind::Word).map(|t| article.slice(t.span));
-    // one may begin within another: “because he is not”, “not authorised to speak”
-    let formula = |at: usize| {
-        article.tokens.get(at).filter(|t| !t.opens.is_none() || t.classes.any(formulas))?;
-        let len = lexicon.entry(formulas, word(at)?, |ahead| word(at + ahead))?;
-        Some(article.tokens.get(at)?.span.union(article.tokens.get((at + len).checked_sub(1)?)?.span))
-    };
-    (0..article.tokens.len()).filter_map(formula).collect()
-}
-
-/// Whether a run lies in one block, and outside quotation marks.
-fn is_whole(run: &[Word]) -> bool {
-    run.iter().all(|word| word.hash != 0) && run.first().map(|w| w.block) == run.last().map(|w| w.block)
-}
-
-fn hash_of(word: &str) -> u64 {
-    hash(fold(word).bytes().map(u64::from)).max(1)
-}
-
-fn hash(parts: impl Iterator<Item = u64>) -> u64 {
-    let mut hasher = FxHasher::default();
-    parts.for_each(|part| hasher.write_u64(part));
-    hasher.finish()
+/// Of each word, the hash of the run that begins with it; 0 where a quotation or the end of a block is too near.
+fn runs(words: &[Word]) -> Vec<u64> {
+    // the hashes of the words are the digits of a number, of which the first falls away as the next comes
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let first = BASE.wrapping_pow(u32::try_from(WORDS).unwrap_or(0));
+    let mut runs = vec![0; words.len()];
+    let (mut number, mut len, mut block) = (0_u64, 0, None);
+    for (at, word) in words.iter().enumerate() {
+        if word.hash == 0 || block != Some(word.block) {
+            (number, len, block) = (0, 0, Some(word.block));
+        }
+        if word.hash == 0 {
+            continue;
+        }
+        number = number.wrapping_mul(BASE).wrapping_add(word.hash);
+        len += 1;
+        if len > WORDS {
+            number = number.wrapping_sub(words[at - WORDS].hash.wrapping_mul(first));
+        }
+        if len >= WORDS {
+            runs[at + 1 - WORDS] = number.max(1);
+        }
+    }
+    runs
 }
 
 /// How many words from two places on are the same.

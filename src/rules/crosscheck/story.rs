@@ -11,6 +11,8 @@ const ONE_STORY: usize = 12;
 pub(super) struct Related {
     all: bool,
     pairs: FxHashSet<(usize, usize)>,
+    /// Articles that tell a story with another one.
+    some: FxHashSet<usize>,
 }
 
 impl Related {
@@ -24,7 +26,13 @@ impl Related {
                 }
             }
         }
-        Related { all, pairs }
+        let some = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        Related { all, pairs, some }
+    }
+
+    /// Whether an article tells a story with any other one.
+    pub(super) fn has_any(&self, article: usize) -> bool {
+        self.all || self.some.contains(&article)
     }
 
     /// Whether two articles do.

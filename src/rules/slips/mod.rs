@@ -34,31 +34,27 @@ pub(super) struct Slip {
 
 /// What the rules of spelling share of an article.
 #[derive(Debug, Default)]
-pub struct Spelling(OnceLock<Found>);
+pub struct Spelling {
+    pieces: OnceLock<Vec<Piece>>,
+    slips: OnceLock<Vec<Slip>>,
+}
 
-#[derive(Debug)]
-struct Found {
-    pieces: Vec<Piece>,
-    slips: Vec<Slip>,
+impl Spelling {
+    /// Gives up what only the rules of one article look at: the slips stay.
+    pub fn shed(&mut self) {
+        self.pieces = OnceLock::new();
+    }
 }
 
 impl Context<'_> {
     /// The words of the article, as names are looked up.
     pub(super) fn pieces(&self) -> &[Piece] {
-        &self.found().pieces
+        self.spelling.pieces.get_or_init(|| piece::pieces(self.article, self.gazetteer))
     }
 
     /// The slips in names and set phrases, in order.
     pub(super) fn slips(&self) -> &[Slip] {
-        &self.found().slips
-    }
-
-    fn found(&self) -> &Found {
-        self.spelling.0.get_or_init(|| {
-            let pieces = piece::pieces(self.article, self.gazetteer);
-            let slips = phrase::find(self, &pieces);
-            Found { pieces, slips }
-        })
+        self.spelling.slips.get_or_init(|| phrase::find(self, self.pieces()))
     }
 }
 
