@@ -47,7 +47,7 @@ impl Desk {
         let checker = Checker::new(Settings::default())?;
         let texts = texts()?;
         let articles = checker.articles(texts.clone());
-        let words = articles.iter().map(Article::words).sum();
+        let words = articles.iter().map(|article| article.words).sum();
         Ok(Desk { checker, texts, articles, words })
     }
 

@@ -44,7 +44,8 @@ pub(crate) fn holds_together(article: &Article) {
     for sentence in &article.sentences {
         assert!(sentence.span.start >= end && sentence.tokens.start >= last, "{:?} after {end}", sentence.span);
         prose(sentence.span);
-        assert!(sentence.tokens.end <= article.tokens.len());
+        // the tokens of an article that was checked by itself are gone
+        assert!(!article.annotated || sentence.tokens.end <= article.tokens.len());
         (end, last) = (sentence.span.end, sentence.tokens.end);
     }
     let mut open: Vec<Span> = Vec::new();

@@ -16,12 +16,7 @@ const SUFFIXES: [&str; 16] =
 
 /// The tokens of every block of copy, in order, and what words there are in each stretch of them; a piece of code is one
 /// token.
-pub(super) fn tokenize(
-    prose: &str,
-    blocks: &[Block],
-    code: &[Span],
-    lexicon: &Lexicon,
-) -> (Vec<Token>, Vec<Classes>) {
+pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &Lexicon) -> (Vec<Token>, Vec<Classes>) {
     let mut tokens = Vec::with_capacity(prose.len() / 5);
     let mut stretches: Vec<Classes> = Vec::with_capacity(tokens.capacity() / STRETCH + 1);
     let mut code = code.iter().peekable();

@@ -122,9 +122,9 @@ impl Article {
         let word = self.slice(span).as_bytes();
         // most words differ in their length or their first letter
         let first = word.first().map(u8::to_ascii_lowercase);
-        any.iter().map(|w| w.as_bytes()).any(|w| {
-            w.len() == word.len() && w.first().copied() == first && w.eq_ignore_ascii_case(word)
-        })
+        any.iter()
+            .map(|w| w.as_bytes())
+            .any(|w| w.len() == word.len() && w.first().copied() == first && w.eq_ignore_ascii_case(word))
     }
 
     /// The place in the file of a place in the prose.

@@ -32,6 +32,8 @@ pub(super) struct Plan<'a> {
     pub(super) settings: &'a Settings,
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) no_stet: bool,
+    /// Whether rules were named that are to run, and no others.
+    pub(super) selects: bool,
 }
 
 impl Plan<'_> {
@@ -91,9 +93,17 @@ pub(super) fn plans<'a>(
     let plan = |at: usize| {
         let own = orders.get(at).map_or(default, |own| own);
         let on = enabled.get(at).or(enabled.last()).map_or(&[][..], |on| on);
-        let Selection { profile, levels, no_stet, .. } = &own.selection;
+        let Selection { profile, levels, no_stet, select, .. } = &own.selection;
         let gazetteer = own.gazetteer.as_deref().unwrap_or(gazetteer);
-        Plan { on, profile: *profile, levels, settings: &own.settings, gazetteer, no_stet: *no_stet }
+        Plan {
+            on,
+            profile: *profile,
+            levels,
+            settings: &own.settings,
+            gazetteer,
+            no_stet: *no_stet,
+            selects: !select.is_empty(),
+        }
     };
     (0..articles).map(plan).collect()
 }

@@ -59,7 +59,7 @@ impl Reader {
 
     /// Reads texts as articles that are not annotated yet, in parallel, in the order given.
     pub fn parsed(&self, texts: Vec<Arc<Text>>) -> Vec<Article> {
-        texts.into_par_iter().map(|text| parse(text, self.lexicon)).collect()
+        texts.into_par_iter().map(|text| self.followed_by_tick(parse(text, self.lexicon))).collect()
     }
 
     /// Annotates an article, unless it is.

@@ -35,11 +35,14 @@ impl Checker {
         outcome
     }
 
-    /// Whether a rule that compares articles is on for any of them. What other rules find by comparing comes besides.
+    /// Whether articles are to be compared: a rule of the family crosscheck is on for any of them, or another rule that
+    /// compares was named. Where crosscheck is left out, what other rules could find by comparing is not looked for.
     fn compares(&self, plans: &[Plan]) -> bool {
-        let comparing = |ready: &ReadyRule| ready.rule.id.starts_with("crosscheck/");
-        let mut rules = self.book.iter().enumerate().filter(|(_, ready)| comparing(ready));
-        rules.any(|(rule, _)| plans.iter().any(|plan| plan.runs(rule)))
+        let mut rules = self.book.iter().enumerate().filter(|(_, ready)| ready.compares());
+        rules.any(|(rule, ready)| {
+            let crosscheck = ready.rule.id.starts_with("crosscheck/");
+            plans.iter().any(|plan| plan.runs(rule) && (crosscheck || plan.selects))
+        })
     }
 
     /// Checks articles one by one. Each is done with before a thread takes the next, so that the tokens of a large archive
@@ -64,7 +67,8 @@ impl Checker {
         let monitor = self.monitor();
         let annotate = || articles.par_iter_mut().for_each(|article| self.reader.annotate(article));
         monitor.stage("find who says what", annotate);
-        let compared = articles.partition_point(|article| !article.record.as_ref().is_some_and(|r| r.material.is_primary()));
+        let compared =
+            articles.partition_point(|article| !article.record.as_ref().is_some_and(|r| r.material.is_primary()));
         let index = monitor.stage("find the same words elsewhere", || self.index(&articles[..compared]));
         let verify = || Verification::new(&articles, checked, self.lexicon());
         let verification = monitor.stage("look up the sources", verify);

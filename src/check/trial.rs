@@ -75,6 +75,7 @@ impl Checker {
             levels: &levels,
             settings: &self.settings,
             gazetteer: &self.gazetteer,
+            selects: true,
             no_stet: true,
         };
         let plans = vec![plan; articles.len()];

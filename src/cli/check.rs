@@ -256,11 +256,12 @@ mod tests {
 
     #[test]
     fn the_bar_goes_through_each_round_of_fixes_once() -> Result<(), Box<dyn Error>> {
-        let whole = || vec![(0, 2), (1, 2), (2, 2)];
-        let stage = |name: &str| (name.to_owned(), whole());
-        assert_eq!(drawn(&[])?, ["reading", "checking"].map(stage));
-        let again = "checking what was fixed";
-        assert_eq!(drawn(&["--fix=all"])?, ["reading", "checking", again, again].map(stage));
+        let stage = |(name, all): (&str, usize)| (name.to_owned(), (0..=all).map(|done| (done, all)).collect());
+        // each of the two articles is annotated once, and checked once in each round
+        let (reading, checking) = (("reading", 2), ("checking", 4));
+        assert_eq!(drawn(&[])?, [reading, checking].map(stage));
+        let again = ("checking what was fixed", 2);
+        assert_eq!(drawn(&["--fix=all"])?, [reading, checking, again, again].map(stage));
         Ok(())
     }
 }

@@ -163,10 +163,10 @@ impl Paths {
         for Unreadable { path, error } in &unreadable {
             let _ = writeln!(terminal.err, "copydesk: {}: {}", clean(path), clean(error));
         }
+        progress.stage("reading", texts.len());
         let articles = match reading {
             Reading::Drafts => monitor.stage("find the copy in them", || pool.install(|| reader.parsed(texts))),
             Reading::Articles | Reading::Compared => {
-                progress.stage("reading", texts.len());
                 let compared = reading == Reading::Compared;
                 let annotate = || if compared { reader.compared(texts) } else { reader.articles(texts) };
                 monitor.stage("find who says what", || pool.install(annotate))

@@ -165,7 +165,9 @@ impl Lexicon {
 
     /// What a single word is, whatever its case and the style of its apostrophe.
     pub fn word(&self, word: &str) -> Word {
-        self.find(word).map(|entry| Word { classes: Classes(entry.set), opens: Opening(entry.opens) }).unwrap_or_default()
+        self.find(word)
+            .map(|entry| Word { classes: Classes(entry.set), opens: Opening(entry.opens) })
+            .unwrap_or_default()
     }
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:

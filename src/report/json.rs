@@ -129,7 +129,14 @@ impl Summary {
         let is_primary = |article: &Article| article.record.as_ref().is_some_and(|r| r.material.is_primary());
         let primary = outcome.against().iter().any(is_primary);
         let primary = primary.then_some(Primary { verbatim, edited, not_found: missing, other_speaker });
-        let quotations = Quotations { total, compared: outcome.compared, matched, differing, checked_against_primary: checked, primary };
+        let quotations = Quotations {
+            total,
+            compared: outcome.compared,
+            matched,
+            differing,
+            checked_against_primary: checked,
+            primary,
+        };
         let suppressed = suppressed + known;
         Summary { files, words, errors, warnings, infos, suppressed, known, quotations }
     }

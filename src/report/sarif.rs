@@ -214,8 +214,11 @@ struct Sums {
     words: usize,
     let_stand: usize,
     quotations: usize,
-    quotations_matched: usize,
-    quotations_differing: usize,
+    /// Only where articles were compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotations_matched: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotations_differing: Option<usize>,
     quotations_checked_against_primary: usize,
 }
 
@@ -252,8 +255,8 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             words,
             let_stand: suppressed,
             quotations: total,
-            quotations_matched: matched,
-            quotations_differing: differing,
+            quotations_matched: run.outcome.compared.then_some(matched),
+            quotations_differing: run.outcome.compared.then_some(differing),
             quotations_checked_against_primary: checked,
         },
     };

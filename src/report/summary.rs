@@ -68,11 +68,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
         if !clean_ones.is_empty() {
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
-        paragraph(
-            out,
-            &quotations(totals.quotations, &elsewhere, &primary.checked(totals.verified)),
-            look,
-        )?;
+        paragraph(out, &quotations(totals.quotations, &elsewhere, &primary.checked(totals.verified)), look)?;
         if totals.suppressed > 0 {
             paragraph(out, &format!("Let stand: {}", totals.suppressed), look)?;
         }

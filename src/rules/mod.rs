@@ -273,6 +273,11 @@ impl ReadyRule {
         }
     }
 
+    /// Whether it finds something, or more, by comparing articles.
+    pub fn compares(&self) -> bool {
+        matches!(self.logic, Logic::Desk(_) | Logic::Pattern(_, Some(_)))
+    }
+
     /// Whether it looks at one article alone.
     pub fn is_about_an_article(&self) -> bool {
         matches!(self.logic, Logic::Pattern(..) | Logic::Article(_))

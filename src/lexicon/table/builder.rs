@@ -17,6 +17,9 @@ pub enum Fault {
 /// The entries of several words with one first word: the words after it, with their set.
 type Phrases = Vec<(Vec<String>, Set)>;
 
+/// The words of an entry after its first two, with its set.
+type Further<'a> = (&'a [String], Set);
+
 /// Packs groups, each with its name (`file.group`) and its words, in order of name.
 ///
 /// # Errors
@@ -102,7 +105,7 @@ fn write(
     }
 
     // the entries of several words by their first two, those of a pair still the longest first
-    let mut pairs: BTreeMap<(&str, &str), Vec<(&[String], Set)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, &str), Vec<Further>> = BTreeMap::new();
     for (first, entries) in phrases {
         for (rest, set) in entries {
             if let Some((second, rest)) = rest.split_first() {

@@ -12,8 +12,8 @@ mod form;
 use std::borrow::Cow;
 
 pub use builder::{Fault, pack};
-use form::{hash, join};
 pub use form::{Folded, fold};
+use form::{hash, join};
 
 /// How many groups a set can hold.
 pub const MOST_GROUPS: usize = 256;
@@ -146,7 +146,8 @@ impl Table {
                 return None;
             }
             let text = at + 5;
-            if usize::from(*self.bytes.get(at)?) == word.len() && self.bytes.get(text..text + word.len()) == Some(word) {
+            if usize::from(*self.bytes.get(at)?) == word.len() && self.bytes.get(text..text + word.len()) == Some(word)
+            {
                 return Some(Entry { set: self.set_at(at + 1), opens: half(&self.bytes, at + 3), at });
             }
             slot = (slot + 1) & mask;

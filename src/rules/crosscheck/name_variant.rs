@@ -34,7 +34,8 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         names.entry(name.key.clone()).or_default().push(name);
     }
     // what all spell alike has no variant
-    let differ = |names: &Vec<Name>| names.iter().any(|name| Some(&name.form) != names.first().map(|first| &first.form));
+    let differ =
+        |names: &Vec<Name>| names.iter().any(|name| Some(&name.form) != names.first().map(|first| &first.form));
     let mut groups: Vec<Vec<Name>> = names.into_values().filter(differ).collect();
     groups.sort_by_key(|names| names.first().map(|name| (name.article, name.span)));
     let mut told: Vec<(usize, Span)> = Vec::new();
@@ -199,7 +200,8 @@ impl Reader<'_> {
             if slipped(span) || !printed.insert((parts, words)) {
                 return;
             }
-            let words: Vec<String> = article.tokens[token..token + parts].iter().map(|t| fold(article.slice(t.span))).collect();
+            let words: Vec<String> =
+                article.tokens[token..token + parts].iter().map(|t| fold(article.slice(t.span))).collect();
             let form = words.join(" ");
             if known.insert(form.clone()) {
                 let key = words.iter().map(|word| key(word)).collect::<Vec<_>>().join(" ");
@@ -212,8 +214,7 @@ impl Reader<'_> {
                 continue;
             }
             let kind = article.blocks.get(token.block).map(|block| block.kind);
-            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(token)
-            {
+            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(token) {
                 continue;
             }
             let next = tokens.get(place + 1).filter(|next| next.block == token.block && self.is_name(next));
