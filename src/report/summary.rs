@@ -82,10 +82,7 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
             paragraph(out, &format!("{} {note}", clean(source.text.path())), look)?;
         }
     }
-    if !run.unreadable.is_empty() {
-        paragraph(out, &format!("{} could not be read", count(run.unreadable.len(), "file")), look)?;
-    }
-    Ok(())
+    unread(run).iter().try_for_each(|told| paragraph(out, told, look))
 }
 
 /// What there is to say of an article besides its findings: its quotations, its unnamed sources, what was not checked.
@@ -125,10 +122,19 @@ pub(super) fn line(run: &Run) -> String {
     if totals.known > 0 {
         line += &format!("; {} known from the baseline", totals.known);
     }
-    if !run.unreadable.is_empty() {
-        line += &format!("; {} could not be read", count(run.unreadable.len(), "file"));
-    }
+    unread(run).iter().for_each(|told| line += &format!("; {told}"));
     line
+}
+
+/// How many files could not be read, and how many were checked otherwise than their front matter asks.
+fn unread(run: &Run) -> Vec<String> {
+    let is_checked = |path: &str| run.outcome.checked().iter().any(|article| article.text.path() == path);
+    let checked = run.unreadable.iter().filter(|file| is_checked(&file.path)).count();
+    let told = [(run.unreadable.len() - checked, "could not be read"), (checked, "not checked as front matter asks")];
+    told.iter()
+        .filter(|(files, _)| *files > 0)
+        .map(|(files, what)| format!("{} {what}", count(*files, "file")))
+        .collect()
 }
 
 fn heading(name: &str, totals: &Totals, look: Look) -> String {

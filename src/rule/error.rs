@@ -54,6 +54,16 @@ pub enum Problem {
 
 impl std::error::Error for RuleError {}
 
+/// What people write for a value that looks otherwise.
+const MEANT: [(&str, &str); 6] = [
+    ("en-UK", "en-GB"),
+    ("UK", "en-GB"),
+    ("British", "en-GB"),
+    ("US", "en-US"),
+    ("American", "en-US"),
+    ("warn", "warning"),
+];
+
 /// What the TOML reader says, in the words of this program and with the closest place.
 pub(crate) fn explain(text: &str, error: &toml::de::Error) -> (String, Option<Span>) {
     let mut message = error.message().to_owned();
@@ -69,7 +79,8 @@ pub(crate) fn explain(text: &str, error: &toml::de::Error) -> (String, Option<Sp
     }
     let mut names = message.split('`').skip(1).step_by(2);
     let wrong = names.next().filter(|_| message.starts_with("unknown")).unwrap_or_default().to_owned();
-    let alike = |name: &str| strsim::jaro(&wrong, name);
+    let meant = MEANT.iter().find(|(theirs, _)| wrong.eq_ignore_ascii_case(theirs)).map(|(_, ours)| *ours);
+    let alike = |name: &str| if meant == Some(name) { 1.0 } else { strsim::jaro(&wrong, name) };
     let best = names.max_by(|a, b| alike(a).total_cmp(&alike(b))).filter(|name| alike(name) > 0.75);
     if let Some(best) = best {
         message = format!("{message}; did you mean `{best}`?");

@@ -105,6 +105,17 @@ fn folders_are_searched_as_the_configuration_says() -> Result<(), Failure> {
 }
 
 #[test]
+fn british_spelling_is_what_en_uk_means() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    for (spelling, meant) in [("en-UK", "en-GB"), ("british", "en-GB"), ("en-USA", "en-US")] {
+        write(folder.path(), &[("copydesk.toml", &format!("spelling = '{spelling}'\n")), ("a.txt", STORY)])?;
+        let told = copydesk(folder.path(), ["check"], "")?.stderr.replace(['\n', '│', ' '], "");
+        assert!(told.contains(&format!("didyoumean`{meant}`?")), "{told}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_folder_of_which_nothing_is_wanted_is_told_as_that() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     write(folder.path(), &[("copydesk.toml", "include = ['storys/']\n"), ("stories/a.txt", STORY)])?;

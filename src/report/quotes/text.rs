@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::{Entry, entries};
 use crate::{
     article::Article,
+    lexicon::fold,
     report::{Ink, Look, clean, name_of, place, totals::count, wrap},
 };
 
@@ -45,8 +46,13 @@ fn write_entry(out: &mut dyn Write, article: &Article, entry: Entry, look: Look)
     let source = source.filter(|s| s.name.is_some() || !s.descriptions.is_empty()).map(|s| clean(s.label()));
     let who = match (mention, source) {
         (None, _) => "nobody named".to_owned(),
-        // “a senior official at the water ministry” says all that “a senior official” does
-        (Some(mention), Some(source)) if source.starts_with(&*mention) => source.into_owned(),
+        // “a senior official at the water ministry” says all that “A senior official” does
+        (Some(mention), Some(source)) if fold(&source).starts_with(&fold(&mention)) => {
+            match source.len() > mention.len() {
+                true => source.into_owned(),
+                false => mention.into_owned(),
+            }
+        }
         (Some(mention), Some(source)) if !mention.contains(&*source) => format!("{mention} ({source})"),
         (Some(mention), _) => mention.into_owned(),
     };
