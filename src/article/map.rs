@@ -22,6 +22,11 @@ impl SourceMap {
         Self { pieces: vec![Piece { prose: all, raw: all }] }
     }
 
+    /// Gives up room that it does not need.
+    pub fn shrink_to_fit(&mut self) {
+        self.pieces.shrink_to_fit();
+    }
+
     /// Adds the next piece. Pieces are added in the order of the prose, without gaps.
     pub fn push(&mut self, prose: Span, raw: Span) {
         if let Some(last) = self.pieces.last_mut() {

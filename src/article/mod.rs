@@ -198,11 +198,18 @@ impl Article {
         self.blocks.iter().position(|b| b.kind == BlockKind::Paragraph)
     }
 
-    /// Gives up the tokens, once nothing looks at single words any more.
+    /// Gives up the tokens, once nothing looks at single words any more, and room that the rest does not need.
     pub fn shed(&mut self) {
         self.tokens = Vec::new();
         self.stretches = Vec::new();
         self.annotated = false;
+        self.prose.shrink_to_fit();
+        self.map.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.attributions.shrink_to_fit();
+        self.sources.shrink_to_fit();
     }
 
     /// How many quotations hold somebody's speech.

@@ -103,6 +103,8 @@ fn text(name: &str, stream: &mut dyn Read, inputs: &Inputs) -> Result<Text, Stri
     }
     let mut bytes = Vec::new();
     stream.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| plainly(&error))?;
+    // most of them stay until the report is written
+    bytes.shrink_to_fit();
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > max_size {
         return Err(format!(
             "larger than {}; if it is an article all the same, raise --max-file-size",

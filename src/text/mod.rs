@@ -2,6 +2,8 @@
 
 mod document;
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 pub use self::document::{Document, Style};
@@ -13,12 +15,32 @@ pub struct Text {
     path: String,
     content: String,
     encoding: &'static str,
+    /// Where lines and characters are, once a place has been asked for.
+    index: OnceLock<Index>,
+    /// What a Word file says of its lines.
+    document: Option<Document>,
+}
+
+/// Where the lines and characters of a text are.
+#[derive(Debug, Clone)]
+struct Index {
     /// Offset of the first byte of each line.
     lines: Vec<usize>,
     /// How many characters stand before each stretch of [`STRETCH`] bytes: an article may be one line of a megabyte.
     stretches: Vec<usize>,
-    /// What a Word file says of its lines.
-    document: Option<Document>,
+}
+
+impl Index {
+    fn new(content: &str) -> Index {
+        let mut lines = vec![0];
+        lines.extend(memchr::memchr_iter(b'\n', content.as_bytes()).map(|at| at + 1));
+        let counts = content.as_bytes().chunks(STRETCH).scan(0, |all, stretch| {
+            let before = *all;
+            *all += characters(stretch);
+            Some(before)
+        });
+        Index { lines, stretches: counts.collect() }
+    }
 }
 
 /// What the text that was taken out of a Word file was decoded from.
@@ -87,16 +109,7 @@ pub struct Position {
 impl Text {
     /// A UTF-8 text under the given path.
     pub fn new(path: impl Into<String>, content: impl Into<String>) -> Self {
-        let content = content.into();
-        let mut lines = vec![0];
-        lines.extend(memchr::memchr_iter(b'\n', content.as_bytes()).map(|at| at + 1));
-        let counts = content.as_bytes().chunks(STRETCH).scan(0, |all, stretch| {
-            let before = *all;
-            *all += characters(stretch);
-            Some(before)
-        });
-        let stretches = counts.collect();
-        Self { path: path.into(), content, encoding: "utf-8", lines, stretches, document: None }
+        Self { path: path.into(), content: content.into(), encoding: "utf-8", index: OnceLock::new(), document: None }
     }
 
     /// The same text, as one that was decoded from an encoding, named by its WHATWG label in lower case. Its places are
@@ -151,19 +164,23 @@ impl Text {
         span.of(&self.content)
     }
 
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.content))
+    }
+
     /// How many lines there are; an empty text has one.
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.index().lines.len()
     }
 
     /// The line (from 0) that holds a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.index().lines.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
     /// Where a line (from 0) starts; past the last line, the end of the text.
     pub fn line_start(&self, line: usize) -> usize {
-        self.lines.get(line).copied().unwrap_or(self.content.len())
+        self.index().lines.get(line).copied().unwrap_or(self.content.len())
     }
 
     /// Line and column of a byte offset. A byte-order mark takes no column.
@@ -177,10 +194,10 @@ impl Text {
     /// How many characters stand before a byte offset.
     fn characters_before(&self, offset: usize) -> usize {
         let offset = offset.min(self.content.len());
-        let Some(stretch) = self.stretches.len().checked_sub(1).map(|last| last.min(offset / STRETCH)) else {
+        let Some(stretch) = self.index().stretches.len().checked_sub(1).map(|last| last.min(offset / STRETCH)) else {
             return 0;
         };
-        let before = self.stretches.get(stretch).copied().unwrap_or(0);
+        let before = self.index().stretches.get(stretch).copied().unwrap_or(0);
         let rest = self.content.as_bytes().get(stretch * STRETCH..offset).unwrap_or_default();
         before + characters(rest)
     }
