@@ -111,6 +111,18 @@ fn what_one_article_quotes_and_another_tells_is_a_paraphrase() -> Result<(), Fai
 }
 
 #[test]
+fn what_differs_in_a_small_word_is_no_translation() -> Result<(), Failure> {
+    let story = |words: &str| format!("Bridge shut\n\n“{words},” Orla Quist said.\n");
+    let long = "The old harbour bridge stays shut until the council of Port Alder has voted on the winter budget and the ferry";
+    let texts = [story(&format!("{long} has a new engine")), story(&format!("{long} has the new engine"))];
+    let outcome = checked(&texts.each_ref().map(String::as_str), "crosscheck/quote-variance")?;
+    let helps: Vec<&str> = outcome.findings.iter().filter_map(|finding| finding.help.as_deref()).collect();
+    assert_eq!(helps.len(), 2);
+    assert!(helps.iter().all(|help| help.starts_with("Only small words differ.")), "{helps:?}");
+    Ok(())
+}
+
+#[test]
 fn copy_of_one_agency_counts_once() -> Result<(), Failure> {
     let story = |credit: &str, words: &str| format!("Bridge shut\n\n{credit}“{words}” Orla Quist said.\n");
     let agency = "The old harbour bridge stays shut until the council has voted on the winter budget,";

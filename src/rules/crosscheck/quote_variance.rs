@@ -75,6 +75,8 @@ fn finding(desk: &Desk, rule: &Rule, own: &Own, others: &[Other], copies: &Copie
         )
     } else if has(Kind::Number) && !translated {
         format!("The figures differ. Check the recording or the transcript, and the figure itself.{full}")
+    } else if translated && !reversed && !others.iter().any(Other::is_translation) {
+        format!("Only small words differ. Check the recording or the transcript, and print what was said.{full}")
     } else if translated && !reversed {
         format!("Probably translations; wording alone is no error.{}{full}", questions(own, others))
     } else {
