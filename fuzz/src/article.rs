@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use copydesk::{article::Article, parse::parse as parsed, record::Material, span::Span, text::Text};
 
-use super::{DESK, texts};
+use super::{DESK, report::shown, texts};
 
 /// Parses and annotates articles of any format.
 pub fn parse(data: &[u8]) {
     for text in texts(data) {
         holds_together(&parsed(text.clone(), DESK.lexicon()));
-        holds_together(&DESK.article(text));
+        let article = DESK.article(text);
+        holds_together(&article);
+        shown(article);
     }
 }
 

@@ -1,8 +1,10 @@
-//! Every format can be read by what reads it, and carries no control character of an article.
+//! Every format can be read by what reads it, and carries nothing of an article that steers a terminal or gives a command
+//! to a build server.
 
 use copydesk::{
+    article::Article,
     check::Outcome,
-    report::{Format, Look, Run},
+    report::{self, Format, Look, Run},
 };
 use quick_xml::{Reader, events::Event};
 
@@ -34,8 +36,7 @@ pub(crate) fn readable(outcome: &Outcome, which: usize) {
 }
 
 fn reads(format: Format, out: &str) {
-    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    assert!(!out.contains(control), "{format:?} carries {:?}", out.chars().find(|c| control(*c)));
+    is_harmless(out, format == Format::Github);
     match format {
         Format::Json | Format::Sarif | Format::Gitlab | Format::Rdjson => {
             serde_json::from_str::<serde_json::Value>(out).unwrap();
@@ -53,5 +54,52 @@ fn reads(format: Format, out: &str) {
             assert!(own || !line.contains("::"), "{line}");
         }),
         Format::Full | Format::Concise | Format::Markdown | Format::Html => {}
+    }
+}
+
+/// Writes what the other commands show of an article in each of their formats, and reads it again.
+pub(crate) fn shown(article: Article) {
+    let articles = [article];
+    let written = |write: &dyn Fn(&mut Vec<u8>, &[Article]) -> std::io::Result<()>| {
+        let mut out = Vec::new();
+        write(&mut out, &articles).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        is_harmless(&out, false);
+        out
+    };
+    let (look, lexicon) = (Look::default(), DESK.lexicon());
+    written(&|out, articles| report::quotes::text(out, articles, look));
+    written(&|out, articles| report::sources::text(out, articles, lexicon, look));
+    written(&|out, articles| report::article::text(out, articles, look));
+    let quotes = written(&|out, articles| report::quotes::csv(out, articles));
+    assert_eq!(quotes.lines().count(), articles[0].quotations.len() + 1, "{quotes}");
+    written(&|out, articles| report::sources::csv(out, articles, lexicon));
+    for json in [
+        written(&|out, articles| report::quotes::json(out, articles)),
+        written(&|out, articles| report::sources::json(out, articles, lexicon)),
+        written(&|out, articles| report::article::json(out, articles)),
+    ] {
+        serde_json::from_str::<serde_json::Value>(&json).unwrap();
+    }
+}
+
+/// Fails where a report has a control character, turns the direction of writing, or would give a command to a build server
+/// that shows it.
+fn is_harmless(out: &str, has_commands: bool) {
+    let steers = |c: char| {
+        let turns =
+            matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        turns || c.is_control() && !matches!(c, '\n' | '\t')
+    };
+    assert!(!out.contains(steers), "{:?} in {out}", out.chars().find(|c| steers(*c)));
+    if has_commands {
+        return;
+    }
+    for line in out.lines() {
+        let rest = line.trim_start().strip_prefix("::");
+        assert!(!rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())), "{line}");
+        for (at, _) in line.match_indices('[') {
+            assert!(!line[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).ends_with("##"), "{line}");
+        }
     }
 }
