@@ -57,10 +57,13 @@ fn reads(format: Format, out: &str) {
     }
 }
 
+/// Writes a report of articles.
+type Write<'a> = dyn Fn(&mut Vec<u8>, &[Article]) -> std::io::Result<()> + 'a;
+
 /// Writes what the other commands show of an article in each of their formats, and reads it again.
 pub(crate) fn shown(article: Article) {
     let articles = [article];
-    let written = |write: &dyn Fn(&mut Vec<u8>, &[Article]) -> std::io::Result<()>| {
+    let written = |write: &Write| {
         let mut out = Vec::new();
         write(&mut out, &articles).unwrap();
         let out = String::from_utf8(out).unwrap();
