@@ -153,7 +153,8 @@ impl Paths {
         let captions = reading == Reading::Compared;
         let inputs =
             Inputs { paths: self.paths, stdin_filename: self.stdin_filename, max_size: self.max_file_size, captions };
-        let mut keep = |path: &Path| configs.takes(path) && !self.written.contains(&save::place(path));
+        let is_own = |path: &Path| !self.written.is_empty() && self.written.contains(&save::place(path));
+        let mut keep = |path: &Path| configs.takes(path) && !is_own(path);
         let read = || read::read(&inputs, &mut *terminal.input, &mut keep, &pool);
         let (texts, unreadable) = monitor.stage("read the files", read);
         for text in &texts {
