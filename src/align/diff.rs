@@ -196,3 +196,71 @@ pub(super) fn only_marks(wording: &Wording, units: &Range<usize>) -> bool {
     let units = wording.units.get(units.clone()).unwrap_or_default();
     units.iter().all(|unit| !matches!(unit.role, Role::Word | Role::Inserted))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        align::{Side, Vocabulary, tests::read},
+        article::Article,
+        lexicon::Lexicon,
+    };
+
+    /// Words, numbers and marks in the order of a seed.
+    fn said(seed: usize) -> String {
+        const UNITS: [&str; 9] = ["the", "herring", "pilots", "pilot", "can't", ",", "–", "cannot", "1"];
+        let units = (0..3 + seed % 3).map(|at| UNITS[(seed * seed + at * (seed / 9 + 4)) % UNITS.len()]);
+        units.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The most that the units of two gaps can be worth to one another, of all ways to match them in order.
+    fn most(differ: &Differ, a: Range<usize>, b: Range<usize>) -> f32 {
+        if a.is_empty() || b.is_empty() {
+            return 0.0;
+        }
+        let (next_a, next_b) = (a.start + 1..a.end, b.start + 1..b.end);
+        let both = differ.affinity(a.start, b.start) + most(differ, next_a.clone(), next_b.clone());
+        both.max(most(differ, next_a, b.clone())).max(most(differ, a, next_b))
+    }
+
+    /// Does something with two sides.
+    fn with_sides<T>(a: &str, b: &str, make: impl FnOnce(&Differ) -> T) -> T {
+        let fallback = Lexicon::default();
+        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        let mut vocabulary = Vocabulary::new(lexicon);
+        let [a, b]: [(Article, Wording); 2] = [a, b].map(|said| read(said, lexicon, &mut vocabulary));
+        vocabulary.weigh();
+        let side = |(article, wording)| Side { article, wording };
+        let (a, b) = (side((&a.0, &a.1)), side((&b.0, &b.1)));
+        make(&Differ { a, b, vocabulary: &vocabulary })
+    }
+
+    #[test]
+    fn units_are_matched_as_tellingly_as_can_be() {
+        for seed in 0..40 {
+            let (a, b) = (said(seed), said(seed * 5 + 2));
+            with_sides(&a, &b, |differ| {
+                let (len_a, len_b) = (differ.a.wording.units.len(), differ.b.wording.units.len());
+                // the first unit is left to others
+                let mut pairs = Vec::new();
+                differ.fill(1..len_a, 1..len_b, &mut pairs);
+                let worth: f32 = pairs.iter().map(|&(i, j)| differ.affinity(i, j)).sum();
+                assert!((worth - most(differ, 1..len_a, 1..len_b)).abs() < 1e-3, "{a} / {b}: {pairs:?}");
+                assert!(pairs.iter().all(|&(i, j)| i > 0 && j > 0 && differ.affinity(i, j) > 0.0), "{a} / {b}");
+                assert!(pairs.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1), "{pairs:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn what_is_alike_goes_together_the_more_it_tells() {
+        let worth = |a: &str, b: &str| with_sides(a, b, |differ| differ.affinity(0, 0));
+        assert!(worth("herring", "Herring") > worth("the", "The"));
+        assert!(worth("the", "The") > worth("pilots", "pilot"));
+        assert!(worth("can't", "cannot") > worth("pilots", "pilot"));
+        assert!(worth("pilots", "pilot") > worth("– so", "- so") && worth("– so", "- so") > 0.0);
+        for (a, b) in [("herring", "pilots"), (", so", "– so"), (", so", "so"), ("1", "2"), ("can't", "won't")] {
+            assert_eq!(worth(a, b), 0.0, "{a} / {b}");
+        }
+    }
+}

@@ -250,3 +250,67 @@ fn omissions(wording: &Wording) -> Vec<bool> {
     }
     omits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{align::tests::read, lexicon::Lexicon};
+
+    /// Words and marks of omission in the order of a seed.
+    fn said(seed: usize) -> String {
+        const WORDS: [&str; 8] = ["the", "herring", "pilots", "pilot", "left", "…", "of", "mackerel"];
+        let words = (0..4 + seed % 6).map(|at| WORDS[(seed * seed + at * (seed / 8 + 3) + at * at) % WORDS.len()]);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The score of the best local alignment, of all cells of the table.
+    fn best_of_all(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> f32 {
+        let (words_a, words_b) = (Weighed::all(a, vocabulary), Weighed::all(b, vocabulary));
+        let (omits_a, omits_b) = (omissions(a), omissions(b));
+        let gap = |word: &Weighed, omitted: bool| if omitted { 0.0 } else { GAP * word.capped };
+        let mut above = vec![0.0_f32; words_b.len() + 1];
+        let mut best = 0.0_f32;
+        for (i, word) in words_a.iter().enumerate() {
+            let mut row = vec![0.0_f32; words_b.len() + 1];
+            for (j, other) in words_b.iter().enumerate() {
+                let both = above[j] + word.beside(other);
+                let only_a = above[j + 1] - gap(word, omits_b[j + 1]);
+                let only_b = row[j] - gap(other, omits_a[i + 1]);
+                row[j + 1] = both.max(only_a).max(only_b).max(0.0);
+                best = best.max(row[j + 1]);
+            }
+            above = row;
+        }
+        best
+    }
+
+    /// The score of pairs, with the cheapest way from each to the next.
+    fn score(pairs: &[(usize, usize)], a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> f32 {
+        let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else { return 0.0 };
+        let part = |wording: &Wording, from: usize, to: usize| {
+            let words = wording.words.get(from..=to).unwrap_or_default().to_vec();
+            let units = wording.units.iter().cloned().map(|mut unit| {
+                let within = |at: usize| at.clamp(from, to + 1) - from;
+                unit.words = within(unit.words.start)..within(unit.words.end);
+                unit
+            });
+            Wording { words, units: units.collect() }
+        };
+        best_of_all(&part(a, first.0, last.0), &part(b, first.1, last.1), vocabulary)
+    }
+
+    #[test]
+    fn no_alignment_is_better_than_the_one_that_is_found() {
+        let fallback = Lexicon::default();
+        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        for seed in 0..60 {
+            let (a, b) = (said(seed), said(seed * 3 + 1));
+            let mut vocabulary = Vocabulary::new(lexicon);
+            let [x, y] = [&a, &b].map(|said| read(said, lexicon, &mut vocabulary).1);
+            let pairs = in_order(&x, &y, &vocabulary);
+            let best = best_of_all(&x, &y, &vocabulary);
+            assert!((score(&pairs, &x, &y, &vocabulary) - best).abs() < 1e-3, "{a} / {b}: {pairs:?}, {best}");
+            assert!(pairs.iter().all(|(i, j)| vocabulary.are_kin(x.words[*i].key, y.words[*j].key)), "{a} / {b}");
+        }
+    }
+}

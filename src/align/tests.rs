@@ -1,16 +1,21 @@
 //! Every kind of difference, on invented words.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Comparison, Hedges, Kind, Matching, Op, Role, Side, Vocabulary, Wording, compare};
 use crate::{annotate::Annotator, article::Article, lexicon::Lexicon, parse::parse, text::Text};
 
+/// With the built-in words and weights, read once.
+fn annotator() -> Option<&'static Annotator<'static>> {
+    static ANNOTATOR: OnceLock<Option<Annotator>> = OnceLock::new();
+    ANNOTATOR.get_or_init(|| Annotator::new(Lexicon::built_in().ok()?).ok()).as_ref()
+}
+
 fn article(quotation: &str, lexicon: &Lexicon) -> Article {
     let text = format!("Harbour to be dredged\n\n“{quotation}” said Runa Eide, who runs the harbour.\n");
     let mut article = parse(Arc::new(Text::new("a.txt", text)), lexicon);
-    let annotator = Annotator::new(lexicon);
-    assert!(annotator.is_ok(), "the built-in data are malformed");
-    if let Ok(annotator) = annotator {
+    assert!(annotator().is_some(), "the built-in data are malformed");
+    if let Some(annotator) = annotator() {
         annotator.annotate(&mut article);
     }
     article
@@ -32,16 +37,20 @@ fn compared(a: &str, b: &str) -> Comparison {
     compare(side(&a, &first), side(&b, &second), &matching, &vocabulary, &Hedges::new(lexicon))
 }
 
+/// An article that quotes something, and the words of the quotation.
+pub(super) fn read(said: &str, lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> (Article, Wording) {
+    let article = article(said, lexicon);
+    let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
+    let wording = vocabulary.read(&article, span);
+    (article, wording)
+}
+
 /// What two wordings share.
 fn matched(a: &str, b: &str) -> Matching {
     let fallback = Lexicon::default();
     let lexicon = Lexicon::built_in().unwrap_or(&fallback);
     let mut vocabulary = Vocabulary::new(lexicon);
-    let [a, b] = [a, b].map(|said| {
-        let article = article(said, lexicon);
-        let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
-        vocabulary.read(&article, span)
-    });
+    let [a, b] = [a, b].map(|said| read(said, lexicon, &mut vocabulary).1);
     vocabulary.weigh();
     Matching::new(&a, &b, &vocabulary)
 }
@@ -50,9 +59,7 @@ fn matched(a: &str, b: &str) -> Matching {
 fn worded(said: &str) -> Wording {
     let fallback = Lexicon::default();
     let lexicon = Lexicon::built_in().unwrap_or(&fallback);
-    let article = article(said, lexicon);
-    let span = article.quotations.first().map(|quotation| quotation.span).unwrap_or_default();
-    Vocabulary::new(lexicon).read(&article, span)
+    read(said, lexicon, &mut Vocabulary::new(lexicon)).1
 }
 
 fn kinds(a: &str, b: &str) -> Vec<Kind> {
@@ -118,11 +125,20 @@ fn every_kind_is_named() {
 
 #[test]
 fn a_kind_is_named_where_it_begins_and_not_before() {
-    use Kind::{Ellipsis, Negation, Omission, Punctuation, Reworded, TruncatedEnd, TruncatedStart};
+    use Kind::{Bracket, Ellipsis, Negation, Omission, Punctuation, Reordered, Reworded, TruncatedEnd, TruncatedStart};
     let cases: &[(&str, &str, &[Kind])] = &[
         // two words of grammar are a slip of the pen, three are words left out
         ("It is what it is as it was to the crew", "It is what it is as it was the crew", &[Reworded]),
+        ("The crew was as of the old sort", "The crew was the old sort", &[Reworded]),
         ("The crew was as it were of the old sort", "The crew was of the old sort", &[Omission]),
+        // what stands in brackets stands for what it replaces
+        ("Weigh the old gates in March, please", "Weigh [them] in March, please", &[Bracket]),
+        // in another order, and in other words as well
+        (
+            "We will mend the old lighthouse and we will dredge the northern channel",
+            "We will dredge the muddy channel and we will mend the white lighthouse",
+            &[Reworded, Reordered],
+        ),
         // a figure for none
         ("We pay 40 crowns a tonne of mud", "We pay good crowns a tonne of mud", &[Reworded]),
         // twice denied is not denied
@@ -253,6 +269,8 @@ fn content_words_are_common_in_any_order() {
     // what only the longer one says counts against the two, but not against the shorter
     let longer = matched("Herring left the harbour", "The pilots of the harbour mourn that herring left");
     assert!((longer.loose_share - 1.0).abs() < 1e-6 && (0.5..0.9).contains(&longer.mutual), "{longer:?}");
+    let half = matched("herring pilots mackerel", "mackerel herring dredger lighthouse");
+    assert!((0.6..0.7).contains(&half.loose_share) && (0.5..0.6).contains(&half.mutual), "{half:?}");
     // a word has one partner, and grammar none
     assert_eq!(matched("herring, herring", "herring, mackerel").loose, [(0, 0)]);
     assert_eq!(matched("the of and", "of the and").loose, []);
