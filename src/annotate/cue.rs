@@ -206,4 +206,31 @@ mod tests {
             assert_eq!(cues(text), expected, "{text}");
         }
     }
+
+    #[test]
+    fn nouns_adjectives_and_colons_attribute_where_they_stand_right() {
+        use Form::{Adjective, Colon, Finite, Gerund, Noun, Participle, Passive};
+        let cases: [(&str, &str, Option<Form>); 17] = [
+            ("Her claim that it sank was odd.", "claim", Some(Noun)),
+            ("Her claim on the boat was odd.", "claim", Some(Noun)),
+            ("Her claim failed.", "claim", None),
+            ("Her boat that sank was odd.", "boat", None),
+            ("Quist is confident that it floats.", "is confident", Some(Adjective)),
+            ("The confident captain left.", "confident", None),
+            ("Quist is wet that day.", "is wet", None),
+            ("Quist is saying so.", "is saying", Some(Finite)),
+            ("Quist, saying no, left.", "saying", Some(Gerund)),
+            ("Quist was told so.", "was told", Some(Passive)),
+            ("A bridge damaged by ice sank.", "damaged", Some(Participle)),
+            ("The mayor: no comment.", ":", Some(Colon)),
+            ("The mayor (left): no comment.", ":", Some(Colon)),
+            ("The boat was damaged: it rained.", ":", None),
+            ("He said “yes” and left.", "said", Some(Finite)),
+            ("“Never say so,” he said.", "say", None),
+            ("According plans were made.", "According plans", None),
+        ];
+        let form = |text: &str, cue: &str| cues(text).into_iter().find(|(c, _)| c == cue).map(|(_, form)| form);
+        let wrong: Vec<_> = cases.iter().filter(|(t, c, f)| form(t, c) != *f).map(|(t, ..)| (t, cues(t))).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

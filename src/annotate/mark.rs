@@ -353,4 +353,47 @@ mod tests {
     fn a_mark_that_opens_again_ends_the_one_before() {
         assert_eq!(quotations("“One ends. “Two follows,” he said."), ["One ends.", "Two follows,"]);
     }
+
+    #[test]
+    fn what_surrounds_a_mark_tells_which_way_it_faces() {
+        let cases: [(&str, &[&str]); 22] = [
+            ("It is (“so,” she said) here.", &["so,"]),
+            ("It is—“so”—and not [“else”].", &["so", "else"]),
+            ("It is “so”/“else”: “yes”; “no”!", &["so", "else", "yes", "no"]),
+            ("The 3\" pipe and the 2\" pipe.", &[]),
+            ("He is 6'2” tall, “very tall,” he says.", &["very tall,"]),
+            ("A 6.5\" pipe, \"the old one,\" burst.", &["the old one,"]),
+            ("It is \"so 6\" and no more.", &["so 6"]),
+            ("\"One ends. \"Two follows,\" he said.", &["One ends.", "Two follows,"]),
+            ("“One ends. “Two follows,” he said.", &["One ends.", "Two follows,"]),
+            ("“So it is.” “And so it stays,” he said.", &["So it is.", "And so it stays,"]),
+            ("“He said ‘so’” she said.", &["He said ‘so’", "so"]),
+            ("\"'So,' he told me,\" she said.", &["'So,' he told me,", "So,"]),
+            ("'He said \"so\" twice,' she said.", &["He said \"so\" twice,", "so"]),
+            ("'They'll go,' he said. 'We won't.'", &["They'll go,", "We won't."]),
+            ("‘The Smiths’ boat sank,’ he said.", &["The Smiths’ boat sank,"]),
+            ("The boats' crews and the pilots' boats left.", &[]),
+            ("In the '90s 'twas 'bout time, 'cause of 'em.", &[]),
+            ("It was '95 when 'the boat' sank.", &["the boat"]),
+            ("He ' said so ' twice.", &[]),
+            ("It is so,” she said.", &[]),
+            ("«So,» she said, „so“ he said.", &["So,", "so"]),
+            ("“So it goes", &["So it goes"]),
+        ];
+        let found: Vec<Vec<String>> = cases.iter().map(|(text, _)| quotations(text)).collect();
+        let wrong: Vec<_> = found.iter().zip(&cases).filter(|(found, (_, parts))| *found != parts).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_single_mark_runs_on_only_into_a_paragraph_that_opens_with_one() {
+        let runs = |next: &str| {
+            quotations(&format!("Head\n\nShe said. 'They will be back next year.\n\n{next}")).first().cloned()
+        };
+        assert_eq!(runs("'And we will win,' she said.").as_deref(), Some("They will be back next year."));
+        assert_eq!(runs("'90s pop was on.").as_deref(), None);
+        assert_eq!(runs("And we will win, she said.").as_deref(), None);
+        let within = "Head\n\nThe old 'uns and gaffer left\n\n'And we will win,' she said.";
+        assert_eq!(quotations(within), ["And we will win,"]);
+    }
 }

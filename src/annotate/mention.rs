@@ -316,4 +316,37 @@ mod tests {
             assert_eq!(mentions(text), expected, "{text}");
         }
     }
+
+    #[test]
+    fn a_phrase_reaches_from_its_article_to_its_head() {
+        use MentionKind::{Group, Individual, Media, Name, Organisation, Pronoun, Thing, Time};
+        let cases: [(&str, &[(&str, MentionKind)]); 12] = [
+            ("The leading candidate agreed.", &[("The leading candidate", Individual)]),
+            ("The rescued sailor agreed.", &[("The rescued sailor", Individual)]),
+            ("They left, leading candidates.", &[("They", Pronoun), ("candidates", Group)]),
+            ("Orla Quist Monday agreed.", &[("Orla Quist", Name), ("Monday", Time)]),
+            ("On the Monday she agreed.", &[("the Monday", Time), ("she", Pronoun)]),
+            ("Several agreed.", &[("Several", Group)]),
+            ("The agreed.", &[]),
+            ("His lawyer agreed.", &[("His", Pronoun), ("His lawyer", Individual)]),
+            ("Her old boats' crews agreed.", &[("Her", Pronoun), ("Her old boats", Thing), ("crews", Group)]),
+            ("The Harbour Times agreed.", &[("The Harbour Times", Media)]),
+            ("The Harbour Board of Corran agreed.", &[("The Harbour Board", Organisation), ("Corran", Name)]),
+            ("Quist's leading candidate agreed.", &[("Quist", Name), ("Quist's leading candidate", Individual)]),
+        ];
+        let wrong: Vec<_> = cases
+            .iter()
+            .map(|(text, expected)| (mentions(text), expected))
+            .filter(|(found, expected)| found.iter().map(|(m, k)| (m.as_str(), *k)).ne(expected.iter().copied()))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_name_and_a_colon_begin_a_turn() {
+        let turns = |text: &str| -> Vec<String> { mentions(text).into_iter().map(|(words, _)| words).collect() };
+        assert_eq!(turns("“Orla Quist: It is safe.”"), ["Orla Quist"]);
+        assert_eq!(turns("“It is safe: so it floats.”"), Vec::<String>::new());
+        assert_eq!(turns("“We met Orla Quist: she is well.”"), Vec::<String>::new());
+    }
 }

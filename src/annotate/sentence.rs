@@ -81,8 +81,8 @@ fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -
     }
     if abbreviated {
         // “the U.S. But”: only a word that is never part of a name shows that a sentence begins
-        let starter = after.classes.any(vocabulary.function) || after.kind == TokenKind::Mark;
-        return (token.classes.any(vocabulary.may_end) && starter && after.case.has_capital()).then_some(next);
+        let starter = after.classes.any(vocabulary.function) && after.case.has_capital();
+        return (token.classes.any(vocabulary.may_end) && starter).then_some(next);
     }
     // “Why?” Smith asked: the quotation goes on into its attribution
     if closed && goes_on(article, vocabulary, next, end) && !word.ends_with('.') {
@@ -131,5 +131,26 @@ mod tests {
         assert_eq!(sentences(text), [text]);
         assert_eq!(sentences("“Why?” she asked. He left."), ["“Why?” she asked.", "He left."]);
         assert_eq!(sentences("“We won.” Ann Lee left. She slept."), ["“We won.”", "Ann Lee left.", "She slept."]);
+    }
+
+    #[test]
+    fn a_sentence_ends_where_another_begins() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("“Stop!” she said. “Go.”", &["“Stop!” she said.", "“Go.”"]),
+            ("“Stop!” Ann Lee said. She left.", &["“Stop!” Ann Lee said.", "She left."]),
+            ("“Stop!” The crew left. It said no.", &["“Stop!”", "The crew left.", "It said no."]),
+            ("“So.” Smith asked why.", &["“So.”", "Smith asked why."]),
+            ("He left (late.) She stayed.", &["He left (late.)", "She stayed."]),
+            ("It rose 3.5 percent. 4 boats fell.", &["It rose 3.5 percent.", "4 boats fell."]),
+            ("Well... she left.", &["Well... she left."]),
+            ("Well... She left.", &["Well...", "She left."]),
+            ("Is it? Yes.(So they say.) No.", &["Is it?", "Yes.(So they say.)", "No."]),
+            ("He asked “one. Two. Three” of them. He left.", &["He asked “one. Two. Three” of them.", "He left."]),
+            ("She met Mr. Roe. “No,” he said.", &["She met Mr. Roe.", "“No,” he said."]),
+            ("She met the U.S. “envoy” there.", &["She met the U.S. “envoy” there."]),
+        ];
+        let found: Vec<Vec<String>> = cases.iter().map(|(text, _)| sentences(text)).collect();
+        let wrong: Vec<_> = found.iter().zip(&cases).filter(|(found, (_, parts))| *found != parts).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

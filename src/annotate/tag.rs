@@ -413,6 +413,60 @@ mod tests {
     }
 
     #[test]
+    fn a_word_plays_the_part_that_its_neighbours_leave_it() {
+        use Tag::{
+            Adjective, Break, Comma, Determiner, Genitive, Number, Object, Preposition, Relative, Subordinator, To,
+        };
+        let cases = [
+            ("The plan – a bad one – failed.", "–", Break),
+            ("The plan -- a bad one -- failed.", "--", Break),
+            ("It cost $ 5, not 6.", "$", Number),
+            ("It cost $ 5, not 6.", ",", Comma),
+            ("Nets & lines sank.", "&", Name),
+            ("It's late.", "'s", Auxiliary),
+            ("Quist's boat sank.", "'s", Genitive),
+            ("The rising river froze.", "rising", Gerund),
+            ("The hearing was long.", "hearing", Noun),
+            ("They were rising.", "rising", Gerund),
+            ("The damaged bridge sank.", "damaged", Adjective),
+            ("A bridge damaged by ice sank.", "damaged", Participle),
+            ("Quist damaged the bridge.", "damaged", Verb),
+            ("They have quickly damaged it.", "damaged", Participle),
+            ("The red boat sank.", "red", Adjective),
+            ("She wanted to leave.", "to", To),
+            ("She went to Corran.", "to", Preposition),
+            ("She went to her boat.", "to", Preposition),
+            ("She told her team.", "her", Determiner),
+            ("She told her.", "her", Object),
+            ("The man who left sank.", "who", Relative),
+            ("He said that it sank.", "that", Subordinator),
+            ("The boat that was lost sank.", "that", Relative),
+            ("Joris de Brouwer left.", "de", Name),
+            ("Officials claim the bridge is safe.", "claim", Verb),
+            ("The official claim is wrong.", "claim", Noun),
+            ("The boats claim the bridge.", "claim", Verb),
+            ("The boat claim the bridge made is wrong.", "claim", Noun),
+            ("He will not report.", "report", Infinitive),
+            ("She often claims so.", "claims", Verb),
+            ("In May, Quist left.", "May", Name),
+            ("He said: Running boats sink.", "Running", Gerund),
+        ];
+        let wrong: Vec<_> = cases.iter().filter(|(t, w, tag)| tag_of(t, w) != Some(*tag)).collect();
+        let found: Vec<_> = wrong.iter().map(|(text, word, _)| (text, word, tag_of(text, word))).collect();
+        assert!(wrong.is_empty(), "{found:#?}");
+    }
+
+    #[test]
+    fn in_headlines_small_words_have_capitals() {
+        for (text, word, expected) in [
+            ("Old Harbour Bridge Is Not Safe", "Is", Auxiliary),
+            ("Mayor Orla Quist Says No To Bridge", "To", Tag::Preposition),
+        ] {
+            assert_eq!(tag_of(&format!("{text}\n\nThe bridge is shut.\n"), word), Some(expected), "{word} in “{text}”");
+        }
+    }
+
+    #[test]
     fn in_headlines_those_who_have_no_name_are_no_names() {
         let cases = [
             ("Old Harbour Bridge Was Cracked, Sources Say", "Sources", Noun),

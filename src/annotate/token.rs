@@ -186,8 +186,7 @@ impl Scanner<'_> {
             && next.is_some_and(|c| is_blank(c) || c.is_uppercase());
         let known = || {
             let abbreviation = &self.text[start..=end];
-            abbreviation.starts_with(char::is_uppercase) == word.starts_with(char::is_uppercase)
-                && !self.lexicon.classes(abbreviation).is_none()
+            !self.lexicon.classes(abbreviation).is_none()
                 && !next.is_some_and(char::is_alphanumeric)
                 // “No. 10”, but “He said no.”
                 && (!word.eq_ignore_ascii_case("no") || self.text[end + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
@@ -375,5 +374,70 @@ mod tests {
                 Case::Capital,
             ]
         );
+    }
+
+    #[test]
+    fn marks_and_signs_stand_alone_and_what_is_written_in_one_stays_one() {
+        let cases: [(&str, &[&str]); 15] = [
+            ("€5 – 6… then -- so...", &["€", "5", "–", "6", "…", "then", "--", "so", "..."]),
+            ("``so'' `so", &["``", "so", "''", "`", "so"]),
+            ("AT&T nets & lines", &["AT&T", "nets", "&", "lines"]),
+            ("a#b # c @ d", &["a", "#", "b", "#", "c", "@", "d"]),
+            ("cafe\u{301}s na\u{ef}ve har\u{ad}bour", &["cafe\u{301}s", "naïve", "har\u{ad}bour"]),
+            ("\u{200b}so  and\u{feff} on", &["so", "and", "on"]),
+            ("3,500 10-year 24/7 3.5bn 9am 1990s 7:30", &["3,500", "10-year", "24/7", "3.5bn", "9am", "1990s", "7:30"]),
+            ("pages 3-, 4", &["pages", "3", "-", ",", "4"]),
+            ("Ann's James’s it's the 's", &["Ann", "'s", "James", "’s", "it", "'s", "the", "'", "s"]),
+            ("Ann'sam boss’s’", &["Ann'sam", "boss’s", "’"]),
+            ("rock 'n' roll o'clock", &["rock", "'", "n", "'", "roll", "o'clock"]),
+            ("and/or so.and", &["and", "/", "or", "so", ".", "and"]),
+            ("J.K. Dole a.m.-shift B.Sc U.S.-led", &["J.K.", "Dole", "a.m.-shift", "B.", "Sc", "U.S.-led"]),
+            ("J.K.Dole left. I. Am", &["J.K.", "Dole", "left", ".", "I", ".", "Am"]),
+            ("Jan. 5 JAN. jan. so", &["Jan.", "5", "JAN.", "jan.", "so"]),
+        ];
+        let wrong: Vec<_> = cases.iter().filter(|(text, parts)| words(text) != *parts).map(|(t, _)| words(t)).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn an_address_is_one_token() {
+        let addresses = |text: &str| -> Vec<String> {
+            tokens(text).into_iter().filter(|t| t.1 == TokenKind::Address).map(|(word, _)| word).collect()
+        };
+        let cases: [(&str, &[&str]); 9] = [
+            ("at ftp://corran.example/a,b.", &["ftp://corran.example/a,b"]),
+            ("at www.Corran.example/x, then", &["www.Corran.example/x"]),
+            ("at corran.org. So", &["corran.org"]),
+            ("at news.corran.example now", &["news.corran.example"]),
+            ("at corran.example/news now", &["corran.example/news"]),
+            (
+                "ask ann@corran.example, “bo@corran.example” or #news1",
+                &["ann@corran.example", "bo@corran.example", "#news1"],
+            ),
+            ("he left.Then she came.Nobody spoke", &[]),
+            ("at 9 a.m.The U.S. left", &[]),
+            ("so @ the quay, ann@ the quay", &[]),
+        ];
+        let found: Vec<_> = cases.iter().map(|(text, _)| addresses(text)).collect();
+        let wrong: Vec<_> = found.iter().zip(&cases).filter(|(found, (_, parts))| *found != parts).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_piece_of_code_is_one_token() {
+        let text = "run make -j2 all, then wait";
+        let lexicon = Lexicon::default();
+        let all = Span::new(0, text.len());
+        let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all, aside: None }];
+        let (found, _) = tokenize(text, &blocks, &[Span::new(4, 16)], &lexicon);
+        let found: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(found, ["run", "make -j2 all", ",", "then", "wait"]);
+    }
+
+    #[test]
+    fn tells_cases_beyond_plain_letters() {
+        let words = ["É", "Émile", "ÉTÉ", "été", "42", "iPhone", "pre-War", "Anglo-Danish", "St.-Pierre", "PhD"];
+        use Case::{Capital, Lower, Mixed, None, Upper};
+        assert_eq!(words.map(case_of), [Capital, Capital, Upper, Lower, None, Mixed, Mixed, Capital, Capital, Mixed]);
     }
 }
