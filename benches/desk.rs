@@ -176,6 +176,12 @@ fn only(bencher: Bencher, wanted: fn(&str) -> bool) {
     });
 }
 
+/// Putting the words of quotations side by side that share enough of them to be looked at, and weighing what they share.
+#[divan::bench]
+fn align(bencher: Bencher) {
+    Desk::time(bencher, |desk| desk.checker.evidence(&desk.articles).len());
+}
+
 /// Finding the quotations of one utterance among all articles.
 #[divan::bench]
 fn index(bencher: Bencher) {

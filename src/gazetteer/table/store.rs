@@ -101,8 +101,9 @@ pub fn mark(hash: u64) -> [u8; 1] {
 
 /// Writes an index that [`Buckets::read`] reads.
 pub fn write_buckets<const N: usize>(out: &mut Vec<u8>, mut entries: Vec<(u64, [u8; N])>) {
-    // three to six entries a bucket
-    let bits = (entries.len() / 3).checked_ilog2().unwrap_or(0);
+    // three to six entries a bucket, for what keeps no more of a hash than what it compares; twice as many else
+    let each = if N == 0 { 3 } else { 6 };
+    let bits = (entries.len() / each).checked_ilog2().unwrap_or(0);
     let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
     entries.sort_unstable();
     let mut starts = vec![0];

@@ -114,8 +114,8 @@ fn write(
         }
     }
 
-    // half of the slots stay empty, so that what is not there is soon known not to be
-    let slots = |count: usize| (2 * count).next_power_of_two();
+    // a quarter of the slots at least stays empty, so that what is not there is soon known not to be
+    let slots = |count: usize| (count + count / 3 + 1).next_power_of_two();
     let (name_slots, word_slots, pair_slots) = (slots(names.len()), slots(words.len()), slots(pairs.len()));
     let mut out = Vec::new();
     for number in [sets.all.len(), name_slots, word_slots, pair_slots, 0] {
