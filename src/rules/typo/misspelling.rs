@@ -78,11 +78,12 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
             near.iter().filter(|p| strange(p)).count().saturating_sub(1)
         };
         // two unknown words side by side are another language, and so are three near one another
-        let foreign = near(1) > 0 || near(SENTENCE) > 1;
+        let foreign = || near(1) > 0 || near(SENTENCE) > 1;
         let meant = counts.get(&piece.hash).is_some_and(|count| *count >= MEANT);
         let known = || context.gazetteer.misspelt(word).map(str::to_owned);
         let right = known().or_else(|| {
-            let likely = word.len() >= SHORTEST && !piece.capital && !foreign && !meant && !is_formed(dictionary, word);
+            let likely =
+                word.len() >= SHORTEST && !piece.capital && !meant && !foreign() && !is_formed(dictionary, word);
             likely.then(|| nearest(dictionary, word, piece.compound)).flatten()
         });
         // what is a slip in a known name is reported as that
