@@ -57,7 +57,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 fn section(run: &Run, article: &Article, totals: &Totals, told: &[Told]) -> String {
     let Tally { total, matched, differing, checked } = totals.quotations;
     let mut section = format!("\n### {}\n\n{totals}; ", escape(article.text.path()));
-    let fate = match run.outcome.compared || run.outcome.articles.len() < 2 {
+    let fate = match run.outcome.compared || total == 0 || run.outcome.articles.len() < 2 {
         true => format!(": {matched} matched, {differing} differing"),
         false => ", not compared".to_owned(),
     };

@@ -111,7 +111,7 @@ pub(super) fn line(run: &Run) -> String {
     let quotations = count(total, "quotation");
     let mut line = match totals.files {
         0 => UNCHECKED.to_owned(),
-        files if files > 1 && !run.outcome.compared => {
+        files if files > 1 && total > 0 && !run.outcome.compared => {
             format!("{articles}: {totals}; {quotations}, not compared, {checked}")
         }
         _ => format!("{articles}: {totals}; {quotations}: {matched} matched, {differing} differing, {checked}"),
