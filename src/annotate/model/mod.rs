@@ -213,6 +213,19 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_past_the_last_counts_as_the_last() -> Result<(), Box<dyn std::error::Error>> {
+        let model = read("side\tafter\t1.5\nside and size\tbefore + small\t4\n")?;
+        assert!((model.score(|a| a.put(0, &[7])) - 1.5).abs() < 1e-6);
+        Ok(())
+    }
+
+    #[test]
+    fn an_answer_may_have_three_parts_and_no_more() {
+        assert!(pack("place\tnear + far + gone\t1\n").is_ok());
+        assert_eq!(pack("place\tnear + far + gone + lost\t1\n"), Err(1));
+    }
+
+    #[test]
     fn an_unknown_answer_is_an_error() {
         for (row, answer) in
             [("side\tabove\t1", "above"), ("side\tafter + large\t1", "large"), ("side and size\tafter\t1", "after")]
