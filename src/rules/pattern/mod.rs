@@ -9,7 +9,7 @@ mod tests;
 
 use std::cmp::Reverse;
 
-use regex::Captures;
+use regex_automata::util::captures::Captures;
 
 use super::{
     Context,
@@ -136,7 +136,10 @@ impl Matcher {
             let is_awake = |block: usize| blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok());
             for Reading { place, words, .. } in readings.iter().filter(|r| is_awake(r.block)) {
                 for groups in self.finds.find(pattern, words) {
-                    let found = groups.name("at").unwrap_or_else(|| groups.get_match()).range();
+                    let whole = groups.get_match().map(|found| found.span());
+                    let Some(found) = groups.get_group_by_name("at").or(whole).map(|found| found.range()) else {
+                        continue;
+                    };
                     // a wildcard may have reached over words between marks, but a finding does not
                     if !words[found.clone()].contains(BLOT) {
                         let at = Span::new(place.start + found.start, place.start + found.end);
@@ -191,16 +194,16 @@ impl Matcher {
 }
 
 /// A match of one of the patterns.
-struct Hit<'a> {
+struct Hit {
     at: Span,
     /// Which pattern.
     pattern: usize,
-    groups: Captures<'a>,
+    groups: Captures,
     /// Where in the prose the searched words begin.
     base: usize,
 }
 
-impl Hit<'_> {
+impl Hit {
     fn diagnostic(
         &self,
         context: &Context,
@@ -219,8 +222,8 @@ impl Hit<'_> {
             None if name == "match" => context.article.slice(self.at),
             None => self
                 .groups
-                .name(name)
-                .map_or("", |at| context.article.slice(Span::new(self.base + at.start(), self.base + at.end()))),
+                .get_group_by_name(name)
+                .map_or("", |at| context.article.slice(Span::new(self.base + at.start, self.base + at.end))),
         })
     }
 }
