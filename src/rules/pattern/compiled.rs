@@ -227,12 +227,9 @@ mod tests {
     #[test]
     fn it_finds_the_same_however_often_it_is_needed() -> Result<(), RuleError> {
         let (_, patterns) = patterns(&[r"\b(?:said|says) on \w+"])?;
-        let found = || {
-            patterns.find(0, "She said on Monday, he Says on.").filter_map(|groups| Some(groups.get_match()?.range()))
-        };
-        let first: Vec<_> = found().collect();
-        assert_eq!(first, [4..18]);
-        assert!((0..2 * OFTEN).all(|_| found().eq(first.iter().cloned())));
+        let text = "She said on Monday, he Says on.";
+        let found = || patterns.find(0, text).filter_map(|groups| Some(&text[groups.get_match()?.range()]));
+        assert!((0..2 * OFTEN).all(|_| found().eq(["said on Monday"])));
         Ok(())
     }
 
