@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Work that is done sooner needs no bar.
 const MOMENT: Duration = Duration::from_secs(1);
 
-/// The bar of a run. It has one stage after another, and in each it goes from none of the articles to all of them, and
-/// never back.
+/// The bar of a run. It has one stage after another, and in each it goes from none of its steps to all of them, and never
+/// back.
 pub(super) struct Progress {
     start: Instant,
     bar: Mutex<Bar>,
@@ -41,15 +41,16 @@ impl Progress {
         Progress { start, bar: Mutex::new(bar), wanted }
     }
 
-    /// Begins a stage, of which each article will be told once: what is done to them, as a bar says it.
-    pub(super) fn stage(&self, stage: &'static str, articles: usize) {
+    /// Begins a stage of so many steps: what is done to the articles, as a bar says it. To check one may take two steps, for
+    /// it is annotated first.
+    pub(super) fn stage(&self, stage: &'static str, steps: usize) {
         self.change(|bar| {
             bar.clear();
-            (bar.stage, bar.done, bar.all) = (stage, 0, articles);
+            (bar.stage, bar.done, bar.all) = (stage, 0, steps);
         });
     }
 
-    /// One more article is done.
+    /// One more step is done.
     pub(super) fn tick(&self) {
         self.change(|bar| bar.done += 1);
     }
@@ -78,7 +79,7 @@ impl Bar {
         let (done, all) = (self.done as u64, self.all as u64);
         let drawn = self.drawn.get_or_insert_with(|| {
             let bar = ProgressBar::with_draw_target(Some(all), (self.target)());
-            let style = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}");
+            let style = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len} steps");
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(self.stage)
         });
         drawn.set_position(done);
@@ -151,9 +152,9 @@ pub(super) mod tests {
         }
     }
 
-    /// Reads “checking ████░░ 2 of 3”.
+    /// Reads “checking ████░░ 2 of 3 steps”.
     fn read(line: &str) -> Option<(String, usize, usize)> {
-        let (head, all) = line.trim().rsplit_once(" of ")?;
+        let (head, all) = line.trim().strip_suffix(" steps")?.rsplit_once(" of ")?;
         let (head, done) = head.rsplit_once(' ')?;
         let stage = head.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
         Some((stage.to_owned(), done.parse().ok()?, all.parse().ok()?))

@@ -33,11 +33,11 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let doublings = (desk.articles.len() / ARTICLES).checked_ilog2().unwrap_or(0) as usize;
     let least = WORDS + FURTHER * doublings;
     let all: Vec<Vec<Word>> = desk.articles.par_iter().map(words).collect();
-    let places = places(&all);
+    let runs: Vec<Vec<u64>> = all.par_iter().map(|words| runs(words)).collect();
+    let places = places(&runs);
     let formulas = Formulas::new(desk);
-    let of = |(article, words): (usize, &Vec<Word>)| {
+    let of = |(article, (words, runs)): (usize, (&Vec<Word>, &Vec<u64>))| {
         let mut passages: Vec<Passage> = Vec::new();
-        let runs = runs(words);
         let mut at = 0;
         while at < runs.len() {
             let list = places.get(&runs[at]).filter(|list| list.len() <= CROWD && runs[at] != 0);
@@ -58,16 +58,15 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         }
         of_article(desk, rule, article, &all, passages)
     };
-    all.par_iter().enumerate().flat_map_iter(of).collect()
+    all.par_iter().zip(&runs).enumerate().flat_map_iter(of).collect()
 }
 
 /// Where each run of so many words stands that stands more than once.
-fn places(all: &[Vec<Word>]) -> FxHashMap<u64, Vec<(usize, usize)>> {
+fn places(runs: &[Vec<u64>]) -> FxHashMap<u64, Vec<(usize, usize)>> {
     // a bit for each hash, of which some share one: nearly all runs stand once, and need no place in the map
-    let bits = (8 * all.iter().map(Vec::len).sum::<usize>()).next_power_of_two().max(64);
+    let bits = (8 * runs.iter().map(Vec::len).sum::<usize>()).next_power_of_two().max(64);
     let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
     let bit = |run: u64| ((run >> 32) as usize & (bits - 1) >> 6, 1_u64 << (run >> 26 & 63));
-    let runs: Vec<Vec<u64>> = all.iter().map(|words| runs(words)).collect();
     for run in runs.iter().flatten().filter(|run| **run != 0) {
         let (at, bit) = bit(*run);
         again[at] |= once[at] & bit;
