@@ -69,6 +69,9 @@ pub(super) fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()
             paragraph(out, &format!("Nothing found in {}", listed(&clean_ones)), look)?;
         }
         paragraph(out, &quotations(totals.quotations, &elsewhere, &primary.checked(totals.verified)), look)?;
+        if !outcome.compared {
+            paragraph(out, "No crosscheck rule is on: each article was checked by itself", look)?;
+        }
         if totals.suppressed > 0 {
             paragraph(out, &format!("Let stand: {}", totals.suppressed), look)?;
         }
@@ -232,7 +235,7 @@ fn quotations(tally: Tally, elsewhere: &Elsewhere, checked: &str) -> String {
     }
     let compared = match elsewhere {
         Elsewhere::Nowhere => "no other article to compare them with".to_owned(),
-        Elsewhere::NotCompared => "not compared with those of other articles, for no crosscheck rule is on".to_owned(),
+        Elsewhere::NotCompared => "not compared with other articles".to_owned(),
         Elsewhere::In(elsewhere) => {
             let differ = match (matched, differing) {
                 (0, _) => String::new(),
