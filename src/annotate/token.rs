@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Case, STRETCH, Token, TokenKind},
-    lexicon::{Classes, Lexicon, Word},
+    lexicon::{Classes, First, Folded, Lexicon, Opening, Word},
     span::Span,
 };
 
@@ -17,8 +17,7 @@ const SUFFIXES: [&str; 16] =
 /// The tokens of every block of copy, in order, and what words there are in each stretch of them; a piece of code is one
 /// token.
 pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &Lexicon) -> (Vec<Token>, Vec<Classes>) {
-    let mut tokens = Vec::with_capacity(prose.len() / 5);
-    let mut stretches: Vec<Classes> = Vec::with_capacity(tokens.capacity() / STRETCH + 1);
+    let mut list = List::new(prose.len(), lexicon);
     let mut code = code.iter().peekable();
     for (block, found) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_copy()) {
         let mut scanner =
@@ -32,26 +31,57 @@ pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &L
                 }
                 None => (span, kind),
             };
-            let word = span.of(prose);
-            let (case, known) = match kind {
-                TokenKind::Word => (case_of(word), lexicon.word(word)),
-                TokenKind::Number => (Case::None, lexicon.word(word)),
-                _ => (Case::None, Word::default()),
-            };
-            let Word { classes, opens } = known;
-            if tokens.len() % STRETCH == 0 {
-                stretches.push(Classes::NONE);
-            }
-            if let Some(stretch) = stretches.last_mut() {
-                *stretch = stretch.or(classes);
-                if !opens.is_none() {
-                    *stretch = stretch.or(lexicon.opened(opens));
-                }
-            }
-            tokens.push(Token { span, kind, case, block, classes, opens, quoted: false });
+            list.push(span, kind, block, span.of(prose));
         }
     }
-    (tokens, stretches)
+    (list.tokens, list.stretches)
+}
+
+/// The tokens so far, with what is known of them.
+struct List<'a> {
+    lexicon: &'a Lexicon,
+    tokens: Vec<Token>,
+    stretches: Vec<Classes>,
+    /// The word before, where entries of several words begin with it.
+    first: Option<First>,
+}
+
+impl<'a> List<'a> {
+    fn new(len: usize, lexicon: &'a Lexicon) -> Self {
+        let tokens = Vec::with_capacity(len / 5);
+        let stretches = Vec::with_capacity(tokens.capacity() / STRETCH + 1);
+        Self { lexicon, tokens, stretches, first: None }
+    }
+
+    fn push(&mut self, span: Span, kind: TokenKind, block: usize, word: &str) {
+        let folded = Folded::of(word);
+        if let Some(first) = self.first.take() {
+            self.open(first, &folded);
+        }
+        let (case, known) = match kind {
+            TokenKind::Word => (case_of(word), self.lexicon.word(&folded)),
+            TokenKind::Number => (Case::None, self.lexicon.word(&folded)),
+            _ => (Case::None, Word::default()),
+        };
+        if self.tokens.len() % STRETCH == 0 {
+            self.stretches.push(Classes::NONE);
+        }
+        if let Some(stretch) = self.stretches.last_mut() {
+            *stretch = stretch.or(known.classes);
+        }
+        self.first = known.first;
+        let (classes, opens) = (known.classes, Opening::default());
+        self.tokens.push(Token { span, kind, case, block, classes, opens, quoted: false });
+    }
+
+    /// Notes of the last token what entries begin with it and the word that comes next.
+    fn open(&mut self, first: First, next: &Folded) {
+        let opens = self.lexicon.opening(first, next);
+        if let (false, Some(token), Some(stretch)) = (opens.is_none(), self.tokens.last_mut(), self.stretches.last_mut()) {
+            token.opens = opens;
+            *stretch = stretch.or(self.lexicon.opened(opens));
+        }
+    }
 }
 
 struct Scanner<'a> {
@@ -68,6 +98,10 @@ impl Scanner<'_> {
         let mut at = self.at;
         while self.text.as_bytes().get(at) == Some(&b' ') {
             at += 1;
+        }
+        if let Some(end) = self.plain_word(at) {
+            self.at = end;
+            return Some((Span::new(at, end), TokenKind::Word));
         }
         let rest = &self.text[at..];
         let start = at + (rest.len() - rest.trim_start_matches(is_blank).len());
@@ -95,13 +129,17 @@ impl Scanner<'_> {
         Some((Span::new(start, end), kind))
     }
 
+    /// The end of a word that is as most words are: plain letters, and behind them what is part of no word.
+    fn plain_word(&self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let letters = bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let end = start + letters;
+        let ends = bytes.get(end).is_none_or(|byte| matches!(byte, b' ' | b',' | b'\n' | b';' | b'"' | b'(' | b')'));
+        (ends && bytes.get(start)?.is_ascii_alphabetic()).then_some(end)
+    }
+
     /// A word, or an address that begins with letters.
     fn word(&self, start: usize) -> (usize, TokenKind) {
-        // most words are plain letters before a blank
-        let plain = start + self.plain(start);
-        if plain > start && self.text.as_bytes().get(plain) == Some(&b' ') {
-            return (plain, TokenKind::Word);
-        }
         let mut end = start;
         loop {
             end += self.plain(end);

@@ -20,7 +20,7 @@ pub struct Token {
     pub block: usize,
     /// The lexicon groups it belongs to.
     pub classes: Classes,
-    /// What the entries of several words of the lexicon belong to that may begin with it.
+    /// What the entries of several words of the lexicon belong to that may begin with it and the token after it.
     pub opens: Opening,
     /// Whether it stands between quotation marks.
     pub quoted: bool,

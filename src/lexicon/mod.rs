@@ -10,8 +10,8 @@ use std::{collections::BTreeMap, sync::OnceLock};
 use serde::Deserialize;
 
 use crate::embedded;
-pub use table::fold;
-use table::{Fault, Folded, MOST_GROUPS, Set, Table, pack};
+use table::{Fault, MOST_GROUPS, Set, Table, pack};
+pub use table::{Folded, fold};
 
 /// A set of lexicon groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,20 +76,24 @@ struct Group {
 }
 
 /// What a single word is in the lexicons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Word {
     /// What it belongs to.
     pub classes: Classes,
-    /// What the entries of several words belong to that begin with it.
-    pub opens: Opening,
+    /// What entries of several words begin with it, if any does.
+    pub first: Option<First>,
 }
 
-/// The set of groups of the entries of several words that begin with some word, as a [`Lexicon`] keeps it.
+/// The first word of entries of several words, as a [`Lexicon`] keeps it.
+#[derive(Debug, Clone, Copy)]
+pub struct First(usize);
+
+/// The set of groups of the entries of several words that begin with some two words, as a [`Lexicon`] keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Opening(u16);
 
 impl Opening {
-    /// Whether no entry of several words begins with the word.
+    /// Whether no entry of several words begins so.
     #[inline]
     pub fn is_none(self) -> bool {
         self.0 == 0
@@ -141,10 +145,16 @@ impl Lexicon {
         Ok(Lexicon { table: Table::new(packed) })
     }
 
-    /// The groups of the entries of several words that begin with a word of this opening.
+    /// The groups of the entries of several words that begin so.
     #[inline]
     pub fn opened(&self, opening: Opening) -> Classes {
         Classes(self.table.set(opening.0))
+    }
+
+    /// What the entries of several words belong to that begin with two words.
+    #[inline]
+    pub fn opening(&self, first: First, second: &Folded) -> Opening {
+        Opening(self.table.opened(first.0, second))
     }
 
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
@@ -160,14 +170,17 @@ impl Lexicon {
 
     /// What a single word belongs to, whatever its case and the style of its apostrophe.
     pub fn classes(&self, word: &str) -> Classes {
-        self.word(word).classes
+        self.word(&Folded::of(word)).classes
     }
 
-    /// What a single word is, whatever its case and the style of its apostrophe.
-    pub fn word(&self, word: &str) -> Word {
-        self.find(word)
-            .map(|entry| Word { classes: Classes(entry.set), opens: Opening(entry.opens) })
-            .unwrap_or_default()
+    /// What a single word is.
+    #[inline]
+    pub fn word(&self, word: &Folded) -> Word {
+        let known = |entry: table::Entry| Word {
+            classes: Classes(entry.set),
+            first: (entry.opens != 0).then_some(First(entry.at)),
+        };
+        self.table.word(word).map(known).unwrap_or_default()
     }
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:

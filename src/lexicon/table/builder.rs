@@ -113,6 +113,14 @@ fn write(
             }
         }
     }
+    let together = |entries: &[Further]| {
+        let mut all = Set::default();
+        entries.iter().for_each(|(_, set)| join(&mut all, *set));
+        all
+    };
+    for entries in pairs.values() {
+        sets.number(together(entries));
+    }
 
     // a quarter of the slots at least stays empty, so that what is not there is soon known not to be
     let slots = |count: usize| (count + count / 3 + 1).next_power_of_two();
@@ -146,6 +154,7 @@ fn write(
         enter(&mut out, pair_index, pair_slots, join_words(*first as usize, second.as_bytes()));
         out.extend(first.to_le_bytes());
         put(&mut out, second);
+        out.extend(sets.number(together(&entries)));
         out.extend((entries.len() as u16).to_le_bytes());
         for (rest, set) in entries {
             let size: usize = rest.iter().map(|word| word.len() + 1).sum();

@@ -52,15 +52,28 @@ fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
-/// The hash of a word, eight bytes at a step.
+/// The hash of a word: its length with what stands at its two ends, which overlap in a short word, and in a long one what
+/// lies between.
 #[inline]
 pub(super) fn hash(word: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let step = |hash: u64, value: u64| (hash.rotate_left(5) ^ value).wrapping_mul(FACTOR);
-    let (chunks, rest) = word.as_chunks::<8>();
-    let hash = chunks.iter().fold(word.len() as u64, |hash, chunk| step(hash, u64::from_le_bytes(*chunk)));
-    let rest = rest.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
-    (step(hash, rest) >> 32) as u32
+    let long = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let short = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let seed = word.len() as u64;
+    let hash = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        let between = word.get(8..word.len().saturating_sub(8)).unwrap_or_default();
+        let hash = between.chunks(8).fold(step(seed, long(first)), |hash, chunk| {
+            chunk.iter().fold(hash, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte)).wrapping_mul(FACTOR)
+        });
+        step(hash, long(last))
+    } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        step(step(seed, short(first)), short(last))
+    } else {
+        let byte = |at: usize| word.get(at).map_or(0, |byte| u64::from(*byte));
+        step(seed, byte(0) | byte(1) << 8 | byte(2) << 16)
+    };
+    (hash >> 32) as u32
 }
 
 /// The hash of two words, the first given by the place where it lies.

@@ -48,7 +48,7 @@ pub struct Entry {
     /// The number of the set of all entries of several words that begin with it; 0: none does.
     pub opens: u16,
     /// Where the word lies.
-    at: usize,
+    pub at: usize,
 }
 
 impl Table {
@@ -98,9 +98,16 @@ impl Table {
         })
     }
 
+    /// The number of the set of all entries that begin with two words, the first given by the place where it lies; 0: none
+    /// does.
+    #[inline]
+    pub fn opened(&self, first: usize, second: &Folded) -> u16 {
+        self.pair(first, second.as_bytes()).map_or(0, |at| half(&self.bytes, at))
+    }
+
     /// The entries that begin with two words, the longest first: the words after them, with the set.
     pub fn phrases(&self, first: Entry, second: &Folded) -> impl Iterator<Item = (Rest<'_>, Set)> {
-        let mut at = self.pair(first, second.as_bytes()).unwrap_or(self.bytes.len());
+        let mut at = self.pair(first.at, second.as_bytes()).map_or(self.bytes.len(), |at| at + 2);
         let mut left = half(&self.bytes, at);
         at += 2;
         std::iter::from_fn(move || {
@@ -114,9 +121,9 @@ impl Table {
     }
 
     /// Where the entries lie that begin with two words.
-    fn pair(&self, first: Entry, second: &[u8]) -> Option<usize> {
+    fn pair(&self, first: usize, second: &[u8]) -> Option<usize> {
         let mask = self.pairs.slots.checked_sub(1)?;
-        let mut slot = join(first.at, second) as usize & mask;
+        let mut slot = join(first, second) as usize & mask;
         loop {
             let at = number(&self.bytes, self.pairs.start + 4 * slot);
             if at == 0 {
@@ -124,7 +131,7 @@ impl Table {
             }
             let text = at + 5;
             let end = text + usize::from(*self.bytes.get(at + 4)?);
-            if number(&self.bytes, at) == first.at && self.bytes.get(text..end) == Some(second) {
+            if number(&self.bytes, at) == first && self.bytes.get(text..end) == Some(second) {
                 return Some(end);
             }
             slot = (slot + 1) & mask;

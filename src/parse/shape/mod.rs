@@ -9,7 +9,7 @@ pub(in crate::parse) use moment::has_dateline;
 use super::line::{Line, is_double_mark};
 use crate::{
     article::BlockKind,
-    lexicon::{Classes, Lexicon},
+    lexicon::{Classes, Folded, Lexicon},
 };
 
 /// The words by which lines are told.
@@ -55,8 +55,10 @@ impl<'a> Vocabulary<'a> {
     /// How many words from a place form an entry of a group.
     fn entry(&self, words: &[&str], group: Classes) -> Option<usize> {
         let first = words.first()?;
-        let word = self.lexicon.word(first);
-        let opens = self.lexicon.opened(word.opens).any(group);
+        let word = self.lexicon.word(&Folded::of(first));
+        let opens = word.first.zip(words.get(1)).is_some_and(|(first, second)| {
+            self.lexicon.opened(self.lexicon.opening(first, &Folded::of(second))).any(group)
+        });
         let several = opens.then(|| self.lexicon.phrase(first, |i| words.get(i).copied())).flatten();
         let several = several.filter(|(_, classes)| classes.any(group));
         several.map(|(count, _)| count).or_else(|| word.classes.any(group).then_some(1))
