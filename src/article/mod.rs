@@ -119,7 +119,7 @@ impl Article {
     /// Whether the words at a place are one of these, which are in lower case.
     #[inline]
     pub fn is_one_of(&self, span: Span, any: &[&str]) -> bool {
-        let word = self.slice(span).as_bytes();
+        let word = self.prose.as_bytes().get(span.start..span.end).unwrap_or_default();
         // most words differ in their length or their first letter
         let first = word.first().map(u8::to_ascii_lowercase);
         any.iter()

@@ -84,20 +84,18 @@ impl<'a> Sourcing<'a> {
     fn cues(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> + 'a {
         let (words, cue, start) = (self.words, self.cue, tokens.start);
         tokens.filter(move |at| {
-            if words.is_quoted(*at) || !words.is_lower(*at) {
+            if !words.has(*at, cue) {
                 return words.is(*at, &["according"]) && words.is(*at + 1, &["to"]) && !words.is_quoted(*at);
             }
-            if words.is(*at, &["according"]) {
-                return words.is(*at + 1, &["to"]);
-            }
             // “is said to”, “to say the least”, “the reports”
-            words.has(*at, cue)
-                && *at > start
-                && !words
-                    .after(*at, &["is", "are", "was", "were", "been", "being", "be", "to", "the", "a", "of", "for"])
-                && !words.is(*at + 1, &["to", "by"])
-                || (words.has(*at, cue) && words.is(*at + 1, &["by"]))
-                || (words.has(*at, cue) && words.kind(at.wrapping_sub(1)) == Some(TokenKind::Mark))
+            let other = *at == start
+                || words.after(*at, &["is", "are", "was", "were", "been", "being", "be", "to", "the", "a", "of", "for"])
+                || words.is(*at + 1, &["to", "by"]);
+            words.is_lower(*at)
+                && !words.is_quoted(*at)
+                && (!other
+                    || words.is(*at + 1, &["by"])
+                    || words.kind(at.wrapping_sub(1)) == Some(TokenKind::Mark))
         })
     }
 }

@@ -120,6 +120,26 @@ impl<'a> Words<'a> {
         self.article.next_of(tokens.start, tokens.end, of) < tokens.end
     }
 
+    /// The tokens among some that belong to one of the groups, as places.
+    pub(super) fn places(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = usize> + 'a {
+        self.starts(tokens, of).filter(move |at| self.has(*at, of))
+    }
+
+    /// The tokens among some that an entry of one of the groups may begin with, as places.
+    pub(super) fn starts(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = usize> + 'a {
+        let mut next = tokens.start;
+        std::iter::from_fn(move || {
+            loop {
+                let at = self.article.next_of(next, tokens.end, of);
+                next = at + 1;
+                let token = self.token(at).filter(|_| at < tokens.end)?;
+                if token.classes.any(of) || (!token.opens.is_none() && self.lexicon.opened(token.opens).any(of)) {
+                    return Some(at);
+                }
+            }
+        })
+    }
+
     /// The entries of the groups among some tokens, as ranges of tokens, in order, none within another.
     pub(super) fn entries(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut at = tokens.start;

@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         if matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Heading) {
             continue;
         }
-        for head in sentence.tokens.clone().filter(|at| words.has(*at, bare) && !words.is_quoted(*at)) {
+        for head in words.places(sentence.tokens.clone(), bare).filter(|at| !words.is_quoted(*at)) {
             let mention = Mention::of(context, head);
             if mention.identity != Identity::None || speech.is_described(head) {
                 described = true;

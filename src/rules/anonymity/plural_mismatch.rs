@@ -31,6 +31,7 @@ const TOP: usize = 3;
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let speech = Speech::new(context);
+    let bare = context.lexicon.class("unnamed.bare");
     let (mut plural, mut single) = (Vec::new(), None);
     let mut paragraphs = 0;
     let mut last = None;
@@ -38,8 +39,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         if kind.is_story() && last.replace(sentence.block) != Some(sentence.block) {
             paragraphs += 1;
         }
-        for head in sentence.tokens.clone().filter(|at| !words.is_quoted(*at) && words.is(*at, &["source", "sources"]))
-        {
+        let heads = words.places(sentence.tokens.clone(), bare);
+        for head in heads.filter(|at| !words.is_quoted(*at) && words.is(*at, &["source", "sources"])) {
             let mention = Mention::of(context, head);
             if !speech.speaks_at_all(&mention, sentence) {
                 continue;

@@ -21,7 +21,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
-        if !words.is_any(tokens.clone(), &RELAY) {
+        if words.places(tokens.clone(), speaker).next().is_none() || !words.is_any(tokens.clone(), &RELAY) {
             continue;
         }
         let listed = sourcing.outlets(tokens.clone());

@@ -44,12 +44,13 @@ const CONFIRMED: [&str; 8] =
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let speech = Speech::new(context);
+    let unnamed = context.lexicon.class("unnamed.individual").or(context.lexicon.class("unnamed.group"));
     let mut first: Option<(Mention, crate::span::Span)> = None;
     for (sentence, kind) in words.sentences() {
         if matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Heading) {
             continue;
         }
-        for head in sentence.tokens.clone().filter(|at| !words.is_quoted(*at)) {
+        for head in words.places(sentence.tokens.clone(), unnamed).filter(|at| !words.is_quoted(*at)) {
             let (one, many) = (words.is(head, &INSIDERS), words.is(head, &SEVERAL));
             if !one && !many {
                 continue;

@@ -21,13 +21,15 @@ const SINGLE: [&str; 4] = ["official", "aide", "adviser", "advisor"];
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let speech = Speech::new(context);
+    let unnamed = context.lexicon.class("unnamed.individual").or(context.lexicon.class("unnamed.group"));
     let mut found = Vec::new();
     let mut states: Vec<String> = Vec::new();
     for (sentence, kind) in words.sentences() {
         if matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Heading) {
             continue;
         }
-        for head in sentence.tokens.clone().filter(|at| words.is(*at, &HEADS) && !words.is_quoted(*at)) {
+        let heads = words.places(sentence.tokens.clone(), unnamed);
+        for head in heads.filter(|at| words.is(*at, &HEADS) && !words.is_quoted(*at)) {
             let mention = match speech.is_tail(head, sentence) {
                 true => Mention::bare(head),
                 false => Mention::of(context, head),

@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let (adverb, justice) = (class("claims.hearsay"), class("claims.justice"));
     let mut found = Vec::new();
     for (sentence, kind) in words.sentences() {
-        for at in sentence.tokens.clone().filter(|at| words.has(*at, adverb) && !words.is_quoted(*at)) {
+        for at in words.places(sentence.tokens.clone(), adverb).filter(|at| !words.is_quoted(*at)) {
             let reported = words.is(at, &["reportedly"]);
             let paragraph = words.block(sentence.block);
             let covered = sourcing.within(sentence.tokens.clone())

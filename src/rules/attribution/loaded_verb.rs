@@ -94,10 +94,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
-        let speech = tokens.clone().any(|at| words.kind(at) == Some(TokenKind::Mark));
-        for at in tokens.clone().filter(|at| words.is_lower(*at) && !words.is_quoted(*at)) {
+        let speech = || tokens.clone().any(|at| words.kind(at) == Some(TokenKind::Mark));
+        let taking_sides = words.places(tokens.clone(), verbs.doubt.or(verbs.ridicule));
+        for at in taking_sides.filter(|at| words.is_lower(*at) && !words.is_quoted(*at)) {
             let doubts = verbs.doubts(at, tokens.start);
-            if !doubts && !verbs.ridicules(at, speech) {
+            if !doubts && !verbs.ridicules(at, speech()) {
                 continue;
             }
             let word = words.word(at);

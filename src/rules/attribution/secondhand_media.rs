@@ -85,10 +85,13 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let sourcing = Sourcing::new(context);
     let generic = context.lexicon.class("media.generic");
+    // “reports that”
+    let first = generic.or(context.lexicon.class("media.relay-verb"));
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
-        let mut places = tokens.clone().filter_map(|at| place(words, at, tokens.end, generic)).peekable();
+        let places = words.starts(tokens.clone(), first);
+        let mut places = places.filter_map(|at| place(words, at, tokens.end, generic)).peekable();
         let words_of = || context.article.slice(sentence.span);
         let own =
             || context.settings.is_named_in(words_of()) || is_named(context.article.meta.outlet.as_deref(), words_of());

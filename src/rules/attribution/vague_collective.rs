@@ -46,16 +46,14 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut told: Vec<&str> = Vec::new();
     for (sentence, kind) in words.sentences() {
         let tokens = sentence.tokens.clone();
-        if words.is_any(tokens.clone(), &["interviewed", "surveyed", "polled", "poll", "survey"]) {
-            continue;
-        }
-        let mut at = tokens.start;
-        while at < tokens.end {
-            let Some(group) = reader.group(at, tokens.end).filter(|_| !words.is_quoted(at)) else {
-                at += 1;
-                continue;
-            };
-            at = group.end;
+        let mut from = tokens.start;
+        for at in words.places(tokens.clone(), reader.heads) {
+            let group = if at < from || words.is_quoted(at) { None } else { reader.group(at, tokens.end) };
+            let Some(group) = group else { continue };
+            from = group.end;
+            if words.is_any(tokens.clone(), &["interviewed", "surveyed", "polled", "poll", "survey"]) {
+                break;
+            }
             // “An average of 81 percent approve, the poll found. Most believe …”: those who were asked
             if reader.are_respondents(&group, sentence) {
                 continue;
@@ -86,6 +84,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 
 struct Reader<'a> {
     words: Words<'a>,
+    /// What a group begins with: a head, or a word that counts it.
+    heads: Classes,
     nobody: Classes,
     crowd: Classes,
     view: Classes,
@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
         let class = |name| context.lexicon.class(name);
         Self {
             words: Words::new(context),
+            heads: class("claims.nobody").or(class("vague.quantifier")),
             nobody: class("claims.nobody"),
             crowd: class("claims.crowd"),
             view: class("claims.view"),

@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
-        if !words.is_any(tokens.clone(), &LISTENS) {
+        if words.starts(tokens.clone(), agency).next().is_none() || !words.is_any(tokens.clone(), &LISTENS) {
             continue;
         }
         for name in words.entries(tokens.clone(), agency) {

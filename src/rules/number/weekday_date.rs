@@ -21,7 +21,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let published = context.article.meta.date.as_deref().and_then(parse);
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
-        for at in sentence.tokens.clone().filter(|at| words.has(*at, weekday) && words.is_capital(*at)) {
+        for at in words.places(sentence.tokens.clone(), weekday).filter(|at| words.is_capital(*at)) {
             let Some(printed) = day_of_week(words.word(at)) else { continue };
             let Some(date) = date(words, at + 1, month) else { continue };
             let day = match date.year {
