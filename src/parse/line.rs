@@ -18,9 +18,21 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Splits a text into words.
     pub(super) fn new(text: &'a str) -> Self {
-        let mut words = text.split_whitespace();
-        let first: Vec<&str> = words.by_ref().take(LOOK).collect();
-        Self { text, words: first, whole: words.next().is_none() }
+        let mut words = Vec::with_capacity(LOOK.min(text.len() / 4 + 1));
+        let mut start = 0;
+        while let Some(blank) = next_blank(text, start) {
+            if start < blank.start {
+                words.push(&text[start..blank.start]);
+            }
+            start = blank.end;
+            if words.len() == LOOK {
+                return Self { text, words, whole: text[start..].trim_start().is_empty() };
+            }
+        }
+        if start < text.len() {
+            words.push(&text[start..]);
+        }
+        Self { text, words, whole: true }
     }
 
     /// Whether it has at most so many words.
@@ -42,7 +54,10 @@ impl<'a> Line<'a> {
 
     /// Whether it holds a double quotation mark.
     pub(super) fn has_double_mark(&self) -> bool {
-        self.text.contains(is_double_mark) || self.text.contains("''")
+        let bytes = self.text.as_bytes();
+        memchr::memchr(b'"', bytes).is_some()
+            || memchr::memmem::find(bytes, b"''").is_some()
+            || (!self.text.is_ascii() && self.text.contains(is_double_mark))
     }
 
     /// Whether most of its longer words begin with a capital.
@@ -56,6 +71,24 @@ impl<'a> Line<'a> {
     pub(super) fn is_name_like(&self) -> bool {
         self.whole && !self.words.is_empty() && self.words.iter().all(|w| is_capitalised(w) || is_small(w))
     }
+}
+
+/// The next white space from a place on, one character of it.
+fn next_blank(text: &str, from: usize) -> Option<Span> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(|byte| may_be_blank(*byte))?;
+        let blank = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace());
+        if let Some(blank) = blank {
+            return Some(Span::new(at, at + blank.len_utf8()));
+        }
+        at += 1;
+    }
+}
+
+/// Whether a byte is white space, or may be the first of a white-space character beyond ASCII.
+fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
 }
 
 /// Blanks, and the characters that no one sees.

@@ -19,15 +19,20 @@ pub(super) fn mark_others(units: &mut [Unit]) {
 
 /// How many Latin letters a text has, and how many others.
 fn letters(text: &str) -> (usize, usize) {
-    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    if text.is_ascii() {
-        return (latin, 0);
-    }
-    let letters = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
-    letters.fold((latin, 0), |(latin, other), c| match c {
-        '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}' => {
-            (latin + 1, other)
+    // sums of bytes, which the compiler counts many at a time
+    let plain = |part: &[u8]| part.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
+    let (mut latin, mut other) = (text.as_bytes().chunks(255).map(|part| usize::from(plain(part))).sum(), 0);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let mut letters = rest[at..].chars();
+        match letters.next() {
+            Some('\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}') => {
+                latin += usize::from(rest[at..].starts_with(char::is_alphabetic));
+            }
+            Some(c) => other += usize::from(c.is_alphabetic()),
+            None => {}
         }
-        _ => (latin, other + 1),
-    })
+        rest = letters.as_str();
+    }
+    (latin, other)
 }

@@ -1,5 +1,7 @@
 //! Who made it: bylines, credits, the captions that end in one, names of outlets.
 
+use memchr::memmem;
+
 use super::{Vocabulary, bare, says};
 use crate::parse::line::{Line, is_capitalised};
 
@@ -11,8 +13,11 @@ impl Vocabulary<'_> {
         }
         let words = &line.words;
         let text = line.text.trim_start_matches(['(', '—', '–', '-', '[', ' ', '\u{a0}']);
-        let first: Vec<&str> = text.split_whitespace().take(8).collect();
-        let begins = line.at_most(30) && !says(line) && self.entry(&first, self.credit).is_some();
+        let begins = || {
+            let first: Vec<&str> = text.split_whitespace().take(8).collect();
+            self.entry(&first, self.credit).is_some() && !says(line)
+        };
+        let begins = line.at_most(30) && begins();
         let contributed = words.iter().enumerate().any(|(at, word)| {
             word.starts_with("contribut") && {
                 let rest: Vec<&str> = words[at..].iter().map(|w| w.trim_end_matches(['.', ',', ')', ';'])).collect();
@@ -66,7 +71,9 @@ impl Vocabulary<'_> {
                         && credit.split('/').any(named)
                         && credit.split('/').all(is_capitalised)));
         }
-        text.rsplit_once("Credit").is_some_and(|(before, name)| {
+        const MARK: &str = "Credit";
+        memmem::find_iter(text.as_bytes(), MARK).last().is_some_and(|at| {
+            let (before, name) = (&text[..at], &text[at + MARK.len()..]);
             let glued = before.trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
             glued && name.len() < 80 && name.trim_start_matches([':', ' ', '.', '…']).starts_with(char::is_uppercase)
         })

@@ -21,12 +21,13 @@ impl Vocabulary<'_> {
     }
 
     /// A line that belongs to the page and not to the article.
-    pub(super) fn is_furniture(&self, line: &Line) -> bool {
+    pub(super) fn is_furniture<'a>(&self, line: &Line<'a>) -> bool {
         let words = &line.words;
         let entries = line.at_most(16) && self.are_buttons(line.text);
         let begins = self.entry(words, self.start).or_else(|| {
-            let plain: Vec<&str> =
-                words.iter().take(12).map(|word| word.trim_end_matches([',', '.', '?', '!'])).collect();
+            let bare = |word: &&'a str| word.trim_end_matches([',', '.', '?', '!']);
+            let first = words.first().map(bare).filter(|first| self.may_begin(first, self.start))?;
+            let plain: Vec<&str> = [first].into_iter().chain(words.iter().take(12).skip(1).map(bare)).collect();
             self.entry(&plain, self.start)
         });
         let begins = begins.is_some_and(|count| count > 2 || (line.at_most(15) && !says(line)));

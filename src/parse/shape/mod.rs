@@ -64,6 +64,12 @@ impl<'a> Vocabulary<'a> {
         several.map(|(count, _)| count).or_else(|| word.classes.any(group).then_some(1))
     }
 
+    /// Whether an entry of a group may begin with a word.
+    fn may_begin(&self, word: &str, group: Classes) -> bool {
+        let word = self.lexicon.word(&Folded::of(word));
+        word.first.is_some() || word.classes.any(group)
+    }
+
     /// Whether some words are an entry of a group from end to end.
     fn is_entry(&self, words: &[&str], group: Classes) -> bool {
         self.entry(words, group) == Some(words.len())

@@ -18,10 +18,12 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let sourcing = Sourcing::new(context);
     let class = |name| context.lexicon.class(name);
     let speaker = class("unnamed.individual").or(class("unnamed.group"));
+    let says = class("speech.neutral");
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
         let tokens = sentence.tokens.clone();
-        if words.places(tokens.clone(), speaker).next().is_none() || !words.is_any(tokens.clone(), &RELAY) {
+        let relays = || words.places(tokens.clone(), says).any(|at| words.is(at, &RELAY));
+        if words.places(tokens.clone(), speaker).next().is_none() || !relays() {
             continue;
         }
         let listed = sourcing.outlets(tokens.clone());

@@ -27,12 +27,17 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     if quoted.is_empty() {
         return Vec::new();
     }
+    // a masked word stands in full in the story, or masked in another way
+    let outer = quoted.into_iter().filter(|q| !q.nested && !article.slice(q.span).contains('*'));
+    let outer: Vec<&Quotation> = outer.filter(|q| !is_printed(article, q.span, is_heading)).collect();
+    if outer.is_empty() {
+        return Vec::new();
+    }
     let body = words_of(article, article.tokens.iter().filter(|t| !is_heading(t.block)));
     if body.len() < SHORTEST_BODY {
         return Vec::new();
     }
-    // a masked word stands in full in the story, or masked in another way
-    let outer = quoted.into_iter().filter(|q| !q.nested && !article.slice(q.span).contains('*'));
+    let outer = outer.into_iter();
     let missing = outer.filter(|q| !pieces(article, q.span).iter().all(|piece| has(&body, piece)));
     let found = missing.map(|quotation| {
         let words = article.slice(quotation.span).trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ','));
@@ -45,6 +50,25 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         }
     });
     found.collect()
+}
+
+/// Whether the body has the very words of a quotation, as most have, so that no other form of them need be looked for.
+fn is_printed(article: &Article, span: Span, is_heading: impl Fn(usize) -> bool) -> bool {
+    let counted = |from: usize| article.tokens[from..].iter().filter(|t| t.is_counted());
+    let own = || article.tokens[article.tokens_in(span)].iter().filter(|t| t.is_counted());
+    let word = |token: &Token| article.slice(token.span);
+    let Some(first) = own().next().map(word) else { return false };
+    (0..article.tokens.len()).any(|at| {
+        let begins = &article.tokens[at];
+        begins.is_counted()
+            && begins.span.len() == first.len()
+            && word(begins).eq_ignore_ascii_case(first)
+            && {
+                let mut body = counted(at).filter(|t| !is_heading(t.block));
+                own().all(|own| body.next().is_some_and(|t| word(t).eq_ignore_ascii_case(word(own))))
+            }
+            && !is_heading(begins.block)
+    })
 }
 
 /// A word in the form in which it is compared, with the token that it came from.
