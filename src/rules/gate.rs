@@ -2,7 +2,14 @@
 //!
 //! A few words of an article wake a few patterns; no other pattern is compiled or tried.
 
-use std::{borrow::Cow, ops::Range};
+use std::{
+    borrow::Cow,
+    ops::Range,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
@@ -13,10 +20,19 @@ use crate::article::Article;
 /// No list: nothing can be said, and nothing wakes the pattern.
 pub(super) type Needs = Vec<Vec<Cow<'static, str>>>;
 
+/// How many articles must have been searched before it is worth the time to build a faster search.
+const OFTEN: usize = 128;
+
 /// The words that wake patterns.
+#[derive(Default)]
 pub(super) struct Gate {
-    searcher: Option<AhoCorasick>,
-    /// Of each word of the searcher, the lists that it stands in.
+    words: Vec<Cow<'static, str>>,
+    /// A search for them that is soon built.
+    small: OnceLock<Option<AhoCorasick>>,
+    /// One that is fast, once it has been needed [`OFTEN`].
+    fast: OnceLock<Option<AhoCorasick>>,
+    needed: AtomicUsize,
+    /// Of each word, the lists that it stands in.
     lists: Vec<Vec<usize>>,
     /// The pattern of each list.
     owners: Vec<usize>,
@@ -60,7 +76,7 @@ impl Gate {
     /// Of each rule, in order, what each of its patterns needs.
     pub(super) fn new<'a>(rules: impl Iterator<Item = &'a [Needs]>) -> Gate {
         let mut words: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut gate = Gate { searcher: None, lists: Vec::new(), owners: Vec::new(), patterns: Vec::new() };
+        let mut gate = Gate::default();
         for (rule, patterns) in rules.enumerate() {
             for (pattern, needs) in patterns.iter().enumerate().filter(|(_, needs)| !needs.is_empty()) {
                 let first = gate.owners.len();
@@ -68,6 +84,7 @@ impl Gate {
                     for word in list {
                         let at = *words.entry(word).or_insert_with(|| {
                             gate.lists.push(Vec::new());
+                            gate.words.push(word.clone());
                             gate.lists.len() - 1
                         });
                         gate.lists[at].push(gate.owners.len());
@@ -77,20 +94,25 @@ impl Gate {
                 gate.patterns.push(Waker { rule, pattern, lists: first..gate.owners.len() });
             }
         }
-        let mut words: Vec<(&str, usize)> = words.into_iter().collect();
-        words.sort_unstable_by_key(|(_, at)| *at);
-        let searcher = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words.iter().map(|(word, _)| word));
-        // too many words for one searcher: try everything
-        Gate { searcher: searcher.ok(), ..gate }
+        gate
+    }
+
+    /// What searches for the words; none if they are too many for one search: then everything is tried.
+    fn searcher(&self) -> Option<&AhoCorasick> {
+        let build = |kind| {
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).kind(Some(kind));
+            builder.build(self.words.iter().map(Cow::as_ref)).ok()
+        };
+        match self.needed.fetch_add(1, Ordering::Relaxed) < OFTEN {
+            true => self.small.get_or_init(|| build(AhoCorasickKind::ContiguousNFA)).as_ref(),
+            false => self.fast.get_or_init(|| build(AhoCorasickKind::DFA)).as_ref(),
+        }
     }
 
     /// What an article wakes.
     pub(super) fn awake(&self, article: &Article) -> Awake {
-        let Some(searcher) = &self.searcher else { return Awake { wakes: None } };
+        let Some(searcher) = self.searcher() else { return Awake { wakes: None } };
         let mut wakes = Vec::new();
         // of each word and each list, the last block that had it, from 1
         let mut words = vec![0; self.lists.len()];
@@ -139,6 +161,11 @@ impl Awake {
 }
 
 impl<'a> Waking<'a> {
+    /// Whether no pattern of the rule is awake that anything can wake.
+    pub(super) fn is_nothing(self) -> bool {
+        self.wakes.is_some_and(<[Wake]>::is_empty)
+    }
+
     /// Everything.
     #[cfg(test)]
     pub(super) const ALL: Waking<'static> = Waking { wakes: None };

@@ -120,6 +120,9 @@ impl Matcher {
         waking: Waking,
         mut judge: impl FnMut(&Hit) -> Option<Diagnostic>,
     ) -> Vec<Diagnostic> {
+        if waking.is_nothing() && self.gate.iter().all(|words| !words.is_empty()) {
+            return Vec::new();
+        }
         // of each pattern, the blocks that wake it; one without words of its own reads them all
         let awake: Vec<Option<Vec<usize>>> = self
             .gate
@@ -131,10 +134,13 @@ impl Matcher {
             return Vec::new();
         }
         let mut hits = Vec::new();
-        let readings = readings(context.article, &rule.spec);
+        let wakes = |blocks: &Option<Vec<usize>>, block: usize| {
+            blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok())
+        };
+        let readings =
+            readings(context.article, &rule.spec, |block| awake.iter().any(|blocks| wakes(blocks, block)));
         for (pattern, blocks) in awake.iter().enumerate() {
-            let is_awake = |block: usize| blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok());
-            for Reading { place, words, .. } in readings.iter().filter(|r| is_awake(r.block)) {
+            for Reading { place, words, .. } in readings.iter().filter(|reading| wakes(blocks, reading.block)) {
                 for groups in self.finds.find(pattern, words) {
                     let whole = groups.get_match().map(|found| found.span());
                     let Some(found) = groups.get_group_by_name("at").or(whole).map(|found| found.range()) else {

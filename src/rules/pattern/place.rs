@@ -21,27 +21,31 @@ pub(super) struct Reading<'a> {
     pub(super) words: Cow<'a, str>,
 }
 
-/// The parts of the prose that a rule reads, in order.
+/// The parts of the prose that a rule reads, in order, of those blocks that are wanted.
 ///
 /// For a rule of the outlet's own words, what stands between marks is blotted out, so that no match reaches from one
 /// side of a mark to the other.
-pub(super) fn readings<'a>(article: &'a Article, spec: &'a Spec) -> Vec<Reading<'a>> {
+pub(super) fn readings<'a>(
+    article: &'a Article,
+    spec: &'a Spec,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Reading<'a>> {
     let whole = |(block, b): (usize, &'a Block)| {
         let words = match spec.quotes {
             QuoteScope::OutsideQuotes => without_quotations(article, b.span),
             _ => Cow::Borrowed(article.slice(b.span)),
         };
-        vec![Reading { block, place: b.span, words }]
+        Reading { block, place: b.span, words }
     };
     let quoted = |(block, _): (usize, &'a Block)| {
         let from = article.quotations.partition_point(|q| q.block < block);
-        let own = article.quotations[from..].iter().take_while(|q| q.block == block).filter(|q| !q.nested);
-        own.map(|q| Reading { block, place: q.span, words: Cow::Borrowed(article.slice(q.span)) }).collect::<Vec<_>>()
+        let own = article.quotations[from..].iter().take_while(move |q| q.block == block).filter(|q| !q.nested);
+        own.map(move |q| Reading { block, place: q.span, words: Cow::Borrowed(article.slice(q.span)) })
     };
-    let blocks = blocks(article, &spec.scope);
+    let blocks = blocks(article, &spec.scope).filter(|(block, _)| wanted(*block));
     match spec.quotes {
         QuoteScope::InsideQuotes => blocks.flat_map(quoted).collect(),
-        _ => blocks.flat_map(whole).collect(),
+        _ => blocks.map(whole).collect(),
     }
 }
 
