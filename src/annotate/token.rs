@@ -77,7 +77,9 @@ impl<'a> List<'a> {
     /// Notes of the last token what entries begin with it and the word that comes next.
     fn open(&mut self, first: First, next: &Folded) {
         let opens = self.lexicon.opening(first, next);
-        if let (false, Some(token), Some(stretch)) = (opens.is_none(), self.tokens.last_mut(), self.stretches.last_mut()) {
+        if let (false, Some(token), Some(stretch)) =
+            (opens.is_none(), self.tokens.last_mut(), self.stretches.last_mut())
+        {
             token.opens = opens;
             *stretch = stretch.or(self.lexicon.opened(opens));
         }

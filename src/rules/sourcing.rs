@@ -89,13 +89,12 @@ impl<'a> Sourcing<'a> {
             }
             // “is said to”, “to say the least”, “the reports”
             let other = *at == start
-                || words.after(*at, &["is", "are", "was", "were", "been", "being", "be", "to", "the", "a", "of", "for"])
+                || words
+                    .after(*at, &["is", "are", "was", "were", "been", "being", "be", "to", "the", "a", "of", "for"])
                 || words.is(*at + 1, &["to", "by"]);
             words.is_lower(*at)
                 && !words.is_quoted(*at)
-                && (!other
-                    || words.is(*at + 1, &["by"])
-                    || words.kind(at.wrapping_sub(1)) == Some(TokenKind::Mark))
+                && (!other || words.is(*at + 1, &["by"]) || words.kind(at.wrapping_sub(1)) == Some(TokenKind::Mark))
         })
     }
 }

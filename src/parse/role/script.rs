@@ -26,7 +26,9 @@ fn letters(text: &str) -> (usize, usize) {
     while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
         let mut letters = rest[at..].chars();
         match letters.next() {
-            Some('\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}') => {
+            Some(
+                '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}',
+            ) => {
                 latin += usize::from(rest[at..].starts_with(char::is_alphabetic));
             }
             Some(c) => other += usize::from(c.is_alphabetic()),

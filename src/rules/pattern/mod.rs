@@ -137,8 +137,7 @@ impl Matcher {
         let wakes = |blocks: &Option<Vec<usize>>, block: usize| {
             blocks.as_ref().is_none_or(|awake| awake.binary_search(&block).is_ok())
         };
-        let readings =
-            readings(context.article, &rule.spec, |block| awake.iter().any(|blocks| wakes(blocks, block)));
+        let readings = readings(context.article, &rule.spec, |block| awake.iter().any(|blocks| wakes(blocks, block)));
         for (pattern, blocks) in awake.iter().enumerate() {
             for Reading { place, words, .. } in readings.iter().filter(|reading| wakes(blocks, reading.block)) {
                 for groups in self.finds.find(pattern, words) {

@@ -25,11 +25,7 @@ pub(super) struct Reading<'a> {
 ///
 /// For a rule of the outlet's own words, what stands between marks is blotted out, so that no match reaches from one
 /// side of a mark to the other.
-pub(super) fn readings<'a>(
-    article: &'a Article,
-    spec: &'a Spec,
-    wanted: impl Fn(usize) -> bool,
-) -> Vec<Reading<'a>> {
+pub(super) fn readings<'a>(article: &'a Article, spec: &'a Spec, wanted: impl Fn(usize) -> bool) -> Vec<Reading<'a>> {
     let whole = |(block, b): (usize, &'a Block)| {
         let words = match spec.quotes {
             QuoteScope::OutsideQuotes => without_quotations(article, b.span),
