@@ -38,14 +38,18 @@ pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -
     let mut list: Vec<Attributed> = Vec::new();
     let mut covers = vec![0.0_f32; article.quotations.len()];
     let mut scores = Vec::new();
+    let mut room = Vec::new();
     for (at, cue) in layers.cues.iter().enumerate() {
-        if cue.level == NEVER && introduced.of(at).next().is_none() {
+        if cue.level == NEVER && introduced.of(at).is_empty() {
             continue;
         }
-        let candidates = Candidates::new(layers, at, &introduced);
+        let candidates = Candidates::new(layers, at, &introduced, room);
         scores.clear();
         scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
-        let Some((best, share)) = strongest(&scores).filter(|(_, share)| *share >= THRESHOLD) else { continue };
+        let Some((best, share)) = strongest(&scores).filter(|(_, share)| *share >= THRESHOLD) else {
+            room = candidates.list;
+            continue;
+        };
         let chosen = &candidates.list[best];
         let content = candidates.spans(chosen);
         for span in &content {
@@ -59,6 +63,7 @@ pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -
             mention: candidates.source(chosen),
             cue: Some(layers.reading.span(cue.tokens.clone())),
         });
+        room = candidates.list;
     }
     Attributions { list, covers }
 }
@@ -79,11 +84,18 @@ impl Attributions {
     }
 }
 
-/// The best candidate but the first, which is nothing, with its share of the whole.
+/// How much less than the best a candidate may score for its share to reach the threshold, and more: e to the power of
+/// minus this is below it.
+const FAR: f32 = 1.3;
+
+/// The best candidate but the first, which is nothing, with its share of the whole; none where it lies far behind.
 fn strongest(scores: &[f32]) -> Option<(usize, f32)> {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
     let (at, best) = scores.iter().copied().enumerate().skip(1).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    if top - best > FAR {
+        return None;
+    }
+    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
     Some((at, (best - top).exp() / sum))
 }
 

@@ -21,6 +21,14 @@ pub(super) struct Cue {
     pub(super) sentence: usize,
 }
 
+impl Cue {
+    /// Whether it is a verb with a subject of its own.
+    #[inline]
+    pub(super) fn is_finite(&self) -> bool {
+        matches!(self.form, Form::Finite | Form::Modal | Form::Passive)
+    }
+}
+
 /// The form of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {

@@ -3,14 +3,14 @@
 use super::{
     cue::LEVELS,
     layers::Layers,
-    model::{Answers, Model, Question, bucket},
+    model::{Answers, Buckets, Model, Question, Questions},
     speaker::{Choice, ENDINGS, FOLLOWING, OPENINGS, Place, ending, following, opening},
     tag::Tag,
 };
 use crate::article::{BlockKind, QuotationKind};
 
 const WORDS: &[&str] = &["1", "2", "3", "4 to 5", "6 to 9", "10 or more"];
-const WORD_BOUNDS: &[usize] = &[1, 2, 3, 4, 6, 10];
+const WORD_OF: Buckets = Buckets::new(&[1, 2, 3, 4, 6, 10]);
 const CAPITALS: &[&str] = &["none", "first", "some", "all"];
 const SHARES: &[&str] = &["below a third", "a third", "two thirds", "nearly sure"];
 const COVERS: &[&str] = &["none", "unsure", "sure"];
@@ -18,7 +18,7 @@ const BLOCKS: &[&str] = &["story", "headline", "other"];
 const YES: &[&str] = &["no", "yes"];
 
 /// The questions about the reading that a quotation is speech.
-pub(super) const QUESTIONS: &[Question] = &[
+pub(super) const QUESTIONS: Questions = Questions::new(&[
     Question { name: "words and capitals", answers: &[WORDS, CAPITALS] },
     Question { name: "words and opening", answers: &[WORDS, OPENINGS] },
     Question { name: "words and ending", answers: &[WORDS, ENDINGS] },
@@ -36,7 +36,7 @@ pub(super) const QUESTIONS: &[Question] = &[
     Question { name: "level and words", answers: &[LEVELS, WORDS] },
     Question { name: "after a genitive and capitals", answers: &[YES, CAPITALS] },
     Question { name: "named and words", answers: &[YES, WORDS] },
-];
+]);
 
 /// How a quotation answers the questions, once it is known who says it and what is attributed.
 pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, out: &mut impl Answers) {
@@ -46,7 +46,7 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, o
     let inner = article.tokens_in(quotation.span);
     let first = article.token_from(quotation.outer.start);
     let last = article.token_from(quotation.outer.end);
-    let words = bucket(layers.words(inner.clone()), WORD_BOUNDS);
+    let words = WORD_OF.of(layers.words(inner.clone()));
     let capitals = capitals(layers, at);
     let (opening, ending, following) =
         (opening(layers, quotation, first), ending(layers, quotation, last), following(layers, quotation, last));
@@ -61,23 +61,23 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, o
         _ => 2,
     };
     let genitive = first.checked_sub(1).is_some_and(|b| reading.tags[b] == Tag::Genitive);
-    out.put(0, &[words, capitals]);
-    out.put(1, &[words, opening]);
-    out.put(2, &[words, ending]);
-    out.put(3, &[words, following]);
-    out.put(4, &[opening, ending]);
-    out.put(5, &[choice.place as usize, level]);
-    out.put(6, &[words, share]);
-    out.put(7, &[words, cover]);
-    out.put(8, &[cover, opening]);
-    out.put(9, &[words, usize::from(verb)]);
-    out.put(10, &[block, words]);
-    out.put(11, &[capitals, opening]);
-    out.put(12, &[capitals, cover]);
-    out.put(13, &[usize::from(quotation.closed)]);
-    out.put(14, &[level, words]);
-    out.put(15, &[usize::from(genitive), capitals]);
-    out.put(16, &[usize::from(choice.mention.is_some()), words]);
+    out.put(QUESTIONS.at(0, [words, capitals]));
+    out.put(QUESTIONS.at(1, [words, opening]));
+    out.put(QUESTIONS.at(2, [words, ending]));
+    out.put(QUESTIONS.at(3, [words, following]));
+    out.put(QUESTIONS.at(4, [opening, ending]));
+    out.put(QUESTIONS.at(5, [choice.place as usize, level]));
+    out.put(QUESTIONS.at(6, [words, share]));
+    out.put(QUESTIONS.at(7, [words, cover]));
+    out.put(QUESTIONS.at(8, [cover, opening]));
+    out.put(QUESTIONS.at(9, [words, usize::from(verb)]));
+    out.put(QUESTIONS.at(10, [block, words]));
+    out.put(QUESTIONS.at(11, [capitals, opening]));
+    out.put(QUESTIONS.at(12, [capitals, cover]));
+    out.put(QUESTIONS.at(13, [usize::from(quotation.closed)]));
+    out.put(QUESTIONS.at(14, [level, words]));
+    out.put(QUESTIONS.at(15, [usize::from(genitive), capitals]));
+    out.put(QUESTIONS.at(16, [usize::from(choice.mention.is_some()), words]));
 }
 
 /// How many of its words have a capital, small words aside.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    count::{Ranks, Sums},
     cue::{self, Cue, NEVER},
     mention::{self, Mention},
     model::Model,
@@ -31,27 +32,64 @@ pub(super) struct Layers<'a> {
     pub(super) subjects: Vec<Subject>,
     /// Who relays the words that a cue introduces, by place of the cue.
     pub(super) relays: Vec<(usize, usize)>,
+    /// How many verbs, commas and other tokens stand before each token.
+    pub(super) sums: Sums,
+    /// How many mentions begin before each token, and how many end before it.
+    starts: Ranks,
+    ends: Ranks,
+    /// How many cues have their verb before each token.
+    heads: Ranks,
     /// Tokens of each block.
     blocks: Vec<Range<usize>>,
 }
 
 impl<'a> Layers<'a> {
     pub(super) fn new(reading: Reading<'a>, model: &Model) -> Self {
+        let tokens = &reading.article.tokens;
         let mentions = mention::find(&reading);
         let cues = cue::find(&reading);
-        let quoted = beside_quotations(&reading);
-        let weighed = |cue: &Cue| cue.level != NEVER || quoted[reading.article.tokens[cue.head].block];
-        let mut subjects = subject::choose(&reading, &mentions, &cues, model, weighed);
-        let relays = relay::find(&reading, &mentions, &cues, &mut subjects);
         let mut blocks = vec![0..0; reading.article.blocks.len()];
         let mut start = 0;
-        for (at, token) in reading.article.tokens.iter().enumerate() {
-            if at == 0 || reading.article.tokens[at - 1].block != token.block {
-                start = at;
-            }
-            blocks[token.block] = start..at + 1;
+        for part in tokens.chunk_by(|one, next| one.block == next.block) {
+            let end = start + part.len();
+            blocks[part[0].block] = start..end;
+            start = end;
         }
-        Layers { reading, mentions, cues, subjects, relays, blocks }
+        let mut layers = Layers {
+            sums: Sums::new(&reading.tags),
+            starts: Ranks::new(tokens.len(), mentions.iter().map(|m| m.tokens.start)),
+            ends: Ranks::new(tokens.len(), mentions.iter().map(|m| m.tokens.end)),
+            heads: Ranks::new(tokens.len(), cues.iter().map(|c| c.head)),
+            reading,
+            mentions,
+            cues,
+            subjects: Vec::new(),
+            relays: Vec::new(),
+            blocks,
+        };
+        let quoted = beside_quotations(&layers.reading);
+        let weighed = |cue: &Cue| cue.level != NEVER || quoted[layers.reading.article.tokens[cue.head].block];
+        layers.subjects = subject::choose(&layers, model, weighed);
+        layers.relays = relay::find(&layers.reading, &layers.mentions, &layers.cues, &mut layers.subjects);
+        layers
+    }
+
+    /// How many mentions begin before a token; the next one is the first that does not.
+    #[inline]
+    pub(super) fn mentions_from(&self, token: usize) -> usize {
+        self.starts.before(token)
+    }
+
+    /// How many mentions end before a token or with it as the next; the next one is the first that does not.
+    #[inline]
+    pub(super) fn mentions_past(&self, token: usize) -> usize {
+        self.ends.before(token + 1)
+    }
+
+    /// How many cues have their verb before a token; the next one is the first that has not.
+    #[inline]
+    pub(super) fn cues_from(&self, token: usize) -> usize {
+        self.heads.before(token)
     }
 
     /// The tokens of a block.
@@ -92,14 +130,12 @@ impl<'a> Layers<'a> {
 
     /// The mention that begins at a token.
     pub(super) fn mention_at(&self, at: usize) -> Option<&Mention> {
-        let next = self.mentions.partition_point(|m| m.tokens.start < at);
-        self.mentions.get(next).filter(|m| m.tokens.start == at)
+        self.mentions.get(self.mentions_from(at)).filter(|m| m.tokens.start == at)
     }
 
     /// The mention that ends right before a token.
     pub(super) fn mention_before(&self, at: usize) -> Option<&Mention> {
-        let next = self.mentions.partition_point(|m| m.tokens.end <= at);
-        self.mentions.get(next.checked_sub(1)?).filter(|m| m.tokens.end == at)
+        self.mentions.get(self.mentions_past(at).checked_sub(1)?).filter(|m| m.tokens.end == at)
     }
 
     /// Whether a quotation that ends before a token ends with a comma.

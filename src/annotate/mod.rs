@@ -2,7 +2,9 @@
 
 mod attribution;
 mod content;
+mod count;
 mod cue;
+mod few;
 mod kind;
 mod layers;
 mod mark;
@@ -88,10 +90,10 @@ impl<'a> Annotator<'a> {
     /// When the built-in weights are malformed, which the tests rule out.
     pub fn new(lexicon: &'a Lexicon) -> Result<Self, WeightError> {
         let models = Models {
-            subject: Model::read(subject::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/subject.weights")))?,
-            speaker: Model::read(speaker::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/speaker.weights")))?,
-            content: Model::read(content::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/content.weights")))?,
-            kind: Model::read(kind::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/kind.weights")))?,
+            subject: Model::read(&subject::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/subject.weights")))?,
+            speaker: Model::read(&speaker::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/speaker.weights")))?,
+            content: Model::read(&content::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/content.weights")))?,
+            kind: Model::read(&kind::QUESTIONS, include_bytes!(concat!(env!("OUT_DIR"), "/kind.weights")))?,
         };
         Ok(Self { lexicon, vocabulary: Vocabulary::new(lexicon), models })
     }

@@ -1,6 +1,13 @@
 //! What the models choose among, laid open: to fit their weights, and to see why a speaker was chosen.
 
-use super::{Annotator, attribution, content, cue::NEVER, kind, layers::Layers, model::Model, speaker, subject};
+use super::{
+    Annotator, attribution, content,
+    cue::NEVER,
+    kind,
+    layers::Layers,
+    model::{Model, record},
+    speaker, subject,
+};
 use crate::{article::Article, span::Span};
 
 /// A choice that a model makes.
@@ -84,12 +91,12 @@ impl Annotator<'_> {
         let reading = &layers.reading;
         let model = &self.models.subject;
         let case = |at: usize| {
-            let candidates = subject::Candidates::new(reading, &layers.mentions, &layers.cues, at);
+            let candidates = subject::Candidates::new(layers, at);
             let list = candidates.list().map(|candidate| Candidate {
                 source: candidate.map(|m| layers.mentions[m].span(reading)),
                 cue: Some(reading.span(layers.cues[at].tokens.clone())),
                 content: Vec::new(),
-                answers: model.record(|out| candidates.describe(candidate, out)),
+                answers: record(|out| candidates.describe(candidate, out)),
                 score: model.score(|out| candidates.describe(candidate, out)),
             });
             Case::new(reading.article.tokens[layers.cues[at].head].span, list.collect())
@@ -108,7 +115,7 @@ impl Annotator<'_> {
                 source: candidate.mention.map(|m| layers.mentions[m].span(reading)),
                 cue: candidate.cue.map(|c| reading.span(layers.cues[c].tokens.clone())),
                 content: Vec::new(),
-                answers: model.record(|out| candidates.describe(candidate, out)),
+                answers: record(|out| candidates.describe(candidate, out)),
                 score: model.score(|out| candidates.describe(candidate, out)),
             });
             Case::new(quotation.span, list.collect())
@@ -122,17 +129,17 @@ impl Annotator<'_> {
         let choices = speaker::choose(layers, &self.models.speaker);
         let introduced = content::Introduced::new(layers, &choices);
         let case = |at: usize| {
-            let candidates = content::Candidates::new(layers, at, &introduced);
+            let candidates = content::Candidates::new(layers, at, &introduced, Vec::new());
             let list = candidates.list.iter().map(|candidate| Candidate {
                 source: candidates.source(candidate).map(|m| layers.mentions[m].span(reading)),
                 cue: Some(reading.span(layers.cues[at].tokens.clone())),
                 content: candidates.spans(candidate),
-                answers: model.record(|out| candidates.describe(candidate, out)),
+                answers: record(|out| candidates.describe(candidate, out)),
                 score: model.score(|out| candidates.describe(candidate, out)),
             });
             Case::new(reading.article.tokens[layers.cues[at].head].span, list.collect())
         };
-        let weighed = |at: &usize| layers.cues[*at].level != NEVER || introduced.of(*at).next().is_some();
+        let weighed = |at: &usize| layers.cues[*at].level != NEVER || !introduced.of(*at).is_empty();
         (0..layers.cues.len()).filter(weighed).map(case).collect()
     }
 
@@ -150,7 +157,7 @@ impl Annotator<'_> {
                 score,
             };
             let speech = candidate(
-                model.record(|out| kind::describe(layers, at, choice, attributed.covers[at], out)),
+                record(|out| kind::describe(layers, at, choice, attributed.covers[at], out)),
                 model.score(|out| kind::describe(layers, at, choice, attributed.covers[at], out)),
             );
             Case::new(layers.reading.article.quotations[at].span, vec![speech, candidate(Vec::new(), 0.0)])

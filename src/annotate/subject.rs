@@ -1,9 +1,13 @@
 //! Whose words a cue introduces: the noun phrase that is its subject, chosen among those of its sentence.
 
+use std::ops::Range;
+
 use super::{
+    count::Counts,
     cue::{Cue, Form, LEVELS},
+    layers::Layers,
     mention::{Mention, MentionKind},
-    model::{Answers, Model, Question, best, bucket},
+    model::{Answers, Buckets, Model, Question, Questions, best},
     reading::Reading,
     tag::Tag,
 };
@@ -69,13 +73,13 @@ const NEIGHBOURS: &[&str] = &[
 ];
 const FEW: &[&str] = &["0", "1", "2", "3 or more"];
 const DISTANCES: &[&str] = &["0", "1", "2", "3 to 4", "5 to 8", "9 to 15", "16 or more"];
-const DISTANCE_BOUNDS: &[usize] = &[0, 1, 2, 3, 5, 9, 16];
+const DISTANCE_OF: Buckets = Buckets::new(&[0, 1, 2, 3, 5, 9, 16]);
 const RANKS: &[&str] = &["nearest", "second", "third", "fourth", "further", "after"];
 const YES: &[&str] = &["no", "yes"];
 const GOVERNS: &[&str] = &["no verb", "a verb", "the first verb"];
 
 /// The questions about a candidate.
-pub(super) const QUESTIONS: &[Question] = &[
+pub(super) const QUESTIONS: Questions = Questions::new(&[
     Question { name: "relation", answers: &[RELATIONS] },
     Question { name: "relation and form", answers: &[RELATIONS, Form::NAMES] },
     Question { name: "relation and kind", answers: &[RELATIONS, MentionKind::NAMES] },
@@ -94,15 +98,20 @@ pub(super) const QUESTIONS: &[Question] = &[
     Question { name: "kind and form", answers: &[MentionKind::NAMES, Form::NAMES] },
     Question { name: "relation and word before the cue", answers: &[RELATIONS, NEIGHBOURS] },
     Question { name: "by before and form", answers: &[YES, Form::NAMES] },
-];
+]);
 
 /// The candidates for the subject of a cue, and how each answers the questions.
 pub(super) struct Candidates<'a> {
-    reading: &'a Reading<'a>,
-    mentions: &'a [Mention],
-    cues: &'a [Cue],
+    layers: &'a Layers<'a>,
     /// Place of the cue among the cues.
     at: usize,
+    cue: &'a Cue,
+    /// Tokens of its sentence.
+    sentence: Range<usize>,
+    /// What stands before the cue.
+    before: usize,
+    /// The first cue of those looked back upon that is a finite verb.
+    first: Option<usize>,
     /// Mentions before the cue in its sentence, as places in the list.
     from: usize,
     to: usize,
@@ -111,20 +120,22 @@ pub(super) struct Candidates<'a> {
 }
 
 impl<'a> Candidates<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, mentions: &'a [Mention], cues: &'a [Cue], at: usize) -> Self {
-        let cue = &cues[at];
-        let to = mentions.partition_point(|m| m.tokens.end <= cue.tokens.start);
-        let mut from = to;
-        let near = |m: &Mention| m.sentence == cue.sentence && m.tokens.end + WINDOW > cue.tokens.start;
-        while from > 0 && near(&mentions[from - 1]) && to - from < REACH {
-            from -= 1;
-        }
+    pub(super) fn new(layers: &'a Layers<'a>, at: usize) -> Self {
+        let (mentions, cue) = (&layers.mentions, &layers.cues[at]);
+        let to = layers.mentions_past(cue.tokens.start);
+        let near = |m: &&Mention| m.sentence == cue.sentence && m.tokens.end + WINDOW > cue.tokens.start;
+        let from = to - mentions[..to].iter().rev().take(REACH).take_while(near).count();
         // “said the port's master”: the master speaks, not the port
-        let first = mentions.partition_point(|m| m.tokens.start < cue.tokens.end);
-        let after = mentions[first..].iter().take(REACH).position(|m| !m.genitive).map(|skipped| first + skipped);
+        let next = layers.mentions_from(cue.tokens.end);
+        let after = mentions[next..].iter().take(REACH).position(|m| !m.genitive).map(|skipped| next + skipped);
         let beside = |m: &Mention| m.sentence == cue.sentence && m.tokens.start - cue.tokens.end <= 3;
         let after = after.filter(|at| beside(&mentions[*at]));
-        Candidates { reading, mentions, cues, at, from, to, after }
+        let sentence = layers.reading.article.sentences[cue.sentence].tokens.clone();
+        let earliest = layers.cues_from(sentence.start).max(at.saturating_sub(NEAR));
+        let first = (earliest..at).find(|c| layers.cues[*c].is_finite());
+        let mut candidates = Candidates { layers, at, cue, sentence, before: 0, first, from, to, after };
+        candidates.before = candidates.neighbour(cue.tokens.start.checked_sub(1));
+        candidates
     }
 
     /// Each candidate: a mention, or nobody.
@@ -135,68 +146,60 @@ impl<'a> Candidates<'a> {
 
     /// Answers the questions for a candidate.
     pub(super) fn describe(&self, candidate: Option<usize>, out: &mut impl Answers) {
-        let cue = &self.cues[self.at];
+        let cue = self.cue;
         let form = cue.form as usize;
-        let cue_before = self.neighbour(cue.tokens.start.checked_sub(1));
         let Some(place) = candidate else {
-            out.put(0, &[NOBODY]);
-            out.put(1, &[NOBODY, form]);
-            out.put(12, &[NOBODY, cue.level]);
-            out.put(16, &[NOBODY, cue_before]);
+            out.put(QUESTIONS.at(0, [NOBODY]));
+            out.put(QUESTIONS.at(1, [NOBODY, form]));
+            out.put(QUESTIONS.at(12, [NOBODY, cue.level]));
+            out.put(QUESTIONS.at(16, [NOBODY, self.before]));
             return;
         };
-        let mention = &self.mentions[place];
+        let reading = &self.layers.reading;
+        let mention = &self.layers.mentions[place];
         let after = mention.tokens.start >= cue.tokens.end;
         let between = if after { cue.tokens.end..mention.tokens.start } else { mention.tokens.end..cue.tokens.start };
-        let (mut verbs, mut commas, mut plain) = (0, 0, true);
-        for at in between.clone() {
-            match self.reading.tags[at] {
-                tag if tag.is_verb() => verbs += usize::from(tag != Tag::Infinitive),
-                Tag::Auxiliary => {}
-                Tag::Comma | Tag::Break => commas += 1,
-                Tag::Adverb => {}
-                _ => plain = false,
-            }
-        }
-        let relation = self.relation(mention, after, verbs, commas, plain);
+        let counts = self.layers.sums.of(between.clone());
+        let relation = self.relation(mention, after, counts);
         let kind = mention.kind as usize;
         let before = self.neighbour(mention.tokens.start.checked_sub(1));
         let following = self.neighbour(Some(mention.tokens.end + usize::from(mention.genitive)));
-        let (verbs, commas) = (verbs.min(3), commas.min(3));
+        let (verbs, commas) = (counts.verbs.min(3) as usize, counts.commas.min(3) as usize);
         let rank = if after { 5 } else { (self.to - 1 - place).min(4) };
         let first = usize::from(place == self.from && !after);
         let governs = self.governs(mention);
         let by = usize::from(
             before == 3
                 && mention.tokens.start > 0
-                && self.reading.article.tokens[mention.tokens.start - 1].classes.any(self.reading.vocabulary.by),
+                && reading.article.tokens[mention.tokens.start - 1].classes.any(reading.vocabulary.by),
         );
-        out.put(0, &[relation]);
-        out.put(1, &[relation, form]);
-        out.put(2, &[relation, kind]);
-        out.put(3, &[verbs, form]);
-        out.put(4, &[commas, relation]);
-        out.put(5, &[before, verbs]);
-        out.put(6, &[before, relation]);
-        out.put(7, &[following, verbs]);
-        out.put(8, &[bucket(between.len(), DISTANCE_BOUNDS)]);
-        out.put(9, &[rank, form]);
-        out.put(10, &[first, form]);
-        out.put(11, &[usize::from(mention.genitive), relation]);
-        out.put(12, &[relation, cue.level]);
-        out.put(13, &[governs, cue_before]);
-        out.put(14, &[governs, form]);
-        out.put(15, &[kind, form]);
-        out.put(16, &[relation, cue_before]);
-        out.put(17, &[by, form]);
+        out.put(QUESTIONS.at(0, [relation]));
+        out.put(QUESTIONS.at(1, [relation, form]));
+        out.put(QUESTIONS.at(2, [relation, kind]));
+        out.put(QUESTIONS.at(3, [verbs, form]));
+        out.put(QUESTIONS.at(4, [commas, relation]));
+        out.put(QUESTIONS.at(5, [before, verbs]));
+        out.put(QUESTIONS.at(6, [before, relation]));
+        out.put(QUESTIONS.at(7, [following, verbs]));
+        out.put(QUESTIONS.at(8, [DISTANCE_OF.of(between.len())]));
+        out.put(QUESTIONS.at(9, [rank, form]));
+        out.put(QUESTIONS.at(10, [first, form]));
+        out.put(QUESTIONS.at(11, [usize::from(mention.genitive), relation]));
+        out.put(QUESTIONS.at(12, [relation, cue.level]));
+        out.put(QUESTIONS.at(13, [governs, self.before]));
+        out.put(QUESTIONS.at(14, [governs, form]));
+        out.put(QUESTIONS.at(15, [kind, form]));
+        out.put(QUESTIONS.at(16, [relation, self.before]));
+        out.put(QUESTIONS.at(17, [by, form]));
     }
 
-    fn relation(&self, mention: &Mention, after: bool, verbs: usize, commas: usize, plain: bool) -> usize {
-        let tags = &self.reading.tags;
-        let cue = &self.cues[self.at];
+    fn relation(&self, mention: &Mention, after: bool, counts: Counts) -> usize {
+        let tags = &self.layers.reading.tags;
+        let cue = self.cue;
         if after {
             return if mention.tokens.start == cue.tokens.end { FOLLOWS } else { FOLLOWS_NEAR };
         }
+        let Counts { verbs, commas, others, .. } = counts;
         let (end, start) = (mention.tokens.end, cue.tokens.start);
         if cue.form == Form::Noun && mention.genitive && verbs == 0 && commas == 0 {
             return POSSESSOR;
@@ -204,7 +207,7 @@ impl<'a> Candidates<'a> {
         if end == start {
             return TOUCHES;
         }
-        if plain && commas == 0 && verbs == 0 {
+        if others == 0 && commas == 0 && verbs == 0 {
             return ADVERBS;
         }
         if verbs > 0 {
@@ -232,24 +235,20 @@ impl<'a> Candidates<'a> {
 
     /// Whether a mention stands right before another finite verb of the sentence: before the first one, before a later one.
     fn governs(&self, mention: &Mention) -> usize {
-        let sentence = self.cues[self.at].sentence;
-        let finite = |c: &&Cue| matches!(c.form, Form::Finite | Form::Modal | Form::Passive);
-        let near = self.cues[..self.at].iter().rev().take(NEAR).take_while(|c| c.sentence == sentence);
-        let before = near.filter(finite);
-        let (mut governs, mut first) = (false, false);
-        for other in before {
-            first = other.tokens.start == mention.tokens.end;
-            governs |= first;
-        }
-        if first { 2 } else { usize::from(governs) }
+        // verb groups do not overlap: that of the next verb is the only one that may begin there
+        let next = self.layers.cues_from(mention.tokens.end);
+        let governed = next < self.at && next + NEAR >= self.at && {
+            let other = &self.layers.cues[next];
+            other.tokens.start == mention.tokens.end && other.sentence == self.cue.sentence && other.is_finite()
+        };
+        if governed { 1 + usize::from(self.first == Some(next)) } else { 0 }
     }
 
     /// What kind of token stands at a place.
+    #[inline]
     fn neighbour(&self, at: Option<usize>) -> usize {
-        let cue = &self.cues[self.at];
-        let range = &self.reading.article.sentences[cue.sentence].tokens;
-        let Some(at) = at.filter(|at| range.contains(at)) else { return 0 };
-        match self.reading.tags[at] {
+        let Some(at) = at.filter(|at| self.sentence.contains(at)) else { return 0 };
+        match self.layers.reading.tags[at] {
             Tag::Comma => 1,
             Tag::Break | Tag::Colon => 2,
             Tag::Preposition => 3,
@@ -266,34 +265,28 @@ impl<'a> Candidates<'a> {
 }
 
 /// The subject of every cue that is `weighed`.
-pub(super) fn choose(
-    reading: &Reading,
-    mentions: &[Mention],
-    cues: &[Cue],
-    model: &Model,
-    weighed: impl Fn(&Cue) -> bool,
-) -> Vec<Subject> {
+pub(super) fn choose(layers: &Layers, model: &Model, weighed: impl Fn(&Cue) -> bool) -> Vec<Subject> {
     let mut scores = Vec::new();
-    let subject = |at: usize| {
-        if !weighed(&cues[at]) {
+    let subject = |(at, cue): (usize, &Cue)| {
+        if !weighed(cue) {
             return Subject { mention: None, share: 0.0 };
         }
-        let candidates = Candidates::new(reading, mentions, cues, at);
+        let candidates = Candidates::new(layers, at);
         scores.clear();
         scores.extend(candidates.list().map(|c| model.score(|out| candidates.describe(c, out))));
         let (best, share) = best(&scores).unwrap_or((0, 0.0));
         let mention = candidates.list().nth(best).flatten();
-        Subject { mention: mention.map(|m| head_of(reading, mentions, m, &cues[at])), share }
+        Subject { mention: mention.map(|m| head_of(layers, m, cue)), share }
     };
-    (0..cues.len()).map(subject).collect()
+    layers.cues.iter().enumerate().map(subject).collect()
 }
 
 /// The phrase that a mention belongs to: “the spokesman” in “the spokesman for the port”, “Quist” in “Quist, the mayor of Rudholm,”.
-fn head_of(reading: &Reading, mentions: &[Mention], mention: usize, cue: &Cue) -> usize {
+fn head_of(layers: &Layers, mention: usize, cue: &Cue) -> usize {
+    let Layers { reading, mentions, .. } = layers;
     let tags = &reading.tags;
     let before = |at: usize| {
-        let next = mentions.partition_point(|m| m.tokens.end <= at);
-        next.checked_sub(1).filter(|m| mentions[*m].tokens.end == at && !mentions[*m].genitive)
+        layers.mentions_past(at).checked_sub(1).filter(|m| mentions[*m].tokens.end == at && !mentions[*m].genitive)
     };
     let mut head = mention;
     for _ in 0..4 {

@@ -1,12 +1,11 @@
 //! What is asked about each way to read a cue.
 
-use super::{Candidate, Candidates, Shape};
+use super::{Candidate, Candidates, Common, Shape};
 use crate::annotate::{
     cue::{Form, LEVELS},
     mention::MentionKind,
-    model::{Answers, Question, bucket},
+    model::{Answers, Buckets, Question, Questions},
     speaker::{ENDINGS_OR_NONE, OPENINGS_OR_NONE},
-    tag::Tag,
 };
 use crate::span::Span;
 
@@ -51,14 +50,14 @@ const EDGES: &[&str] = &["start", "comma", "mark", "break", "word"];
 const QUOTES: &[&str] = &["none", "direct beside", "inside", "others"];
 const RANKS: &[&str] = &["first", "second", "third", "further"];
 const LENGTHS: &[&str] = &["none", "1", "2 to 3", "4 to 6", "7 to 12", "13 to 24", "25 or more"];
-pub(super) const LENGTH_BOUNDS: &[usize] = &[0, 1, 2, 4, 7, 13, 25];
+pub(super) const LENGTH_OF: Buckets = Buckets::new(&[0, 1, 2, 4, 7, 13, 25]);
 const GROUPS: &[&str] = &["neutral", "mental", "document", "other speech", "none"];
 const TENSES: &[&str] = &["past", "third", "other"];
 const YES: &[&str] = &["no", "yes"];
 const OUTER: &[&str] = &["free", "after a cue", "after a strong cue"];
 
 /// The questions about a candidate.
-pub(in crate::annotate) const QUESTIONS: &[Question] = &[
+pub(in crate::annotate) const QUESTIONS: Questions = Questions::new(&[
     Question { name: "shape and level", answers: &[Shape::NAMES, LEVELS] },
     Question { name: "shape and form", answers: &[Shape::NAMES, Form::NAMES] },
     Question { name: "shape and frame", answers: &[Shape::NAMES, FRAMES] },
@@ -93,64 +92,61 @@ pub(in crate::annotate) const QUESTIONS: &[Question] = &[
         name: "shape, opening and ending of the quotation",
         answers: &[Shape::NAMES, OPENINGS_OR_NONE, ENDINGS_OR_NONE],
     },
-];
+]);
 
 impl Candidates<'_> {
     /// Answers the questions for a candidate.
     pub(in crate::annotate) fn describe(&self, candidate: &Candidate, out: &mut impl Answers) {
-        let layers = self.layers;
-        let cue = &layers.cues[self.at];
-        let subject = layers.subjects[self.at];
         let shape = candidate.shape as usize;
-        let (level, form) = (cue.level, cue.form as usize);
-        let kind = subject.mention.map_or(MentionKind::NAMES.len(), |m| layers.mentions[m].kind as usize);
-        out.put(0, &[shape, level]);
-        out.put(1, &[shape, form]);
-        out.put(2, &[shape, self.frame]);
-        out.put(3, &[shape, level, self.frame]);
-        out.put(4, &[shape, kind]);
-        let share = subject.share;
-        out.put(5, &[shape, usize::from(share >= 0.5) + usize::from(share >= 0.8) + usize::from(share >= 0.95)]);
-        out.put(6, &[shape, self.edges.0, self.edges.1]);
-        out.put(7, &[shape, self.edges.0, level]);
+        let Common { level, form, frame, kind, share, edges, group, tense, outer, .. } = self.common;
+        out.put(QUESTIONS.at(0, [shape, level]));
+        out.put(QUESTIONS.at(1, [shape, form]));
+        out.put(QUESTIONS.at(2, [shape, frame]));
+        out.put(QUESTIONS.at(3, [shape, level, frame]));
+        out.put(QUESTIONS.at(4, [shape, kind]));
+        out.put(QUESTIONS.at(5, [shape, share]));
+        out.put(QUESTIONS.at(6, [shape, edges.0, edges.1]));
+        out.put(QUESTIONS.at(7, [shape, edges.0, level]));
         let quotes = self.quotes(candidate);
-        out.put(8, &[shape, quotes]);
-        out.put(9, &[shape, quotes, candidate.end]);
-        out.put(16, &[shape, self.group, level]);
-        out.put(17, &[shape, self.tense, level]);
-        out.put(18, &[shape, self.outer, level]);
-        out.put(19, &[shape, form, level]);
-        let subject_after = usize::from(self.core.end > cue.tokens.end);
-        out.put(21, &[shape, subject_after, usize::from(self.edges.1 == 0)]);
-        out.put(24, &[shape, kind, form]);
-        let block = layers.reading.article.tokens[cue.head].block;
-        out.put(25, &[shape, usize::from(!layers.is_story(block)), level]);
+        out.put(QUESTIONS.at(8, [shape, quotes]));
+        out.put(QUESTIONS.at(9, [shape, quotes, candidate.end]));
+        out.put(QUESTIONS.at(16, [shape, group, level]));
+        out.put(QUESTIONS.at(17, [shape, tense, level]));
+        out.put(QUESTIONS.at(18, [shape, outer, level]));
+        out.put(QUESTIONS.at(19, [shape, form, level]));
+        out.put(QUESTIONS.at(21, [shape, self.common.subject_after, usize::from(edges.1 == 0)]));
+        out.put(QUESTIONS.at(24, [shape, kind, form]));
+        out.put(QUESTIONS.at(25, [shape, self.common.apart, level]));
         let more = usize::from(candidate.more);
-        out.put(28, &[shape, self.opened, more]);
-        out.put(29, &[shape, self.between, more]);
-        out.put(30, &[shape, self.opened, self.ended]);
+        out.put(QUESTIONS.at(28, [shape, self.common.opened, more]));
+        out.put(QUESTIONS.at(29, [shape, self.common.between, more]));
+        out.put(QUESTIONS.at(30, [shape, self.common.opened, self.common.ended]));
         if matches!(candidate.shape, Shape::After | Shape::Around | Shape::Predicated) {
-            out.put(26, &[candidate.start, self.frame]);
-            out.put(27, &[candidate.start, level, form]);
+            out.put(QUESTIONS.at(26, [candidate.start, frame]));
+            out.put(QUESTIONS.at(27, [candidate.start, level, form]));
             let end = candidate.end;
             let range = candidate.after.clone();
-            let verb = range.clone().any(|t| matches!(layers.reading.tags[t], Tag::Verb | Tag::Auxiliary));
-            let from = layers.cues.partition_point(|c| c.head < range.end);
-            let beyond =
-                layers.cues[from..].iter().take(3).take_while(|c| c.sentence == cue.sentence).map(|c| c.level).max();
-            let length = bucket(range.len(), LENGTH_BOUNDS);
-            out.put(10, &[end, self.frame]);
-            out.put(11, &[end, usize::from(verb)]);
-            out.put(12, &[end, beyond.unwrap_or(0)]);
-            out.put(13, &[end, candidate.rank]);
-            out.put(14, &[length, self.frame]);
-            out.put(15, &[end, bucket(self.sentence.end.saturating_sub(range.end), LENGTH_BOUNDS)]);
-            out.put(22, &[end, form, level]);
-            out.put(23, &[length, end]);
+            let verb = usize::from(self.ground.layers.sums.of(range.clone()).predicates > 0);
+            let length = LENGTH_OF.of(range.len());
+            out.put(QUESTIONS.at(10, [end, frame]));
+            out.put(QUESTIONS.at(11, [end, verb]));
+            out.put(QUESTIONS.at(12, [end, self.level_past(range.end)]));
+            out.put(QUESTIONS.at(13, [end, candidate.rank]));
+            out.put(QUESTIONS.at(14, [length, frame]));
+            out.put(QUESTIONS.at(15, [end, LENGTH_OF.of(self.ground.sentence.end.saturating_sub(range.end))]));
+            out.put(QUESTIONS.at(22, [end, form, level]));
+            out.put(QUESTIONS.at(23, [length, end]));
         }
         if candidate.shape == Shape::Before || candidate.shape == Shape::Around {
-            out.put(20, &[bucket(candidate.before.len(), LENGTH_BOUNDS), bucket(self.beyond, LENGTH_BOUNDS)]);
+            out.put(QUESTIONS.at(20, [LENGTH_OF.of(candidate.before.len()), self.common.beyond]));
         }
+    }
+
+    /// The highest level of the next cues of the sentence from a token on.
+    fn level_past(&self, token: usize) -> usize {
+        let cues = self.ground.layers.cues.get(self.ground.layers.cues_from(token)..).unwrap_or_default();
+        let next = cues.iter().take(3).take_while(|c| c.sentence == self.ground.cue.sentence);
+        next.map(|c| c.level).max().unwrap_or(0)
     }
 
     /// Which quotations a candidate holds: its own cue's, or another's.
@@ -158,14 +154,17 @@ impl Candidates<'_> {
         if candidate.shape == Shape::Quotations {
             return 1;
         }
-        let reading = &self.layers.reading;
+        if self.ground.quotations.is_empty() && self.nearby.is_empty() {
+            return 0;
+        }
+        let reading = &self.ground.layers.reading;
         let quotations = &reading.article.quotations;
         let pieces = [reading.span(candidate.before.clone()), reading.span(candidate.after.clone())];
         let inside = |span: Span| pieces.iter().any(|p| p.contains(span) && !p.is_empty());
-        if self.quotations.iter().any(|q| inside(quotations[*q].span)) {
+        if self.ground.quotations.iter().any(|(_, q)| inside(quotations[*q].span)) {
             return 2;
         }
         let others = quotations[self.nearby.clone()].iter().any(|q| inside(q.span));
-        if others || !self.quotations.is_empty() { 3 } else { 0 }
+        if others || !self.ground.quotations.is_empty() { 3 } else { 0 }
     }
 }

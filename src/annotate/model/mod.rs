@@ -9,33 +9,18 @@
 #[cfg_attr(not(test), expect(dead_code, reason = "packing is for the build script"))]
 mod packed;
 
+mod questions;
+
 use packed::{PARTS, Packed};
-
-/// A question and the names of its answers; several lists where it asks for a combination.
-#[derive(Debug)]
-pub(super) struct Question {
-    /// What it asks.
-    pub(super) name: &'static str,
-    /// The answers to each of its parts.
-    pub(super) answers: &'static [&'static [&'static str]],
-}
-
-impl Question {
-    /// How many answers it can have.
-    fn size(&self) -> usize {
-        self.answers.iter().map(|a| a.len()).product()
-    }
-}
+use questions::WEIGHTS;
+pub(super) use questions::{Buckets, Question, Questions};
 
 /// Weights for the answers to a list of questions.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
-    questions: &'static [Question],
-    /// Where the answers to each question begin among the weights.
-    offsets: Vec<usize>,
-    /// How many answers each part of a question has; one where there is no such part.
-    sizes: Vec<[usize; PARTS]>,
-    weights: Vec<f32>,
+    questions: &'static Questions,
+    /// Of a fixed length, so that the compiler sees that every answer has its place.
+    weights: Box<[f32; WEIGHTS]>,
 }
 
 /// Why weights do not fit their questions.
@@ -51,7 +36,7 @@ const UNKNOWN: usize = usize::MAX;
 
 impl Model {
     /// The model of a list of questions, with the weights that the build made of `model/*.tsv`.
-    pub(super) fn read(questions: &'static [Question], packed: &[u8]) -> Result<Model, WeightError> {
+    pub(super) fn read(questions: &'static Questions, packed: &[u8]) -> Result<Model, WeightError> {
         let mut model = Model::zero(questions);
         let packed = Packed::read(packed);
         // of each name, its place among the answers to each part of the question at hand
@@ -62,12 +47,12 @@ impl Model {
                 question: group.question.to_owned(),
                 answer: parts[..group.parts].iter().map(|part| name(*part)).collect::<Vec<_>>().join(" + "),
             };
-            let asked = questions.iter().position(|q| q.name == group.question && q.answers.len() == group.parts);
+            let asked = questions.list.iter().position(|q| q.name == group.question && q.answers.len() == group.parts);
             places.fill([UNKNOWN; PARTS]);
             for (parts, weight) in group.rows() {
                 let asked = asked.ok_or_else(|| wrong(parts))?;
                 let mut at = 0;
-                for (part, answers) in questions[asked].answers.iter().enumerate() {
+                for (part, answers) in questions.list[asked].answers.iter().enumerate() {
                     let place = places.get_mut(parts[part]).map(|places| &mut places[part]);
                     let place = place.ok_or_else(|| wrong(parts))?;
                     if *place == UNKNOWN {
@@ -76,102 +61,89 @@ impl Model {
                     }
                     at = at * answers.len() + *place;
                 }
-                model.weights[model.offsets[asked] + at] = weight;
+                model.weights[questions.offsets[asked] + at] = weight;
             }
         }
         Ok(model)
     }
 
     /// A model that holds every answer for nothing.
-    pub(super) fn zero(questions: &'static [Question]) -> Model {
-        let mut offsets = Vec::with_capacity(questions.len());
-        let mut total = 0;
-        for question in questions {
-            offsets.push(total);
-            total += question.size();
-        }
-        let sizes = questions.iter().map(|q| std::array::from_fn(|part| q.answers.get(part).map_or(1, |a| a.len())));
-        Model { questions, offsets, sizes: sizes.collect(), weights: vec![0.0; total] }
-    }
-
-    /// The place of an answer among the weights.
-    #[inline]
-    fn index(&self, question: usize, parts: &[usize]) -> usize {
-        let sizes = &self.sizes[question];
-        let within = parts.iter().zip(sizes).fold(0, |at, (part, size)| at * size + (*part).min(size - 1));
-        self.offsets[question] + within
+    fn zero(questions: &'static Questions) -> Model {
+        Model { questions, weights: Box::new([0.0; WEIGHTS]) }
     }
 
     /// Replaces the weights; missing ones become nothing.
     pub(super) fn set(&mut self, weights: &[f32]) {
-        let mut weights = weights.iter().copied();
+        let mut weights = weights.iter().copied().take(self.len());
         self.weights.fill_with(|| weights.next().unwrap_or_default());
     }
 
     /// How many weights there are.
     pub(super) fn len(&self) -> usize {
-        self.weights.len()
+        self.questions.len
     }
 
     /// Question and answer of a place among the weights.
     pub(super) fn name(&self, at: usize) -> (String, String) {
-        let question = self.offsets.partition_point(|o| *o <= at).saturating_sub(1);
-        let mut rest = at - self.offsets[question];
+        let offsets = &self.questions.offsets[..self.questions.list.len()];
+        let question = offsets.partition_point(|o| *o <= at).saturating_sub(1);
+        let mut rest = at - offsets[question];
         let mut parts = Vec::new();
-        for names in self.questions[question].answers.iter().rev() {
+        for names in self.questions.list[question].answers.iter().rev() {
             parts.push(names[rest % names.len()]);
             rest /= names.len();
         }
         parts.reverse();
-        (self.questions[question].name.to_owned(), parts.join(" + "))
+        (self.questions.list[question].name.to_owned(), parts.join(" + "))
     }
 }
 
 /// Takes the answers of one candidate.
 pub(super) trait Answers {
-    /// Notes the answer to a question, given as the place of each of its parts.
-    fn put(&mut self, question: usize, parts: &[usize]);
+    /// Notes an answer, as its place in the list of [`Questions`].
+    fn put(&mut self, answer: usize);
 }
 
 /// Adds up the weights of the answers.
 pub(super) struct Score<'a> {
-    model: &'a Model,
+    weights: &'a [f32; WEIGHTS],
     sum: f32,
 }
 
 impl Answers for Score<'_> {
     #[inline]
-    fn put(&mut self, question: usize, parts: &[usize]) {
-        self.sum += self.model.weights[self.model.index(question, parts)];
+    fn put(&mut self, answer: usize) {
+        self.sum += self.weights[answer];
     }
 }
 
 /// Keeps the answers, to fit weights with.
-pub(super) struct Record<'a> {
-    model: &'a Model,
-    pub(super) places: Vec<u32>,
+#[derive(Default)]
+pub(super) struct Record {
+    places: Vec<u32>,
 }
 
-impl Answers for Record<'_> {
-    fn put(&mut self, question: usize, parts: &[usize]) {
-        self.places.push(u32::try_from(self.model.index(question, parts)).unwrap_or(u32::MAX));
+impl Answers for Record {
+    fn put(&mut self, answer: usize) {
+        self.places.push(u32::try_from(answer).unwrap_or(u32::MAX));
     }
 }
 
 impl Model {
     /// The score of a candidate that answers as `describe` says.
+    #[inline]
     pub(super) fn score(&self, describe: impl FnOnce(&mut Score)) -> f32 {
-        let mut score = Score { model: self, sum: 0.0 };
+        let mut score = Score { weights: &self.weights, sum: 0.0 };
         describe(&mut score);
         score.sum
     }
+}
 
-    /// The answers of a candidate, as places among the weights.
-    pub(super) fn record(&self, describe: impl FnOnce(&mut Record)) -> Vec<u32> {
-        let mut record = Record { model: self, places: Vec::new() };
-        describe(&mut record);
-        record.places
-    }
+/// The answers of a candidate that answers as `describe` says, as places in the list of questions.
+pub(super) fn record(describe: impl FnOnce(&mut Record)) -> Vec<u32> {
+    let mut record = Record::default();
+    describe(&mut record);
+    record.places
 }
 
 /// The place of the best of some scores, and its share of the whole.
@@ -181,41 +153,29 @@ pub(super) fn best(scores: &[f32]) -> Option<(usize, f32)> {
     Some((at, 1.0 / sum))
 }
 
-/// The answer for a count: the last bound that it reaches.
-pub(super) fn bucket(count: usize, bounds: &[usize]) -> usize {
-    bounds.partition_point(|b| *b <= count).saturating_sub(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{packed::pack, *};
 
     fn read(text: &str) -> Result<Model, Box<dyn std::error::Error>> {
-        Ok(Model::read(QUESTIONS, &pack(text).map_err(|line| format!("line {line}"))?)?)
+        Ok(Model::read(&QUESTIONS, &pack(text).map_err(|line| format!("line {line}"))?)?)
     }
 
-    const QUESTIONS: &[Question] = &[
+    static QUESTIONS: Questions = Questions::new(&[
         Question { name: "side", answers: &[&["before", "after"]] },
         Question { name: "side and size", answers: &[&["before", "after"], &["small", "large", "huge"]] },
-    ];
+    ]);
 
     #[test]
     fn adds_the_weights_of_the_answers() -> Result<(), Box<dyn std::error::Error>> {
         let model = read("# side\nside\tafter\t1.5\nside and size\tafter + large\t-0.5\n")?;
         let score = model.score(|a| {
-            a.put(0, &[1]);
-            a.put(1, &[1, 1]);
+            a.put(QUESTIONS.at(0, [1]));
+            a.put(QUESTIONS.at(1, [1, 1]));
         });
         assert!((score - 1.0).abs() < 1e-6);
         assert_eq!(model.len(), 8);
         assert_eq!(model.name(6), ("side and size".to_owned(), "after + large".to_owned()));
-        Ok(())
-    }
-
-    #[test]
-    fn an_answer_past_the_last_counts_as_the_last() -> Result<(), Box<dyn std::error::Error>> {
-        let model = read("side\tafter\t1.5\nside and size\tbefore + small\t4\n")?;
-        assert!((model.score(|a| a.put(0, &[7])) - 1.5).abs() < 1e-6);
         Ok(())
     }
 
@@ -254,6 +214,5 @@ mod tests {
     fn shares_add_up() {
         let share = best(&[0.0, 0.0]).map(|(at, share)| (at, (share * 100.0).round()));
         assert_eq!(share, Some((0, 50.0)));
-        assert_eq!(bucket(4, &[0, 1, 3, 6]), 2);
     }
 }

@@ -4,23 +4,23 @@ use super::{Candidate, Candidates, ENDINGS, FOLLOWING, OPENINGS, Place};
 use crate::annotate::{
     cue::{Cue, Form, LEVELS},
     mention::{Mention, MentionKind},
-    model::{Answers, Question, bucket},
+    model::{Answers, Buckets, Question, Questions},
     tag::Tag,
 };
 
 const RANKS: &[&str] = &["nearest", "second", "third", "further"];
 const DISTANCES: &[&str] = &["0", "1", "2", "3", "4 to 5", "6 to 9", "10 to 19", "20 or more"];
-const DISTANCE_BOUNDS: &[usize] = &[0, 1, 2, 3, 4, 6, 10, 20];
+const DISTANCE_OF: Buckets = Buckets::new(&[0, 1, 2, 3, 4, 6, 10, 20]);
 const FEW: &[&str] = &["0", "1", "2 or more"];
 const LENGTHS: &[&str] = &["1 to 2", "3 to 5", "6 to 9", "10 to 19", "20 or more"];
-const LENGTH_BOUNDS: &[usize] = &[1, 3, 6, 10, 20];
+const LENGTH_OF: Buckets = Buckets::new(&[1, 3, 6, 10, 20]);
 const SHARES: &[&str] = &["below half", "half", "four in five", "nearly sure"];
 const YES: &[&str] = &["no", "yes"];
 const SIDES: &[&str] = &["no mention", "mention first", "cue first", "no cue"];
 const RIVALS: &[&str] = &["none", "0 after comma", "0", "1 to 2", "3 to 5", "6 or more"];
 
 /// The questions about a candidate.
-pub(in crate::annotate) const QUESTIONS: &[Question] = &[
+pub(in crate::annotate) const QUESTIONS: Questions = Questions::new(&[
     Question { name: "place and form", answers: &[Place::NAMES, Form::OR_NONE] },
     Question { name: "place and level", answers: &[Place::NAMES, LEVELS] },
     Question { name: "place and distance of the cue", answers: &[Place::NAMES, DISTANCES] },
@@ -45,7 +45,7 @@ pub(in crate::annotate) const QUESTIONS: &[Question] = &[
         name: "place, distance of the mention and distance of the cue",
         answers: &[Place::NAMES, DISTANCES, DISTANCES],
     },
-];
+]);
 
 /// The place of none behind the forms of cues.
 const NO_FORM: usize = Form::NAMES.len();
@@ -60,37 +60,39 @@ impl Candidates<'_> {
         let mention = candidate.mention.map(|at| &self.layers.mentions[at]);
         let form = cue.map_or(NO_FORM, |c| c.form as usize);
         let level = cue.map_or(0, |c| c.level);
-        let cue_distance = cue.map_or(0, |c| bucket(self.distance(c.tokens.start, c.tokens.end), DISTANCE_BOUNDS));
-        let mention_distance =
-            mention.map_or(0, |m| bucket(self.distance(m.tokens.start, m.tokens.end), DISTANCE_BOUNDS));
-        out.put(0, &[place, form]);
-        out.put(1, &[place, level]);
-        out.put(2, &[place, cue_distance]);
+        let cue_distance = cue.map_or(0, |c| DISTANCE_OF.of(self.distance(c.tokens.start, c.tokens.end)));
+        let mention_distance = mention.map_or(0, |m| DISTANCE_OF.of(self.distance(m.tokens.start, m.tokens.end)));
+        out.put(QUESTIONS.at(0, [place, form]));
+        out.put(QUESTIONS.at(1, [place, level]));
+        out.put(QUESTIONS.at(2, [place, cue_distance]));
         let sentences = self.sentences_between(cue, mention);
-        out.put(3, &[place, sentences]);
-        out.put(4, &[place, candidate.rank]);
-        out.put(5, &[place, self.opening]);
-        out.put(6, &[place, self.ending]);
-        out.put(7, &[place, self.following]);
-        out.put(8, &[place, self.capital]);
-        out.put(9, &[place, bucket(self.length, LENGTH_BOUNDS)]);
-        out.put(10, &[place, mention.map_or(NO_KIND, |m| m.kind as usize)]);
-        out.put(11, &[place, mention_distance]);
+        out.put(QUESTIONS.at(3, [place, sentences]));
+        out.put(QUESTIONS.at(4, [place, candidate.rank]));
+        out.put(QUESTIONS.at(5, [place, self.opening]));
+        out.put(QUESTIONS.at(6, [place, self.ending]));
+        out.put(QUESTIONS.at(7, [place, self.following]));
+        out.put(QUESTIONS.at(8, [place, self.capital]));
+        out.put(QUESTIONS.at(9, [place, LENGTH_OF.of(self.length)]));
+        out.put(QUESTIONS.at(10, [place, mention.map_or(NO_KIND, |m| m.kind as usize)]));
+        out.put(QUESTIONS.at(11, [place, mention_distance]));
         let share = candidate.cue.map_or(0.0, |at| self.layers.subjects[at].share);
-        out.put(12, &[place, usize::from(share >= 0.5) + usize::from(share >= 0.8) + usize::from(share >= 0.95)]);
+        out.put(
+            QUESTIONS
+                .at(12, [place, usize::from(share >= 0.5) + usize::from(share >= 0.8) + usize::from(share >= 0.95)]),
+        );
         let order = match (mention, cue) {
             (None, _) => 0,
             (Some(_), None) => 3,
             (Some(m), Some(c)) => 1 + usize::from(m.tokens.start > c.head),
         };
-        out.put(13, &[place, order, form]);
-        out.put(14, &[place, self.verbs_between(cue).min(2)]);
-        out.put(15, &[place, self.rival(candidate.place, cue, mention)]);
-        out.put(16, &[place, self.ending, self.following]);
-        out.put(17, &[place, self.opening, sentences]);
-        out.put(18, &[place, cue_distance, level]);
-        out.put(19, &[place, usize::from(self.quotation.continues.is_some())]);
-        out.put(20, &[place, mention_distance, cue_distance]);
+        out.put(QUESTIONS.at(13, [place, order, form]));
+        out.put(QUESTIONS.at(14, [place, self.verbs_between(cue).min(2)]));
+        out.put(QUESTIONS.at(15, [place, self.rival(candidate.place, cue, mention)]));
+        out.put(QUESTIONS.at(16, [place, self.ending, self.following]));
+        out.put(QUESTIONS.at(17, [place, self.opening, sentences]));
+        out.put(QUESTIONS.at(18, [place, cue_distance, level]));
+        out.put(QUESTIONS.at(19, [place, usize::from(self.quotation.continues.is_some())]));
+        out.put(QUESTIONS.at(20, [place, mention_distance, cue_distance]));
     }
 
     /// How many tokens lie between the quotation and some tokens.

@@ -1,0 +1,110 @@
+//! How much of something stands before each token, counted once, so that nobody has to search or to count again.
+
+use std::ops::Range;
+
+use super::tag::Tag;
+
+/// How many items of a list stand before each token.
+pub(super) struct Ranks(Vec<u32>);
+
+impl Ranks {
+    /// Of items that stand at these places, in order, among so many tokens.
+    pub(super) fn new(tokens: usize, places: impl Iterator<Item = usize>) -> Ranks {
+        let mut before = Vec::with_capacity(tokens + 2);
+        let mut count = 0;
+        for place in places {
+            before.resize(place + 1, count);
+            count += 1;
+        }
+        before.resize(tokens + 2, count);
+        Ranks(before)
+    }
+
+    /// How many stand before a token; the next in the list is the first that does not.
+    #[inline]
+    pub(super) fn before(&self, token: usize) -> usize {
+        self.0.get(token).or(self.0.last()).map_or(0, |count| *count as usize)
+    }
+}
+
+/// How many tokens of some kinds stand before a token, or between two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Verb forms that can have a subject: all but those after “to” or a modal.
+    pub(super) verbs: u32,
+    /// Finite verbs and auxiliaries.
+    pub(super) predicates: u32,
+    /// Commas, dashes, brackets.
+    pub(super) commas: u32,
+    /// Whatever is neither a verb nor an auxiliary, an adverb or a comma.
+    pub(super) others: u32,
+}
+
+impl Counts {
+    fn add(&mut self, tag: Tag) {
+        match tag {
+            Tag::Verb => {
+                self.verbs += 1;
+                self.predicates += 1;
+            }
+            Tag::Participle | Tag::Gerund => self.verbs += 1,
+            Tag::Auxiliary => self.predicates += 1,
+            Tag::Comma | Tag::Break => self.commas += 1,
+            Tag::Infinitive | Tag::Adverb => {}
+            _ => self.others += 1,
+        }
+    }
+}
+
+/// The counts before each token.
+pub(super) struct Sums(Vec<Counts>);
+
+impl Sums {
+    pub(super) fn new(tags: &[Tag]) -> Sums {
+        let mut sums = Vec::with_capacity(tags.len() + 1);
+        let mut sum = Counts::default();
+        sums.push(sum);
+        for tag in tags {
+            sum.add(*tag);
+            sums.push(sum);
+        }
+        Sums(sums)
+    }
+
+    /// The counts of some tokens.
+    #[inline]
+    pub(super) fn of(&self, tokens: Range<usize>) -> Counts {
+        let before = |at: usize| self.0.get(at).or(self.0.last()).copied().unwrap_or_default();
+        let (start, end) = (before(tokens.start), before(tokens.end));
+        Counts {
+            verbs: end.verbs.saturating_sub(start.verbs),
+            predicates: end.predicates.saturating_sub(start.predicates),
+            commas: end.commas.saturating_sub(start.commas),
+            others: end.others.saturating_sub(start.others),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_are_what_a_search_would_find() {
+        let places = [0, 2, 2, 5];
+        let ranks = Ranks::new(5, places.into_iter());
+        let found: Vec<usize> = (0..9).map(|token| ranks.before(token)).collect();
+        let searched: Vec<usize> = (0..9).map(|token| places.partition_point(|p| *p < token)).collect();
+        assert_eq!(found, searched);
+        assert_eq!(Ranks::new(0, std::iter::empty()).before(3), 0);
+    }
+
+    #[test]
+    fn counts_are_of_the_tokens_between() {
+        let tags = [Tag::Name, Tag::Comma, Tag::Auxiliary, Tag::Adverb, Tag::Participle, Tag::Verb, Tag::Infinitive];
+        let sums = Sums::new(&tags);
+        assert_eq!(sums.of(0..7), Counts { verbs: 2, predicates: 2, commas: 1, others: 1 });
+        assert_eq!(sums.of(1..4), Counts { verbs: 0, predicates: 1, commas: 1, others: 0 });
+        assert_eq!((sums.of(3..3), sums.of(4..2), sums.of(9..12)), Default::default());
+    }
+}
