@@ -5,48 +5,78 @@ use super::table::{Buckets, mark};
 /// The English words and names that are known.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
-    common: Words,
-    frequent: Words,
-    known: Words,
-    rare: Words,
-    more: Words,
-    names: Words,
+    common: Fine,
+    frequent: Fine,
+    known: Fine,
+    rare: Rough,
+    more: Fine,
+    names: Rough,
 }
 
-/// A set of words, of which some bits of each hash are kept.
+/// A set of words, of which 24 bits of each hash are kept beside those of the bucket.
 #[derive(Debug, Clone)]
-struct Words {
+struct Fine {
     bytes: &'static [u8],
-    buckets: Buckets,
-    /// Whether 24 bits are kept beside those of the bucket, not only 16.
-    fine: bool,
+    buckets: Buckets<1>,
 }
 
-impl Words {
-    fn fine(bytes: &'static [u8]) -> Words {
-        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 1), fine: true }
+impl Fine {
+    fn new(bytes: &'static [u8]) -> Fine {
+        Fine { bytes, buckets: Buckets::read(bytes, &mut 0) }
     }
 
-    fn rough(bytes: &'static [u8]) -> Words {
-        Words { bytes, buckets: Buckets::read(bytes, &mut 0, 0), fine: false }
-    }
-
+    #[inline]
     fn holds(&self, hash: u64) -> bool {
-        self.buckets.get(self.bytes, hash).any(|found| !self.fine || found == mark(hash))
+        self.buckets.find(self.bytes, hash, |found| (*found == mark(hash)).then_some(())).is_some()
     }
+}
+
+/// A set of words, of which only 16 bits are kept.
+#[derive(Debug, Clone)]
+struct Rough {
+    bytes: &'static [u8],
+    buckets: Buckets<0>,
+}
+
+impl Rough {
+    fn new(bytes: &'static [u8]) -> Rough {
+        Rough { bytes, buckets: Buckets::read(bytes, &mut 0) }
+    }
+
+    #[inline]
+    fn holds(&self, hash: u64) -> bool {
+        self.buckets.find(self.bytes, hash, |_| Some(())).is_some()
+    }
+}
+
+/// How well a word is known, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rank {
+    /// One of the ten thousand or so that everybody uses.
+    Common,
+    /// Common enough to be what a writer meant.
+    Frequent,
+    /// One that a good dictionary has.
+    Established,
 }
 
 impl Dictionary {
     /// The word lists that are built into the program.
     pub(super) fn built_in() -> Dictionary {
         Dictionary {
-            common: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
-            frequent: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
-            known: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
-            rare: Words::rough(include_bytes!(concat!(env!("OUT_DIR"), "/rare.bin"))),
-            more: Words::fine(include_bytes!(concat!(env!("OUT_DIR"), "/more.bin"))),
-            names: Words::rough(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
+            common: Fine::new(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"))),
+            frequent: Fine::new(include_bytes!(concat!(env!("OUT_DIR"), "/frequent.bin"))),
+            known: Fine::new(include_bytes!(concat!(env!("OUT_DIR"), "/known.bin"))),
+            rare: Rough::new(include_bytes!(concat!(env!("OUT_DIR"), "/rare.bin"))),
+            more: Fine::new(include_bytes!(concat!(env!("OUT_DIR"), "/more.bin"))),
+            names: Rough::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"))),
         }
+    }
+
+    /// How well a word, by its hash, is known; nothing of one that is rare, or no word.
+    pub fn rank(&self, word: u64) -> Option<Rank> {
+        let lists = [(&self.common, Rank::Common), (&self.frequent, Rank::Frequent), (&self.known, Rank::Established)];
+        lists.into_iter().find(|(words, _)| words.holds(word)).map(|(_, rank)| rank)
     }
 
     /// Whether a word, by its hash, is one of the ten thousand or so that everybody uses.
@@ -61,7 +91,7 @@ impl Dictionary {
 
     /// Whether a word, by its hash, is one that a good dictionary has.
     pub fn is_established(&self, word: u64) -> bool {
-        self.is_frequent(word) || self.known.holds(word)
+        self.rank(word).is_some()
     }
 
     /// Whether it is an English word at all, by its hash.

@@ -1,6 +1,8 @@
 //! Names and set phrases that must be spelt right, and the words that are known.
 
+mod confusable;
 mod dictionary;
+mod known;
 pub mod table;
 mod variant;
 mod variety;
@@ -9,8 +11,11 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-pub use dictionary::Dictionary;
-use table::{Builder, Phrase, Table, TableError};
+pub use confusable::{Confusable, confusables};
+pub use dictionary::{Dictionary, Rank};
+use known::Memory;
+pub use known::{FUNCTION_WORDS, Known, Words};
+use table::{Builder, Near, Phrase, Table, TableError};
 pub use variant::{are_variants, variant};
 pub use variety::{Spelt, spelt};
 
@@ -25,13 +30,19 @@ pub struct Gazetteer {
     /// The newsroom's own lists after the built-in one.
     tables: Vec<Arc<Table>>,
     dictionary: Dictionary,
+    /// What was found in these lists before.
+    memory: Memory,
 }
 
 impl Gazetteer {
     /// The names and words that are built into the program.
     pub fn built_in() -> Gazetteer {
         let bytes: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
-        Gazetteer { tables: vec![Arc::new(Table::new(bytes))], dictionary: Dictionary::built_in() }
+        Gazetteer {
+            tables: vec![Arc::new(Table::new(bytes))],
+            dictionary: Dictionary::built_in(),
+            memory: Memory::default(),
+        }
     }
 
     /// Adds a newsroom's own list, which holds against those before it: phrase, class, flags and known-good near misses, with tabs between them.
@@ -43,33 +54,31 @@ impl Gazetteer {
         let mut builder = Builder::default();
         builder.add_list(list)?;
         self.tables.push(Arc::new(Table::new(builder.finish())));
+        self.memory = Memory::default();
         Ok(())
     }
 
-    /// The first of the phrases of a key with a hole of which something can be said. `near` tells by the
-    /// [letters](table::letters) of the word that is left out whether the phrase is worth a look. What a later list says of
-    /// the same name holds.
+    /// The first of the phrases of a key with a hole of which something can be said, among those of which the word that is left
+    /// out may be the right one. What a later list says of the same name holds.
     #[inline]
-    pub fn find<'a, T>(
-        &'a self,
-        key: u64,
-        mut near: impl FnMut(u16) -> bool,
-        mut see: impl FnMut(Phrase<'a>) -> Option<T>,
-    ) -> Option<T> {
-        for (at, table) in self.tables.iter().enumerate() {
-            for phrase in table.near(key, &mut near) {
-                let later = self.tables.get(at + 1..).unwrap_or_default();
-                let replaced = !later.is_empty() && {
-                    let name = phrase.words().collect::<Vec<_>>().join(" ");
-                    later.iter().any(|list| list.holds(&name))
-                };
-                let seen = if replaced { None } else { see(phrase) };
-                if seen.is_some() {
-                    return seen;
-                }
-            }
+    pub fn find<'a, T>(&'a self, key: u64, near: Near, mut see: impl FnMut(Phrase<'a>) -> Option<T>) -> Option<T> {
+        self.tables.iter().enumerate().find_map(|(at, table)| {
+            table.near(key, near, |phrase| if self.is_replaced(&phrase, at) { None } else { see(phrase) })
+        })
+    }
+
+    /// Whether a list behind one has a phrase of it as well.
+    fn is_replaced(&self, phrase: &Phrase, at: usize) -> bool {
+        let later = self.tables.get(at + 1..).unwrap_or_default();
+        !later.is_empty() && {
+            let name = phrase.words().collect::<Vec<_>>().join(" ");
+            later.iter().any(|list| list.holds(&name))
         }
-        None
+    }
+
+    /// A look-up of words one after the other.
+    pub fn words(&self) -> Words<'_> {
+        Words::new(self)
     }
 
     /// The tables of phrases.

@@ -1,6 +1,6 @@
 //! Names that are printed in several forms, of which none is wrong: Kyiv and Kiev.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -9,15 +9,21 @@ use super::table::hash;
 /// The forms of each name, with tabs between them.
 const LIST: &str = include_str!("../../rules/words/variant.tsv");
 
+/// The forms of each name, with the first one, by their [hash]es.
+static FORMS: LazyLock<FxHashMap<u64, &str>> = LazyLock::new(|| {
+    let names = LIST.lines().filter(|line| !line.starts_with('#'));
+    let forms = names.flat_map(|line| line.split('\t').map(move |form| (form, line)));
+    forms.map(|(form, line)| (hash(form), line.split('\t').next().unwrap_or(line))).collect()
+});
+
 /// The first form of the name that a word, by its [hash], is one of several forms of.
 pub fn variant(word: u64) -> Option<&'static str> {
-    static FORMS: OnceLock<FxHashMap<u64, &'static str>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let names = LIST.lines().filter(|line| !line.starts_with('#'));
-        let forms = names.flat_map(|line| line.split('\t').map(move |form| (form, line)));
-        forms.map(|(form, line)| (hash(form), line.split('\t').next().unwrap_or(line))).collect()
-    });
-    forms.get(&word).copied()
+    FORMS.get(&word).copied()
+}
+
+/// Every word that is a form of a name, by its [hash].
+pub(super) fn all() -> impl Iterator<Item = u64> {
+    FORMS.keys().copied()
 }
 
 /// Whether two words, by their hashes, are two forms of one name.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Class, Hole, MAX_WORDS, NEAR, TableError, hash, key, letters, near_keys, parse_flag, place,
+    Class, MAX_WORDS, NEAR, TableError, hash, hole, key, letters, near_keys, parse_flag, place,
     store::{Steps, write_buckets},
     words_of,
 };
@@ -157,9 +157,11 @@ impl Builder {
                 [word] => keys.extend(near_keys(word).map(|key| (key, value(word)))),
                 words => {
                     let hashes: Vec<u64> = words.iter().map(|w| hash(w)).collect();
-                    let hole = |at: usize| Hole { at, capital: words[at].starts_with(char::is_uppercase) };
-                    let key = |at: usize| key(hashes.iter().copied(), Some(hole(at)));
-                    keys.extend(words.iter().enumerate().map(|(at, word)| (key(at), value(word))));
+                    for (at, word) in words.iter().enumerate() {
+                        let mut hashes = hashes.clone();
+                        hashes[at] = hole(word.starts_with(char::is_uppercase));
+                        keys.push((key(hashes), value(word)));
+                    }
                 }
             }
         }

@@ -26,24 +26,47 @@ pub fn plain(c: char) -> char {
 }
 
 /// The hash of a word as it is compared: without case, accents and a closing point.
+#[inline]
 pub fn hash(word: &str) -> u64 {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
-    let last = rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
-    let mut seen = last;
-    let mut hash = SEED;
-    for chunk in chunks {
-        let chunk = u64::from_le_bytes(*chunk);
-        seen |= chunk;
-        hash = step(hash, lower(chunk));
+    let bytes = word.as_bytes();
+    let bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
+    let (mut seen, mut hash) = (0, SEED);
+    let mut take = |letters: u64| {
+        seen |= letters;
+        hash = step(hash, lower(letters));
+    };
+    let last = match bytes.last_chunk() {
+        None => few(bytes),
+        Some(last) => {
+            let (chunks, rest) = bytes.as_chunks::<8>();
+            chunks.iter().for_each(|chunk| take(u64::from_le_bytes(*chunk)));
+            // of the last eight bytes, those that are left
+            u64::from_le_bytes(*last).checked_shr(64 - 8 * rest.len() as u32).unwrap_or_default()
+        }
+    };
+    if !bytes.len().is_multiple_of(8) {
+        take(last);
     }
-    if seen & HIGH != 0 {
-        return hash_letters(word.chars());
+    if seen & HIGH == 0 { mix(hash) } else { hash_letters(word.strip_suffix('.').unwrap_or(word).chars()) }
+}
+
+/// At most seven bytes as one number, the first of them the lowest.
+#[inline]
+fn few(bytes: &[u8]) -> u64 {
+    // of four bytes or more, the first four and the last four hold all
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
+        (Some(head), Some(tail), _) => {
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (8 * (bytes.len() - 4))
+        }
+        (_, _, [a, b, c]) => u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16,
+        (_, _, [a, b]) => u64::from(*a) | u64::from(*b) << 8,
+        (_, _, [a]) => u64::from(*a),
+        _ => 0,
     }
-    mix(if rest.is_empty() { hash } else { step(hash, lower(last)) })
 }
 
 /// The same of letters one by one.
+#[cold]
 fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
     let mut utf8 = [0; 4];
     let (mut hash, mut chunk, mut filled) = (SEED, 0, 0);
@@ -60,14 +83,32 @@ fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
     mix(if filled == 0 { hash } else { step(hash, chunk) })
 }
 
+/// Whether a word has a hyphen in it.
+#[inline]
+pub fn has_hyphen(word: &str) -> bool {
+    const HYPHENS: u64 = EACH * b'-' as u64;
+    // the highest bit of a byte that is zero is set, and perhaps that of one behind it
+    let has = |letters: u64| ((letters ^ HYPHENS).wrapping_sub(EACH) & !(letters ^ HYPHENS) & HIGH) != 0;
+    let bytes = word.as_bytes();
+    match bytes.last_chunk() {
+        None => has(few(bytes)),
+        Some(last) => {
+            bytes.as_chunks().0.iter().any(|chunk| has(u64::from_le_bytes(*chunk))) || has(u64::from_le_bytes(*last))
+        }
+    }
+}
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The lowest bit of each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// The highest bit of each of eight bytes.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Eight letters of ASCII at once, in small letters.
+#[inline]
 fn lower(letters: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let low = letters & !HIGH;
     // the highest bit of each byte tells whether it is “A” or further on, and whether it is past “Z”
     let from_a = low + EACH * (0x80 - b'A' as u64);
@@ -76,6 +117,7 @@ fn lower(letters: u64) -> u64 {
 }
 
 /// Takes eight more bytes of a word into its hash.
+#[inline]
 fn step(hash: u64, bytes: u64) -> u64 {
     (hash.rotate_left(23) ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -83,49 +125,51 @@ fn step(hash: u64, bytes: u64) -> u64 {
 /// Sets the keys of words with a letter left out apart from all others.
 const SHORTENED: u64 = 0x2545_f491_4f6c_dd1d;
 
-/// The keys under which a name of one word is found by a word one slip away: itself, and each word that it is without
-/// one letter. Two words that are one slip apart share a key.
+/// The keys under which a name of one word is found by a word one slip away: each word that it is without one letter, from
+/// the first on, then itself. Two words that are one slip apart share a key.
 pub fn near_keys(word: &str) -> impl Iterator<Item = u64> {
-    const BASE: u64 = 0x0000_0100_0000_01b3;
-    // the letters are the digits of a number: what stands before the hole is moved by the count of those behind it
-    let mut keys = Vec::with_capacity(word.len() + 1);
-    let mut number = 0_u64;
-    for letter in word.chars() {
-        keys.push(number);
-        number = number.wrapping_mul(BASE).wrapping_add(u64::from(plain(letter)));
-    }
-    let (mut behind, mut power) = (0_u64, 1_u64);
-    for (key, letter) in keys.iter_mut().rev().zip(word.chars().rev()) {
-        *key = key.wrapping_mul(power).wrapping_add(behind);
-        behind = behind.wrapping_add(u64::from(plain(letter)).wrapping_mul(power));
+    // the letters are the digits of a number
+    let mut letters = word.chars().map(|c| u64::from(plain(c)));
+    let first = letters.next();
+    let (mut power, mut without) = (1_u64, 0_u64);
+    for letter in letters.clone() {
         power = power.wrapping_mul(BASE);
+        without = without.wrapping_mul(BASE).wrapping_add(letter);
     }
-    keys.push(number);
-    keys.into_iter().map(|key| mix(key ^ SHORTENED))
+    let whole = first.unwrap_or(0).wrapping_mul(power).wrapping_add(without);
+    // of two words without neighbouring letters, one has the first of the two where the other has the second
+    let mut left_out = first;
+    let shorter = std::iter::from_fn(move || {
+        let (letter, key) = (left_out?, without);
+        left_out = letters.next();
+        power = power.wrapping_mul(INVERSE);
+        without = key.wrapping_add(letter.wrapping_sub(left_out.unwrap_or(0)).wrapping_mul(power));
+        Some(key)
+    });
+    shorter.chain([whole]).map(|key| mix(key ^ SHORTENED))
 }
 
-/// Stands for the word that is left out.
-const HOLE: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The base of the numbers that words with a letter left out are told apart by.
+const BASE: u64 = 0x0000_0100_0000_01b3;
 
-/// The word of a run that is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hole {
-    /// Its place in the run.
-    pub at: usize,
-    /// Whether the name has a capital there: a word in small letters cannot be a slip for one with a capital, and is spared the
-    /// sight of the many names of which all other words are “of the”.
-    pub capital: bool,
+/// What takes a number back that was multiplied by the base.
+const INVERSE: u64 = 0xce96_5057_aff6_957b;
+
+/// What stands in a run of words for the one that is left out. It tells whether the name has a capital there: a word in small
+/// letters cannot be a slip for one with a capital, and is spared the sight of the many names of which all other words are
+/// “of the”.
+pub const fn hole(capital: bool) -> u64 {
+    const HOLE: u64 = 0x9e37_79b9_7f4a_7c15;
+    if capital { !HOLE } else { HOLE }
 }
 
-/// The key of a run of words, given by their hashes, with one of them left out or none.
+/// The key of a run of words, given by their hashes, perhaps with a [hole] among them.
 #[inline]
-pub fn key(hashes: impl Iterator<Item = u64>, hole: Option<Hole>) -> u64 {
-    let left_out = |i: usize| hole.filter(|hole| hole.at == i);
-    let words =
-        hashes.enumerate().map(|(i, hash)| left_out(i).map_or(hash, |hole| if hole.capital { !HOLE } else { HOLE }));
-    mix(words.fold(0, |all: u64, hash| all.rotate_left(17).wrapping_mul(0xff51_afd7_ed55_8ccd) ^ hash))
+pub fn key(words: impl IntoIterator<Item = u64>) -> u64 {
+    mix(words.into_iter().fold(0, |all: u64, word| all.rotate_left(17).wrapping_mul(0xff51_afd7_ed55_8ccd) ^ word))
 }
 
+#[inline]
 fn mix(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     hash ^ (hash >> 32)
@@ -134,31 +178,90 @@ fn mix(hash: u64) -> u64 {
 /// Which letters a word has without a possessive ending, in twelve bits of which each stands for several letters, and how
 /// many, in four.
 pub fn letters(word: &str) -> u16 {
-    let word = word.strip_suffix("'s").unwrap_or(word);
-    let letters = word.bytes().filter(u8::is_ascii_alphabetic);
-    let (bits, count) = letters.fold((0, 0), |(bits, count), byte| (bits | 1 << ((byte & 31) % 12), count + 1_u16));
-    bits | if word.is_ascii() { count.min(UNSURE) } else { UNSURE } << 12
+    let bytes = word.as_bytes();
+    let bytes = bytes.strip_suffix(b"'s").unwrap_or(bytes);
+    let kinds = bytes.iter().map(|byte| KIND[usize::from(*byte)]);
+    let (all, count) = kinds.fold((0, 0), |(all, count), kind| (all | kind, count + (kind >> 12 & 1)));
+    let unsure = all & FOREIGN != 0 || count > UNSURE;
+    all & 0xfff | if unsure { UNSURE } else { count } << 12
 }
+
+/// The bit of each letter of ASCII, with the bit above all of them, by which they are counted.
+const KIND: [u16; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            letter if letter.is_ascii_alphabetic() => 1 << 12 | 1 << ((letter & 31) % 12),
+            other if other.is_ascii() => 0,
+            _ => FOREIGN,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// The bit of what is not ASCII.
+const FOREIGN: u16 = 1 << 13;
 
 /// The number of letters of a word that is too long, or has letters that are not counted.
 const UNSURE: u16 = 15;
 
-/// Whether a word may be one slip away from the right one or from its plural, by the [`letters`] of both.
-pub fn are_near(right: u16, word: u16) -> bool {
-    let differ = ((right ^ word) & 0xfff).count_ones();
-    let (count, own) = (right >> 12, word >> 12);
-    if count == UNSURE || own == UNSURE {
-        return differ <= 3;
-    }
-    // a letter left out leaves one kind fewer, another one takes one and brings one; the plural brings its “s” besides
-    let most = match i32::from(own) - i32::from(count) {
-        -1 => 1,
-        0 | 2 => 2,
-        1 => 3,
-        _ => return false,
-    };
-    differ <= most
+/// Tells of a word, by its [`letters`], which ones it may be one slip away from.
+#[derive(Debug, Clone, Copy)]
+pub struct Near {
+    letters: u16,
+    /// How many kinds of letters may differ, by how many letters the right word has; less than none where it has too few or
+    /// too many of them.
+    most: &'static [i8; 16],
 }
+
+impl Near {
+    /// For the letters of a word, which may be meant for the plural of the right one as well, or not.
+    #[inline]
+    pub fn new(letters: u16, plural: bool) -> Near {
+        Near { letters, most: &MOST[usize::from(plural)][usize::from(letters >> 12)] }
+    }
+
+    /// Whether a word of other letters may be the right one.
+    #[inline]
+    pub fn has(self, right: u16) -> bool {
+        let most = self.most[usize::from(right >> 12)];
+        most >= 0 && ((right ^ self.letters) & 0xfff).count_ones() <= most.unsigned_abs().into()
+    }
+}
+
+/// Of a word alone or of it and its plural: how many kinds of letters may differ, by the numbers of letters of the word and
+/// of the right one.
+const MOST: [[[i8; 16]; 16]; 2] = {
+    let mut all = [[[-1; 16]; 16]; 2];
+    let unsure = UNSURE as usize;
+    let mut own = 0;
+    while own < 16 {
+        let mut right = 0;
+        while right < 16 {
+            // a letter left out leaves one kind fewer, another one takes one and brings one; the plural brings its “s” besides
+            let [alone, plural] = if own == unsure || right == unsure {
+                [3, 3]
+            } else if own + 1 == right {
+                [1, 1]
+            } else if own == right {
+                [2, 2]
+            } else if own == right + 1 {
+                [1, 3]
+            } else if own == right + 2 {
+                [-1, 2]
+            } else {
+                [-1, -1]
+            };
+            all[0][own][right] = alone;
+            all[1][own][right] = plural;
+            right += 1;
+        }
+        own += 1;
+    }
+    all
+};
 
 /// The words of a phrase, as they are looked up.
 pub fn words_of(phrase: &str) -> impl Iterator<Item = &str> {
@@ -182,11 +285,21 @@ mod tests {
         ] {
             assert_eq!(hash(a), hash(b), "{a}");
         }
+        let plain = "abcdefghijklmnopqrstuvwxyz";
+        assert!((0..=26).all(|len| hash(&plain[..len]) == hash_letters(plain[..len].chars())));
         assert_eq!(hash("[@`{"), hash_letters("[@`{".chars()));
         let words = ["", "a", "b", "ab", "ba", "states", "sates", "parliament", "parliaments", "paarliament", "[", "{"];
         for (at, a) in words.iter().enumerate() {
             assert!(words[at + 1..].iter().all(|b| hash(a) != hash(b)), "{a}");
         }
+    }
+
+    #[test]
+    fn a_hyphen_is_seen_wherever_it_stands() {
+        assert!(
+            ["-", "a-", "x-ray", "seventh-", "-seventh", "far-reaching", "far–reaching-"].iter().all(|w| has_hyphen(w))
+        );
+        assert!(!["", ",", ".", "far–reaching", "reaching,.", "farreaching"].iter().any(|w| has_hyphen(w)));
     }
 
     #[test]
@@ -204,7 +317,7 @@ mod tests {
 
     #[test]
     fn letters_tell_words_apart_and_never_a_slip() {
-        let near = |right: &str, word: &str| are_near(letters(right), letters(word));
+        let near = |right: &str, word: &str| Near::new(letters(word), true).has(letters(right));
         for (right, word) in [
             ("Corran", "Coran"),
             ("Corran", "Corrann"),
@@ -219,6 +332,8 @@ mod tests {
         ] {
             assert!(near(right, word), "{right} {word}");
         }
+        let alone = |right: &str, word: &str| Near::new(letters(word), false).has(letters(right));
+        assert!(alone("State", "Stats") && alone("State", "Staate") && !alone("State", "Statxes"));
         assert!(!near("Corran", "Tollan") && !near("State", "Slope") && !near("State", "Stated-by"));
     }
 }

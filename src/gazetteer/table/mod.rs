@@ -15,7 +15,7 @@ mod store;
 use std::{borrow::Cow, fmt};
 
 pub use builder::Builder;
-pub use form::{Hole, are_near, hash, key, letters, near_keys, plain, words_of};
+pub use form::{Near, has_hyphen, hash, hole, key, letters, near_keys, plain, words_of};
 pub use store::{Buckets, mark, write_buckets};
 
 use store::{Steps, u16_at};
@@ -152,8 +152,13 @@ impl<'a> Phrase<'a> {
 
     /// The word at a place; nothing behind its last.
     pub fn word(&self, at: usize) -> Option<&'a str> {
-        let id = self.words.chunks_exact(2).nth(at)?;
-        Some(self.table.word(u16_at(id, 0)))
+        self.bytes(at).map(|text| std::str::from_utf8(text).unwrap_or_default())
+    }
+
+    /// The bytes of the word at a place.
+    #[inline]
+    pub fn bytes(&self, at: usize) -> Option<&'a [u8]> {
+        self.table.bytes_of(u16_at(self.words.get(2 * at..2 * at + 2)?, 0))
     }
 
     /// Words that may stand in place of one of its own without being a slip; capitals count.
@@ -171,9 +176,9 @@ const NEAR: u8 = 1 << 3;
 pub struct Table {
     bytes: Cow<'static, [u8]>,
     /// At which places each word can stand.
-    places: Buckets,
+    places: Buckets<4>,
     /// Phrases by their keys.
-    keys: Buckets,
+    keys: Buckets<4>,
     /// Where each word begins behind `texts`.
     words: Steps,
     texts: usize,
@@ -188,8 +193,8 @@ impl Table {
     pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Table {
         let bytes = bytes.into();
         let mut at = 0;
-        let places = Buckets::read(&bytes, &mut at, 4);
-        let keys = Buckets::read(&bytes, &mut at, 4);
+        let places = Buckets::read(&bytes, &mut at);
+        let keys = Buckets::read(&bytes, &mut at);
         let (words, count) = Steps::read(&bytes, &mut at);
         let texts = at;
         at += words.get(&bytes, count);
@@ -208,30 +213,48 @@ impl Table {
     /// Where a word of this hash can stand: at any case, and only with a capital.
     #[inline]
     pub fn places(&self, hash: u64) -> (Places, Places) {
-        let found = self.places.get(&self.bytes, hash);
-        found.fold((0, 0), |(any, capital), value| (any | u16_at(value, 0), capital | u16_at(value, 2)))
+        let mut places = (0, 0);
+        self.places.find(&self.bytes, hash, |value| {
+            places = (places.0 | first(value), places.1 | second(value));
+            None::<()>
+        });
+        places
     }
 
-    /// The phrases of a key; their words are still to be compared, for two keys may look the same.
-    pub fn get(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
-        self.keys.get(&self.bytes, key).filter_map(|value| self.phrase(u16_at(value, 0)))
+    /// The first of the phrases of a key of which something can be said; their words are still to be compared, for two keys
+    /// may look the same.
+    pub fn find<'a, T>(&'a self, key: u64, see: impl FnMut(Phrase<'a>) -> Option<T>) -> Option<T> {
+        self.select(key, |_| true, see)
     }
 
-    /// The phrases of a key with a hole, of which the [letters] of the word that is left out will do.
+    /// The same of the phrases of a key with a hole, of which the word that is left out may be the right one.
     #[inline]
-    pub fn near(&self, key: u64, mut near: impl FnMut(u16) -> bool) -> impl Iterator<Item = Phrase<'_>> {
-        let values = self.keys.get(&self.bytes, key).filter(move |value| near(u16_at(value, 2)));
-        values.filter_map(|value| self.phrase(u16_at(value, 0)))
+    pub fn near<'a, T>(&'a self, key: u64, near: Near, see: impl FnMut(Phrase<'a>) -> Option<T>) -> Option<T> {
+        self.select(key, |letters| near.has(letters), see)
+    }
+
+    #[inline]
+    fn select<'a, T>(
+        &'a self,
+        key: u64,
+        wanted: impl Fn(u16) -> bool,
+        mut see: impl FnMut(Phrase<'a>) -> Option<T>,
+    ) -> Option<T> {
+        self.keys.find(
+            &self.bytes,
+            key,
+            |value| if wanted(second(value)) { see(self.phrase(first(value))?) } else { None },
+        )
     }
 
     /// Whether it holds a name, spelt just so.
     pub fn holds(&self, name: &str) -> bool {
-        let hashes = words_of(name).map(hash);
+        let first = hole(name.starts_with(char::is_uppercase));
         let key = match words_of(name).nth(1) {
-            Some(_) => key(hashes, Some(Hole { at: 0, capital: name.starts_with(char::is_uppercase) })),
+            Some(_) => key(std::iter::once(first).chain(words_of(name).skip(1).map(hash))),
             None => near_keys(name).last().unwrap_or(0),
         };
-        self.get(key).any(|phrase| phrase.words().eq(words_of(name)))
+        self.find(key, |phrase| phrase.words().eq(words_of(name)).then_some(())).is_some()
     }
 
     /// How many phrases there are.
@@ -259,9 +282,12 @@ impl Table {
     }
 
     fn word(&self, id: u16) -> &str {
-        let start = |at: usize| self.texts + self.words.get(&self.bytes, at);
-        let text = self.bytes.get(start(usize::from(id))..start(usize::from(id) + 1));
-        text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+        self.bytes_of(id).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+
+    fn bytes_of(&self, id: u16) -> Option<&[u8]> {
+        let (start, end) = self.words.pair(&self.bytes, usize::from(id));
+        self.bytes.get(self.texts + start..self.texts + end)
     }
 
     fn near_misses(&self, id: u16) -> &str {
@@ -279,6 +305,16 @@ impl Table {
         let text = self.bytes.get(start(from)..start(from + 1));
         text.and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
     }
+}
+
+/// The first of two numbers.
+fn first([low, high, ..]: &[u8; 4]) -> u16 {
+    u16::from_le_bytes([*low, *high])
+}
+
+/// The second of two numbers.
+fn second([.., low, high]: &[u8; 4]) -> u16 {
+    u16::from_le_bytes([*low, *high])
 }
 
 /// How many bytes a phrase of so many words takes: its class and flags, and the numbers of its words.

@@ -19,6 +19,7 @@ impl Steps {
         (u64::from(last) << Self::UNIT) / (count as u64).max(1)
     }
 
+    #[inline]
     fn line(slope: u64, at: usize) -> u32 {
         ((at as u64 * slope) >> Self::UNIT) as u32
     }
@@ -44,6 +45,20 @@ impl Steps {
         }
     }
 
+    /// The number at a place, from 0, and the next one.
+    #[inline]
+    pub(super) fn pair(&self, bytes: &[u8], at: usize) -> (usize, usize) {
+        if self.wide {
+            return (self.get(bytes, at), self.get(bytes, at + 1));
+        }
+        let start = self.start + 2 * at;
+        let Some([a, b, c, d]) = bytes.get(start..start + 4) else { return (0, 0) };
+        let number = |at: usize, off: [u8; 2]| {
+            (i64::from(Self::line(self.slope, at)) + i64::from(i16::from_le_bytes(off))).max(0) as usize
+        };
+        (number(at, [*a, *b]), number(at + 1, [*c, *d]))
+    }
+
     /// Writes numbers that [`Steps::read`] reads; the first must be 0.
     pub(super) fn write(out: &mut Vec<u8>, numbers: &[u32]) {
         let count = numbers.len().saturating_sub(1);
@@ -60,41 +75,51 @@ impl Steps {
     }
 }
 
-/// An index from hashes to small values: the leading bits of a hash choose a bucket, its last 16 bits are compared. Two
-/// hashes may therefore look the same, once in some ten thousand.
+/// An index from hashes to values of a few bytes, `N`: the leading bits of a hash choose a bucket, its last 16 bits are
+/// compared. Two hashes may therefore look the same, once in some ten thousand.
+///
+/// What is compared of the hashes of a bucket lies together, in order, before their values.
 #[derive(Debug, Clone)]
-pub struct Buckets {
-    bits: u32,
-    width: usize,
+pub struct Buckets<const N: usize> {
+    /// How far a hash is moved for its leading bits to be left; none, where one bucket is all there is.
+    shift: Option<u32>,
     steps: Steps,
     entries: usize,
 }
 
-impl Buckets {
-    /// The index that lies at a place of `bytes`, with values of `width` bytes; moves the place past it.
-    pub fn read(bytes: &[u8], at: &mut usize, width: usize) -> Buckets {
+impl<const N: usize> Buckets<N> {
+    /// The index that lies at a place of `bytes`; moves the place past it.
+    pub fn read(bytes: &[u8], at: &mut usize) -> Self {
         let (steps, count) = Steps::read(bytes, at);
         let entries = *at;
-        *at += steps.get(bytes, count) * (2 + width);
-        Buckets { bits: count.checked_ilog2().unwrap_or(0), width: 2 + width, steps, entries }
+        *at += steps.get(bytes, count) * (2 + N);
+        let bits = count.checked_ilog2().filter(|bits| *bits > 0);
+        Buckets { shift: bits.map(|bits| u64::BITS - bits), steps, entries }
     }
 
-    /// The values of a hash.
+    /// The first of the values of a hash of which something can be said.
     #[inline]
-    pub fn get<'a>(&self, bytes: &'a [u8], hash: u64) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let bucket = if self.bits == 0 { 0 } else { (hash >> (64 - self.bits)) as usize };
-        let (from, to) = (self.steps.get(bytes, bucket), self.steps.get(bytes, bucket + 1));
-        let range = self.entries + from * self.width..self.entries + to * self.width;
-        let [low, high] = (hash as u16).to_le_bytes();
-        let entries = bytes.get(range).unwrap_or_default().chunks_exact(self.width);
-        entries.filter_map(move |entry| match entry {
-            [a, b, value @ ..] if *a == low && *b == high => Some(value),
-            _ => None,
-        })
+    pub fn find<'a, T>(&self, bytes: &'a [u8], hash: u64, mut see: impl FnMut(&'a [u8; N]) -> Option<T>) -> Option<T> {
+        let (hashes, values) = self.bucket(bytes, hash);
+        let own = hash as u16;
+        let from = hashes.iter().position(|hash| u16::from_le_bytes(*hash) >= own)?;
+        let count = hashes.get(from..)?.iter().take_while(|hash| u16::from_le_bytes(**hash) == own).count();
+        (from..from + count).find_map(|at| see(values.get(at * N..)?.first_chunk()?))
+    }
+
+    /// What is compared of the hashes of a bucket, and their values.
+    #[inline]
+    fn bucket<'a>(&self, bytes: &'a [u8], hash: u64) -> (&'a [[u8; 2]], &'a [u8]) {
+        let (from, to) = self.steps.pair(bytes, self.shift.map_or(0, |shift| (hash >> shift) as usize));
+        let (start, values) =
+            (self.entries + from * (2 + N), self.entries + from * (2 + N) + to.saturating_sub(from) * 2);
+        let hashes = bytes.get(start..values).unwrap_or_default();
+        (hashes.as_chunks().0, bytes.get(values..).unwrap_or_default())
     }
 }
 
 /// Further eight bits of a hash, for an index that must not take one word for another.
+#[inline]
 pub fn mark(hash: u64) -> [u8; 1] {
     [(hash >> 16) as u8]
 }
@@ -107,16 +132,19 @@ pub fn write_buckets<const N: usize>(out: &mut Vec<u8>, mut entries: Vec<(u64, [
     let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
     entries.sort_unstable();
     let mut starts = vec![0];
-    let mut written = 0;
+    let (mut written, mut packed) = (0, Vec::new());
     for at in 0..(1_usize << bits) {
-        written += entries[written..].iter().take_while(|e| bucket(e.0) == at).count();
+        let own = &mut entries[written..];
+        let size = own.iter().take_while(|entry| bucket(entry.0) == at).count();
+        let own = &mut own[..size];
+        own.sort_by_key(|(hash, _)| *hash as u16);
+        packed.extend(own.iter().flat_map(|(hash, _)| (*hash as u16).to_le_bytes()));
+        packed.extend(own.iter().flat_map(|(_, value)| *value));
+        written += own.len();
         starts.push(written as u32);
     }
     Steps::write(out, &starts);
-    for (hash, value) in entries {
-        out.extend((hash as u16).to_le_bytes());
-        out.extend(value);
-    }
+    out.extend(packed);
 }
 
 #[inline]
@@ -152,9 +180,10 @@ mod tests {
         let mut bytes = Vec::new();
         write_buckets(&mut bytes, (0..500).map(|n| (hash(n), [n as u8])).collect());
         let mut at = 0;
-        let buckets = Buckets::read(&bytes, &mut at, 1);
+        let buckets = Buckets::<1>::read(&bytes, &mut at);
         assert_eq!(at, bytes.len());
-        assert!((0..500).all(|n| buckets.get(&bytes, hash(n)).any(|value| value == [n as u8])));
-        assert!((500..900).filter(|n| buckets.get(&bytes, hash(*n)).next().is_some()).count() < 3);
+        let find = |hash: u64, wanted: u8| buckets.find(&bytes, hash, |[value]| (*value == wanted).then_some(()));
+        assert!((0..500).all(|n| find(hash(n), n as u8).is_some()));
+        assert!((500..900).filter(|n| buckets.find(&bytes, hash(*n), Some).is_some()).count() < 3);
     }
 }

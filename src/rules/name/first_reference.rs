@@ -293,8 +293,8 @@ impl<'a> Reading<'a> {
             return true;
         }
         let hash = table::hash(surname);
-        let key = table::key([hash].into_iter(), None);
-        let listed = self.context.gazetteer.tables().iter().any(|t| t.get(key).next().is_some());
+        let key = table::key([hash]);
+        let listed = self.context.gazetteer.tables().iter().any(|t| t.find(key, Some).is_some());
         listed || dictionary.is_word(hash)
     }
 

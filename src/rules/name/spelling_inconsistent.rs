@@ -9,6 +9,7 @@ use crate::{
     article::{Article, Case},
     diagnostic::{Diagnostic, Edit, Safety, Severity},
     gazetteer::{table::near_keys, variant},
+    lexicon::Classes,
     rule::Rule,
     rules::{
         Context,
@@ -20,13 +21,26 @@ use crate::{
 /// Flags the rarer of two spellings of a name.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
-    let spellings = spellings(context);
-    let mut pairs = pairs(&spellings);
+    let names = Names::new(context);
+    let (mut spellings, stands) = names.spellings();
+    let near = near(&spellings);
+    if near.is_empty() {
+        return Vec::new();
+    }
+    // few spellings are near another one; of those, where they stand
+    let mut wanted = vec![false; spellings.len()];
+    for at in near.iter().flat_map(|(first, second)| [*first, *second]) {
+        wanted[at] = true;
+    }
+    for (id, at) in stands.into_iter().filter(|(id, _)| wanted[*id]) {
+        names.stand(&mut spellings[id], at);
+    }
+    let mut pairs = pairs(near, &spellings);
     pairs.retain(|(rare, usual)| {
         let (rare, usual) = (&spellings[*rare], &spellings[*usual]);
         is_one_name(rare, usual) && !is_stated(article, rare, usual)
     });
-    names(&pairs).into_iter().filter_map(|name| finding(context, rule, &spellings, &name)).collect()
+    gather(&pairs).into_iter().filter_map(|name| finding(context, rule, &spellings, &name)).collect()
 }
 
 /// The finding for the rarer spellings of a name, and its usual one.
@@ -73,7 +87,7 @@ fn finding(context: &Context, rule: &Rule, spellings: &[Spelling], name: &(usize
 
 /// Each usual spelling with all the rarer ones that lead to it: of three spellings of a name, two may be a letter apart
 /// only from one another.
-fn names(pairs: &[(usize, usize)]) -> Vec<(usize, Vec<usize>)> {
+fn gather(pairs: &[(usize, usize)]) -> Vec<(usize, Vec<usize>)> {
     let usual_of: FxHashMap<usize, usize> = pairs.iter().copied().collect();
     let mut names: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut known: FxHashMap<usize, usize> = FxHashMap::default();
@@ -132,7 +146,23 @@ struct Spelling<'a> {
     after: FxHashSet<u64>,
 }
 
-impl Spelling<'_> {
+impl<'a> Spelling<'a> {
+    fn new(word: &'a str, piece: &Piece) -> Self {
+        let word_too = piece.known.is_word();
+        let name_too = piece.is_of_names() || piece.known.is_name();
+        Spelling {
+            word,
+            places: Vec::new(),
+            name: if piece.known.is_variant() { variant(piece.hash) } else { None },
+            known: word_too || name_too,
+            word_too,
+            name_too,
+            titled: false,
+            before: FxHashSet::default(),
+            after: FxHashSet::default(),
+        }
+    }
+
     /// Whether the same name stands beside both.
     fn keeps_company_of(&self, other: &Spelling) -> bool {
         !self.before.is_disjoint(&other.before) || !self.after.is_disjoint(&other.after)
@@ -144,60 +174,80 @@ impl Spelling<'_> {
     }
 }
 
-/// The spellings of the article that can be names, in order of appearance.
-fn spellings<'a>(context: &Context<'a>) -> Vec<Spelling<'a>> {
-    let article = context.article;
-    let dictionary = context.gazetteer.dictionary();
-    let titles = context.lexicon.class("titles").or(context.lexicon.class("function"));
-    let pieces = context.pieces();
-    let is_name = |piece: &Piece| {
-        let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
-        piece.capital && token.case != Case::Upper && !token.classes.any(titles)
-    };
-    let honorific = context.lexicon.class("titles.honorific");
-    let is_honorific = |piece: &Piece| {
-        let token = piece.token.and_then(|t| article.tokens.get(t as usize));
-        token.is_some_and(|t| t.classes.any(honorific))
-    };
-    let mut spellings: Vec<Spelling> = Vec::new();
-    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-    for (at, piece) in pieces.iter().enumerate() {
-        let word = article.slice(piece.span);
-        if !is_name(piece) || word.chars().count() < 4 || !word.chars().all(char::is_alphabetic) {
-            continue;
-        }
-        let id = *known.entry(piece.hash).or_insert_with(|| {
-            let word_too = dictionary.is_word(piece.hash);
-            let name_too = piece.is_of_names() || dictionary.is_name(piece.hash);
-            spellings.push(Spelling {
-                word,
-                places: Vec::new(),
-                name: variant(piece.hash),
-                word_too,
-                known: word_too || name_too,
-                name_too,
-                titled: false,
-                before: FxHashSet::default(),
-                after: FxHashSet::default(),
-            });
-            spellings.len() - 1
-        });
-        let spelling = &mut spellings[id];
-        spelling.places.push(piece.span);
-        spelling.titled |= at.checked_sub(1).and_then(|b| pieces.get(b)).is_some_and(is_honorific);
-        // a part of a compound keeps other company
-        let beside = |p: &&Piece| is_name(p) && p.token != piece.token;
-        spelling.before.extend(at.checked_sub(1).and_then(|b| pieces.get(b)).filter(beside).map(|p| p.hash));
-        spelling.after.extend(pieces.get(at + 1).filter(beside).filter(|_| piece.is_open()).map(|p| p.hash));
-    }
-    spellings
+/// The words of an article that can be names.
+struct Names<'a> {
+    article: &'a Article,
+    pieces: &'a [Piece],
+    /// What is no name, though it has a capital.
+    others: Classes,
+    honorific: Classes,
 }
 
-/// Pairs of spellings one slip apart, the rarer one first.
-fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
+impl<'a> Names<'a> {
+    fn new(context: &'a Context) -> Self {
+        Names {
+            article: context.article,
+            pieces: context.pieces(),
+            others: context.lexicon.class("titles").or(context.lexicon.class("function")),
+            honorific: context.lexicon.class("titles.honorific"),
+        }
+    }
+
+    fn is_name(&self, piece: &Piece) -> bool {
+        let token = piece.token.filter(|_| piece.capital).and_then(|t| self.article.tokens.get(t as usize));
+        token.is_some_and(|token| token.case != Case::Upper && !token.classes.any(self.others))
+    }
+
+    fn is_honorific(&self, piece: &Piece) -> bool {
+        let token = piece.token.and_then(|t| self.article.tokens.get(t as usize));
+        token.is_some_and(|t| t.classes.any(self.honorific))
+    }
+
+    /// The spellings, in order of appearance, and where each of them stands: its place among them, and the piece.
+    fn spellings(&self) -> (Vec<Spelling<'a>>, Vec<(usize, usize)>) {
+        let (mut spellings, mut stands): (Vec<Spelling>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
+        for (at, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| self.is_name(piece)) {
+            let word = self.article.slice(piece.span);
+            if !is_long(word) {
+                continue;
+            }
+            let id = *known.entry(piece.hash).or_insert_with(|| {
+                spellings.push(Spelling::new(word, piece));
+                spellings.len() - 1
+            });
+            stands.push((id, at));
+        }
+        (spellings, stands)
+    }
+
+    /// Tells a spelling where it stands once, and in which company.
+    fn stand(&self, spelling: &mut Spelling, at: usize) {
+        let Some(piece) = self.pieces.get(at) else { return };
+        let (before, after) = (at.checked_sub(1).and_then(|b| self.pieces.get(b)), self.pieces.get(at + 1));
+        spelling.places.push(piece.span);
+        spelling.titled |= before.is_some_and(|p| self.is_honorific(p));
+        // a part of a compound keeps other company
+        let beside = |p: &&Piece| self.is_name(p) && p.token != piece.token;
+        spelling.before.extend(before.filter(beside).map(|p| p.hash));
+        spelling.after.extend(after.filter(beside).filter(|_| piece.is_open()).map(|p| p.hash));
+    }
+}
+
+/// Whether a word has four letters or more, and nothing but letters.
+fn is_long(word: &str) -> bool {
+    match word.is_ascii() {
+        true => word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        false => word.chars().count() > 3 && word.chars().all(char::is_alphabetic),
+    }
+}
+
+/// Pairs of spellings one slip apart, or of forms of one name, in no order.
+fn near(spellings: &[Spelling]) -> FxHashSet<(usize, usize)> {
     // two words one slip apart are the same once a letter of each, or of the longer one, is left out
     let keys = spellings.iter().enumerate().flat_map(|(id, s)| near_keys(s.word).map(move |key| (key, id)));
     let mut keys: Vec<(u64, usize)> = keys.collect();
+    keep_shared(&mut keys);
     keys.sort_unstable();
     keys.dedup();
     let mut pairs = FxHashSet::default();
@@ -214,7 +264,33 @@ fn pairs(spellings: &[Spelling]) -> Vec<(usize, usize)> {
             pairs.insert((first, id));
         }
     }
-    let mut pairs: Vec<(usize, usize)> = pairs
+    pairs
+}
+
+/// Leaves out most of the keys that no other one equals: those that are alone with their leading bits.
+fn keep_shared(keys: &mut Vec<(u64, usize)>) {
+    let bits = (8 * keys.len()).max(64).ilog2();
+    let place = |key: u64| {
+        let place = key >> (u64::BITS - bits);
+        ((place / 64) as usize, 1 << (place % 64))
+    };
+    let mut seen = vec![[0_u64; 2]; 1 << (bits - 6)];
+    for (key, _) in &*keys {
+        let (at, bit) = place(*key);
+        if let Some([once, twice]) = seen.get_mut(at) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+    keys.retain(|(key, _)| {
+        let (at, bit) = place(*key);
+        seen.get(at).is_some_and(|[_, twice]| twice & bit != 0)
+    });
+}
+
+/// The pairs with the rarer spelling first.
+fn pairs(near: FxHashSet<(usize, usize)>, spellings: &[Spelling]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = near
         .into_iter()
         .map(|(first, second)| {
             let (a, b) = (&spellings[first], &spellings[second]);

@@ -28,6 +28,14 @@ fn shares_an_end(a: &[u8], b: &[u8]) -> bool {
     !plain || a.len().min(b.len()) < 3 || first_a.eq_ignore_ascii_case(first_b) || last_a.eq_ignore_ascii_case(last_b)
 }
 
+/// Whether a word may be one slip away from the right one, or from its plural if that counts too: a slip leaves the first or
+/// the last letter.
+#[inline]
+pub(super) fn may_be_slip(word: &[u8], right: &[u8], plural: bool) -> bool {
+    let s = || word.last().is_none_or(|last| last.eq_ignore_ascii_case(&b's') || !last.is_ascii());
+    word.len().abs_diff(right.len()) < 4 && (shares_an_end(word, right) || (plural && s()))
+}
+
 /// Whether two words are the same, without regard to case and accents.
 #[inline]
 pub(in crate::rules) fn same(a: &str, b: &str) -> bool {
@@ -124,51 +132,74 @@ pub(in crate::rules) enum Kind {
     Extra,
 }
 
-/// Every word of which one slip makes the given one, the likeliest slips first.
+/// Every word of which one slip makes the given one, the likeliest slips first. Of a word with other letters than English
+/// ones, none.
 pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&str, Kind)) {
-    let letters: Vec<char> = word.chars().map(plain).collect();
-    let mut out = String::with_capacity(word.len() + 4);
-    let mut emit = |parts: [&[char]; 3], kind| {
-        out.clear();
-        out.extend(parts.into_iter().flatten());
-        see(&out, kind);
-    };
-    for at in 1..letters.len() {
-        if letters[at] != letters[at - 1] {
-            emit([&letters[..at - 1], &[letters[at], letters[at - 1]], &letters[at + 1..]], Kind::Swapped);
+    if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return;
+    }
+    let word = word.to_ascii_lowercase().into_bytes();
+    let mut emit = |letters: &[u8], kind| see(std::str::from_utf8(letters).unwrap_or_default(), kind);
+    let mut letters = word.clone();
+    for at in 1..word.len() {
+        if word[at] != word[at - 1] {
+            letters.swap(at - 1, at);
+            emit(&letters, Kind::Swapped);
+            letters.swap(at - 1, at);
         }
     }
-    for at in 1..letters.len() {
-        if letters[at] == letters[at - 1] {
-            emit([&letters[..at], &[], &letters[at + 1..]], Kind::Doubled);
+    // each of the shorter words comes from the one before it: the letter before the gap moves over it
+    let mut shorter = word[1..].to_vec();
+    for at in 1..word.len() {
+        shorter[at - 1] = word[at - 1];
+        if word[at] == word[at - 1] {
+            emit(&shorter, Kind::Doubled);
         }
     }
-    for at in 0..=letters.len() {
-        for letter in 'a'..='z' {
-            emit([&letters[..at], &[letter], &letters[at..]], Kind::Missing);
+    let mut longer = [&[0], word.as_slice()].concat();
+    for at in 0..=word.len() {
+        for letter in b'a'..=b'z' {
+            longer[at] = letter;
+            emit(&longer, Kind::Missing);
         }
+        longer[at] = word.get(at).copied().unwrap_or_default();
     }
-    for at in 0..letters.len() {
-        for letter in ('a'..='z').filter(|l| *l != letters[at]) {
-            let kind = if is_beside(letter, letters[at]) { Kind::Beside } else { Kind::Other };
-            emit([&letters[..at], &[letter], &letters[at + 1..]], kind);
+    for at in 0..word.len() {
+        for letter in (b'a'..=b'z').filter(|letter| *letter != word[at]) {
+            letters[at] = letter;
+            emit(&letters, if is_beside(letter, word[at]) { Kind::Beside } else { Kind::Other });
         }
+        letters[at] = word[at];
     }
-    for at in 0..letters.len() {
-        emit([&letters[..at], &[], &letters[at + 1..]], Kind::Extra);
+    let mut shorter = word[1..].to_vec();
+    for at in 0..word.len() {
+        if at > 0 {
+            shorter[at - 1] = word[at - 1];
+        }
+        emit(&shorter, Kind::Extra);
     }
 }
 
-/// Whether two letters lie side by side on a keyboard.
-fn is_beside(a: char, b: char) -> bool {
-    let place = |letter| {
-        let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].iter().enumerate();
-        rows.filter_map(|(row, keys)| keys.find(letter).map(|at| (row, at))).next()
+/// Whether two small letters lie side by side on a keyboard.
+fn is_beside(a: u8, b: u8) -> bool {
+    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    const BESIDE: [u32; 26] = {
+        let mut beside = [0; 26];
+        let mut row = 0;
+        while row < ROWS.len() {
+            let mut at = 1;
+            while at < ROWS[row].len() {
+                let (left, right) = (ROWS[row][at - 1] - b'a', ROWS[row][at] - b'a');
+                beside[left as usize] |= 1 << right;
+                beside[right as usize] |= 1 << left;
+                at += 1;
+            }
+            row += 1;
+        }
+        beside
     };
-    match (place(a), place(b)) {
-        (Some((row_a, at_a)), Some((row_b, at_b))) => row_a == row_b && at_a.abs_diff(at_b) == 1,
-        _ => false,
-    }
+    let mask = BESIDE.get(usize::from(a.wrapping_sub(b'a'))).copied().unwrap_or_default();
+    mask & 1_u32.checked_shl(u32::from(b.wrapping_sub(b'a'))).unwrap_or_default() != 0
 }
 
 #[cfg(test)]
@@ -195,5 +226,25 @@ mod tests {
             undo(wrong, |word, _| found |= word == right);
             assert!(found, "{wrong}");
         }
+    }
+
+    #[test]
+    fn slips_are_undone_in_their_order() {
+        let mut found = Vec::new();
+        undo("Abb", |word, kind| found.push((word.to_owned(), kind)));
+        let of = |kind: Kind| found.iter().filter(|(_, k)| *k == kind).map(|(w, _)| w.as_str()).collect::<Vec<_>>();
+        assert_eq!(of(Kind::Swapped), ["bab"]);
+        assert_eq!(of(Kind::Doubled), ["ab"]);
+        assert_eq!(of(Kind::Extra), ["bb", "ab", "ab"]);
+        assert_eq!(of(Kind::Beside), ["sbb", "anb", "avb", "abn", "abv"]);
+        assert_eq!(of(Kind::Missing)[..2], ["aabb", "babb"]);
+        assert_eq!((of(Kind::Missing).len(), of(Kind::Missing)[26], of(Kind::Missing)[3 * 26]), (104, "aabb", "abba"));
+    }
+
+    #[test]
+    fn letters_lie_beside_their_neighbours() {
+        let beside =
+            |letter: u8| (b'a'..=b'z').filter(|other| is_beside(letter, *other)).map(char::from).collect::<String>();
+        assert_eq!((beside(b'q'), beside(b'g'), beside(b'm')), ("w".into(), "fh".into(), "n".into()));
     }
 }

@@ -1,9 +1,5 @@
 //! When a word that is one letter from the right one is a slip, and when it is what the writer means.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use super::{
     Piece, edit,
     phrase::{Candidate, Search},
@@ -11,27 +7,16 @@ use super::{
 use crate::{
     article::{BlockKind, Case},
     gazetteer::{
-        are_variants,
+        FUNCTION_WORDS, are_variants,
         table::{self, Class, FAMOUS, FIXED, PLURAL_OK, Phrase},
     },
 };
 
 /// How often a name that nobody knows must be printed the same way before it is taken for what it is.
-const MEANT: u32 = 3;
+const MEANT: usize = 3;
 
 /// An unknown word longer than this is hardly one letter from a name by chance.
 const SURE_NAME: usize = 7;
-
-/// Words that are never slips and never slipped at: they stand beside any name.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by",
-    "can", "could", "de", "del", "did", "do", "does", "for", "from", "get", "got", "had", "has", "have", "he", "her",
-    "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "la", "le", "like", "may", "me", "might",
-    "must", "my", "new", "no", "nor", "not", "now", "of", "off", "on", "one", "or", "our", "out", "over", "said",
-    "says", "she", "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "to", "up", "us", "was", "we", "were", "what", "when", "where", "who", "why", "will", "with",
-    "would", "you", "your",
-];
 
 /// Verbs in forms that everybody uses and that are no nouns: beside any noun they are what the writer means.
 const VERBS: &[&str] = &[
@@ -48,15 +33,14 @@ impl Search<'_> {
         // the points of “U.S.” are no letters, and “U.N.” is no slip for it
         let letters = right.chars().filter(|c| *c != '.').count();
         let short = letters < if known { 4 } else { 3 };
-        let function = is_function(word) || is_function(right);
-        let near = phrase.near_misses().any(|near| near == word) || is_variant(word, right);
-        let plural = edit::ending(word, right) == Some("s") && !phrase.is(FIXED);
-        let other = if known {
-            is_inflected(found) || edit::same_word(word, right) || self.is_shared(found)
-        } else {
-            plural && word.len() > right.len()
+        let function = || is_function(word) || is_function(right);
+        let near = || phrase.near_misses().any(|near| near == word) || is_variant(word, right);
+        let plural = || edit::ending(word, right) == Some("s") && !phrase.is(FIXED);
+        let other = || match known {
+            true => is_inflected(found) || edit::same_word(word, right) || self.is_shared(found),
+            false => word.len() > right.len() && plural(),
         };
-        !(short || function || near || other) && self.is_meant(found) && !self.is_covered(found.at)
+        !(short || function() || near() || other()) && self.is_meant(found) && !self.is_covered(found.at)
     }
 
     /// “the Departments of Agriculture and Commerce”: one head for several names.
@@ -108,23 +92,23 @@ impl Search<'_> {
     fn is_whole_elsewhere(&self, found: &Candidate) -> bool {
         let right = table::hash(found.right);
         match (found.window, found.place) {
-            ([_, next], 0) => self.counts().of_pair(right, next.hash) > 0,
-            ([before, _], _) => self.counts().of_pair(before.hash, right) > 0,
+            ([_, next], 0) => self.words().has_pair(right, next.hash),
+            ([before, _], _) => self.words().has_pair(before.hash, right),
             _ => self.is_elsewhere(found),
         }
     }
 
     /// Whether the article prints the word again and again, and never the right one.
     fn is_settled(&self, found: &Candidate) -> bool {
-        self.counts().of(found.window[found.place].hash) >= MEANT && !self.is_elsewhere(found)
+        self.words().of(found.window[found.place].hash).nth(MEANT - 1).is_some() && !self.is_elsewhere(found)
     }
 
     /// Whether the right word stands elsewhere in the article; for a first name, with the surname behind it.
     fn is_elsewhere(&self, found: &Candidate) -> bool {
         let right = table::hash(found.right);
         match found.window.get(found.place + 1) {
-            Some(next) if found.phrase.class == Class::Person => self.counts().of_pair(right, next.hash) > 0,
-            _ => self.counts().of(right) > 0,
+            Some(next) if found.phrase.class == Class::Person => self.words().has_pair(right, next.hash),
+            _ => self.words().has(right),
         }
     }
 
@@ -168,8 +152,8 @@ impl Search<'_> {
         let Some([before, piece, after]) = at.checked_sub(1).and_then(|from| self.pieces.get(from..from + 3)) else {
             return false;
         };
-        let elsewhere = self.counts().of(table::hash(right)) > 0;
-        let once = self.counts().of(piece.hash) == 1;
+        let elsewhere = self.words().has(table::hash(right));
+        let once = self.words().of(piece.hash).nth(1).is_none();
         let dated = phrase.class == Class::Event;
         let named = |p: &Piece| p.capital && p.token.is_some() && !self.opens_sentence(p);
         let other = |word: &str| {
@@ -227,12 +211,17 @@ fn is_variant(word: &str, right: &str) -> bool {
 }
 
 fn is_function(word: &str) -> bool {
-    FUNCTION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether a word, by its hash, stands beside any name.
-pub(super) fn is_function_hash(word: u64) -> bool {
-    static HASHES: LazyLock<FxHashSet<u64>> =
-        LazyLock::new(|| FUNCTION_WORDS.iter().map(|word| table::hash(word)).collect());
-    HASHES.contains(&word)
-}
+/// How long the longest of them is.
+const LONGEST_FUNCTION_WORD: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < FUNCTION_WORDS.len() {
+        if FUNCTION_WORDS[at].len() > longest {
+            longest = FUNCTION_WORDS[at].len();
+        }
+        at += 1;
+    }
+    longest
+};

@@ -5,13 +5,12 @@ mod gate;
 mod phrase;
 mod piece;
 mod say;
+mod stands;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::Context;
-use crate::{gazetteer::table::key, span::Span};
+use crate::span::Span;
 
 pub(super) use edit::{Kind, is_gendered, last_letter_differs, one_slip, same, undo};
 pub(super) use piece::Piece;
@@ -55,31 +54,5 @@ impl Context<'_> {
     /// The slips in names and set phrases, in order.
     pub(super) fn slips(&self) -> &[Slip] {
         self.spelling.slips.get_or_init(|| phrase::find(self, self.pieces()))
-    }
-}
-
-/// How often each word, and each pair of neighbours, stands in an article, by their hashes.
-#[derive(Debug)]
-struct Counts(FxHashMap<u64, u32>);
-
-impl Counts {
-    fn new(pieces: &[Piece]) -> Counts {
-        let mut counts = FxHashMap::default();
-        for pair in pieces.windows(2) {
-            let [piece, next] = pair else { continue };
-            if piece.token.is_some() {
-                *counts.entry(piece.hash).or_default() += 1;
-                *counts.entry(key([piece.hash, next.hash].into_iter(), None)).or_default() += 1;
-            }
-        }
-        Counts(counts)
-    }
-
-    fn of(&self, word: u64) -> u32 {
-        self.0.get(&word).copied().unwrap_or(0)
-    }
-
-    fn of_pair(&self, first: u64, second: u64) -> u32 {
-        self.of(key([first, second].into_iter(), None))
     }
 }

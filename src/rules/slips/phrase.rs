@@ -6,9 +6,9 @@
 
 use std::cell::OnceCell;
 
-use super::{Counts, Piece, Slip, edit, gate};
+use super::{Piece, Slip, edit, stands::Stands};
 use crate::{
-    gazetteer::table::{self, Class, FIRST, FIXED, Hole, LAST, MAX_WORDS, PLURAL_OK, Phrase, Places},
+    gazetteer::table::{self, Class, FIRST, FIXED, LAST, MAX_WORDS, Near, PLURAL_OK, Phrase, Places},
     lexicon::Classes,
     rules::Context,
     span::Span,
@@ -37,20 +37,22 @@ const PLACES: [(usize, usize); 14] = {
 
 /// The slips of an article, in order.
 pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
-    let search = Search { context, pieces, titles: context.lexicon.class("titles"), counts: OnceCell::new() };
+    let search = Search { context, pieces, titles: context.lexicon.class("titles"), words: OnceCell::new() };
     let behind = fits_behind(pieces);
     let mut before: Places = FIRST;
     let mut slips: Vec<Slip> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, (piece, behind)) in pieces.iter().zip(behind).enumerate() {
         // of the names that its neighbours can belong to: at which of their places this word would stand
-        let hole = before & behind[at];
+        let hole = before & behind;
         before = ((before & piece.inner_places()) << 1) & !FIRST | FIRST;
         // what stands beside any name is no slip in one
-        if piece.token.is_none() || piece.span.len() < SHORTEST_WORD || gate::is_function_hash(piece.hash) {
+        if piece.token.is_none() || piece.span.len() < SHORTEST_WORD || piece.known.is_function() {
             continue;
         }
         let phrase = if hole == 0 { None } else { search.at(at, hole) };
-        slips.extend(phrase.or_else(|| search.alone(at)));
+        if let Some(slip) = phrase.or_else(|| search.alone(at)) {
+            slips.push(slip);
+        }
     }
     slips
 }
@@ -72,7 +74,7 @@ pub(super) struct Search<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) pieces: &'a [Piece],
     pub(super) titles: Classes,
-    counts: OnceCell<Counts>,
+    words: OnceCell<Stands<'a>>,
 }
 
 /// A word that may be a slip.
@@ -91,21 +93,20 @@ pub(super) struct Candidate<'a> {
 
 impl Search<'_> {
     /// The slip at a word that could stand at the given places of names; the longest name first.
+    #[inline(never)]
     fn at(&self, at: usize, hole: Places) -> Option<Slip> {
-        let mut letters = None;
+        let letters = table::letters(self.context.article.slice(self.pieces.get(at)?.span));
         let mut left = hole;
         while let Some(bit) = left.checked_ilog2() {
             left &= !(1 << bit);
             let (words, place) = *PLACES.get(bit as usize)?;
             let window = self.pieces.get(at.checked_sub(place)?..)?.get(..words)?;
-            let (keys, count) = keys(window, place);
-            for key in keys.iter().take(count) {
-                let word = || table::letters(self.context.article.slice(self.pieces[at].span));
-                let near = |letters_of| table::are_near(letters_of, *letters.get_or_insert_with(word));
-                let found = self.context.gazetteer.find(*key, near, |phrase| self.judge(&phrase, window, at, place));
-                if found.is_some() {
-                    return found;
-                }
+            let near = Near::new(letters, place + 1 == words);
+            let found = try_keys(window, place, |key| {
+                self.context.gazetteer.find(key, near, |phrase| self.judge(&phrase, window, at, place))
+            });
+            if found.is_some() {
+                return found;
             }
         }
         None
@@ -122,20 +123,15 @@ impl Search<'_> {
         fits.then_some(window)
     }
 
-    fn phrases(&self, key: u64) -> impl Iterator<Item = Phrase<'_>> {
-        self.context.gazetteer.tables().iter().flat_map(move |table| table.get(key))
-    }
-
     /// The slip in a name of one word.
     fn alone(&self, at: usize) -> Option<Slip> {
         let piece = self.pieces.get(at).filter(|p| p.capital && p.places == 0)?;
-        let dictionary = self.context.gazetteer.dictionary();
-        if piece.span.len() < SHORTEST_NAME || dictionary.knows(piece.hash) {
+        if piece.span.len() < SHORTEST_NAME || piece.known.is_word() || piece.known.is_name() {
             return None;
         }
         let word = self.context.article.slice(piece.span);
         let letters = table::letters(word);
-        let near = |name| table::are_near(name, letters);
+        let near = Near::new(letters, true);
         let (phrase, right) = table::near_keys(word).find_map(|key| {
             self.context.gazetteer.find(key, near, |phrase| {
                 let name = phrase.word(0)?;
@@ -150,20 +146,22 @@ impl Search<'_> {
         })
     }
 
+    #[inline(never)]
     fn judge(&self, phrase: &Phrase, window: &[Piece], at: usize, place: usize) -> Option<Slip> {
         let article = self.context.article;
         let piece = &window[place];
         let last = place + 1 == window.len();
-        let right = phrase.word(place)?;
-        let span = if last && !right.ends_with("'s") { piece.span } else { piece.whole() };
+        let right = phrase.bytes(place)?;
+        let span = if last && !right.ends_with(b"'s") { piece.span } else { piece.whole() };
         // “the Associated Pres.”: the point ends the sentence, not the word
-        let point = usize::from(article.slice(span).ends_with('.') && !right.ends_with('.'));
+        let point = usize::from(article.slice(span).ends_with('.') && !right.ends_with(b"."));
         let span = Span::new(span.start, span.end - point);
         let word = article.slice(span);
-        // as most names are: spelt right
-        if word == right {
+        // as most names are: spelt right, or quite another one
+        if word.as_bytes() == right || !edit::may_be_slip(word.as_bytes(), right, last) {
             return None;
         }
+        let right = phrase.word(place)?;
         let capital = right.starts_with(char::is_uppercase);
         if (capital && !piece.capital) || word.len().abs_diff(right.len()) > 3 || edit::same(word, right) {
             return None;
@@ -208,19 +206,24 @@ impl Search<'_> {
         (2..=MAX_WORDS).any(|words| {
             (0..words).filter_map(|place| self.window(at, words, place)).any(|window| {
                 // the words decide; any of them can be left out of the key
-                let (keys, count) = keys(window, 0);
-                keys.into_iter().take(count).flat_map(|key| self.phrases(key)).any(|phrase| {
-                    let mut words = phrase.words();
-                    let same = |(i, piece): (usize, &Piece)| words.next().is_some_and(|w| stands(piece, w, i, window));
-                    window.iter().enumerate().all(same) && words.next().is_none()
-                })
+                try_keys(window, 0, |key| self.has(key, window).then_some(())).is_some()
             })
         })
     }
 
-    /// How often each word stands in the article; counted when first asked for.
-    pub(super) fn counts(&self) -> &Counts {
-        self.counts.get_or_init(|| Counts::new(self.pieces))
+    /// Whether a window is a phrase of a key.
+    fn has(&self, key: u64, window: &[Piece]) -> bool {
+        let covers = |phrase: Phrase| {
+            let mut words = phrase.words();
+            let same = |(i, piece): (usize, &Piece)| words.next().is_some_and(|w| stands(piece, w, i, window));
+            (window.iter().enumerate().all(same) && words.next().is_none()).then_some(())
+        };
+        self.context.gazetteer.tables().iter().any(|table| table.find(key, covers).is_some())
+    }
+
+    /// Where each word stands in the article; gathered when first asked for.
+    pub(super) fn words(&self) -> &Stands<'_> {
+        self.words.get_or_init(|| Stands::new(self.pieces))
     }
 
     /// “Prime Minster Ann Lee”, where the list has the office in small letters.
@@ -230,27 +233,30 @@ impl Search<'_> {
     }
 }
 
-/// The keys of a window with a hole, and how many there are: its last word may or may not take its possessive ending into
-/// the name, and the word in the hole may or may not have a capital in it.
-fn keys(window: &[Piece], at: usize) -> ([u64; 4], usize) {
-    let last = window.len().saturating_sub(1);
-    let key = |end: u64, capital: bool| {
-        let hash = |(i, piece): (usize, &Piece)| if i == last { end } else { piece.inner_hash() };
-        table::key(window.iter().enumerate().map(hash), Some(Hole { at, capital }))
-    };
-    let (mut keys, mut count) = ([0; 4], 0);
-    let (Some(hole), Some(end)) = (window.get(at), window.get(last)) else { return (keys, count) };
+/// What can be said of the first of the keys of a window with a hole of which something can. Its last word may or may not
+/// take its possessive ending into the name, and the word in the hole may or may not have a capital in it.
+#[inline]
+fn try_keys<T>(window: &[Piece], at: usize, mut see: impl FnMut(u64) -> Option<T>) -> Option<T> {
+    let (last, end) = (window.len().checked_sub(1)?, window.last()?);
     let whole = end.whole_hash().filter(|_| at != last);
-    for capital in [true, false] {
-        if capital && !hole.capital {
-            continue;
-        }
-        for end in [Some(end.hash), whole].into_iter().flatten() {
-            keys[count] = key(end, capital);
-            count += 1;
+    let hole = window.get(at)?.capital.then_some(true);
+    for capital in hole.into_iter().chain([false]) {
+        let hole = table::hole(capital);
+        let (mut end, mut other) = (Some(end.hash), whole);
+        while let Some(last_word) = end {
+            let word = |(i, piece): (usize, &Piece)| match i {
+                _ if i == at => hole,
+                _ if i == last => last_word,
+                _ => piece.inner_hash(),
+            };
+            let said = see(table::key(window.iter().enumerate().map(word)));
+            if said.is_some() {
+                return said;
+            }
+            end = other.take();
         }
     }
-    (keys, count)
+    None
 }
 
 /// Whether all words of a phrase but one stand in the window.

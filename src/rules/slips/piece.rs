@@ -3,7 +3,7 @@
 use crate::{
     article::{Article, Token, TokenKind},
     gazetteer::{
-        Gazetteer,
+        Gazetteer, Known, Words,
         table::{self, Places},
     },
     span::Span,
@@ -16,6 +16,8 @@ pub(in crate::rules) struct Piece {
     pub(in crate::rules) span: Span,
     /// Its hash in the form in which words are compared.
     pub(in crate::rules) hash: u64,
+    /// What lists and dictionaries know of it.
+    pub(in crate::rules) known: Known,
     /// The places of a name at which it can stand, with or without its possessive ending.
     pub(super) places: Places,
     /// Its token, as a place in the article's list; none for what separates words.
@@ -38,9 +40,10 @@ pub(super) struct Possessive {
 
 impl Piece {
     /// What stands between words that are not neighbours.
-    const BREAK: Piece = Piece {
+    pub(super) const BREAK: Piece = Piece {
         span: Span { start: 0, end: 0 },
         hash: 0,
+        known: Known::NOTHING,
         places: 0,
         token: None,
         capital: false,
@@ -49,26 +52,31 @@ impl Piece {
     };
 
     /// Whether a name can go on after it, if no possessive belongs to the name.
+    #[inline]
     pub(in crate::rules) fn is_open(&self) -> bool {
         self.possessive.is_none()
     }
 
     /// Whether it is a word of a name that is known.
+    #[inline]
     pub(in crate::rules) fn is_of_names(&self) -> bool {
         self.places != 0
     }
 
     /// Where it can stand in a name that goes on after it: there its possessive ending belongs to it.
+    #[inline]
     pub(super) fn inner_places(&self) -> Places {
         self.possessive.map_or(self.places, |p| p.places)
     }
 
     /// Its hash in a name that goes on after it.
+    #[inline]
     pub(super) fn inner_hash(&self) -> u64 {
         self.possessive.map_or(self.hash, |p| p.hash)
     }
 
     /// Its hash with its possessive ending, where names have such a word.
+    #[inline]
     pub(super) fn whole_hash(&self) -> Option<u64> {
         self.possessive.filter(|p| p.places != 0).map(|p| p.hash)
     }
@@ -81,21 +89,26 @@ impl Piece {
 
 /// The pieces of an article, in order, with breaks where words are not neighbours.
 pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
+    let mut words = gazetteer.words();
     let mut pieces = Vec::with_capacity(article.tokens.len() + article.tokens.len() / 8);
     pieces.push(Piece::BREAK);
     let mut block = usize::MAX;
-    for (at, token) in article.tokens.iter().enumerate() {
+    for (at, token) in (0..).zip(&article.tokens) {
         match token.kind {
             TokenKind::Word => {
                 if token.block != block {
                     pieces.push(Piece::BREAK);
                     block = token.block;
                 }
-                split(article, gazetteer, at, token, &mut pieces);
+                let word = article.slice(token.span);
+                match table::has_hyphen(word) {
+                    true => split(&mut words, word, token.span.start, at, &mut pieces),
+                    false => pieces.push(piece(&mut words, word, token.span.start, at, false)),
+                }
             }
-            TokenKind::Possessive => possessive(article, gazetteer, token, &mut pieces),
+            TokenKind::Possessive => possessive(article, &mut words, token, &mut pieces),
             TokenKind::Punctuation if article.slice(token.span) == "&" => {
-                split(article, gazetteer, at, token, &mut pieces);
+                split(&mut words, "&", token.span.start, at, &mut pieces);
             }
             _ => pieces.push(Piece::BREAK),
         }
@@ -104,43 +117,42 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
     pieces
 }
 
-fn split(article: &Article, gazetteer: &Gazetteer, at: usize, token: &Token, pieces: &mut Vec<Piece>) {
-    let word = article.slice(token.span);
-    let compound = word.as_bytes().contains(&b'-');
-    let mut push = |part: &str, start: usize| {
-        let hash = table::hash(part);
-        let capital = part.starts_with(char::is_uppercase);
-        pieces.push(Piece {
-            span: Span::new(start, start + part.len()),
-            hash,
-            places: places(gazetteer, hash, capital),
-            token: u32::try_from(at).ok(),
-            capital,
-            compound,
-            possessive: None,
-        });
-    };
-    if !compound {
-        return push(word, token.span.start);
-    }
-    let mut start = token.span.start;
+/// The parts of a compound.
+#[cold]
+fn split(words: &mut Words, word: &str, mut start: usize, token: u32, pieces: &mut Vec<Piece>) {
+    let compound = table::has_hyphen(word);
     for part in word.split('-') {
         if !part.is_empty() {
-            push(part, start);
+            pieces.push(piece(words, part, start, token, compound));
         }
         start += part.len() + 1;
     }
 }
 
-fn possessive(article: &Article, gazetteer: &Gazetteer, token: &Token, pieces: &mut [Piece]) {
-    let Some(piece) = pieces.last_mut().filter(|p| p.span.end == token.span.start) else { return };
-    let hash = table::hash(article.slice(piece.span.union(token.span)));
-    let places = places(gazetteer, hash, piece.capital);
-    piece.possessive = Some(Possessive { end: token.span.end, hash, places });
-    piece.places |= places;
+#[inline(always)]
+fn piece(words: &mut Words, word: &str, start: usize, token: u32, compound: bool) -> Piece {
+    let hash = table::hash(word);
+    let known = words.get(hash);
+    let capital = match word.as_bytes() {
+        [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    };
+    Piece {
+        span: Span::new(start, start + word.len()),
+        hash,
+        known,
+        places: known.places(capital),
+        token: Some(token),
+        capital,
+        compound,
+        possessive: None,
+    }
 }
 
-fn places(gazetteer: &Gazetteer, hash: u64, capital: bool) -> Places {
-    let tables = gazetteer.tables().iter().map(|t| t.places(hash));
-    tables.fold(0, |all, (any, with_capital)| all | any | if capital { with_capital } else { 0 })
+fn possessive(article: &Article, words: &mut Words, token: &Token, pieces: &mut [Piece]) {
+    let Some(piece) = pieces.last_mut().filter(|p| p.span.end == token.span.start) else { return };
+    let hash = table::hash(article.slice(piece.span.union(token.span)));
+    let places = words.get(hash).places(piece.capital);
+    piece.possessive = Some(Possessive { end: token.span.end, hash, places });
+    piece.places |= places;
 }

@@ -37,11 +37,15 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, pair) in article.tokens.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        if first.kind != TokenKind::Word || second.kind != TokenKind::Word || first.block != second.block {
+        if first.span.len() != second.span.len()
+            || first.kind != TokenKind::Word
+            || second.kind != TokenKind::Word
+            || first.block != second.block
+        {
             continue;
         }
         let (a, b) = (article.slice(first.span), article.slice(second.span));
-        if a.len() != b.len() || !a.eq_ignore_ascii_case(b) || !is_slip(context, at, first, second) {
+        if !a.eq_ignore_ascii_case(b) || !is_slip(context, at, first, second) {
             continue;
         }
         let word = fold(a);

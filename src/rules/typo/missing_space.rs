@@ -142,10 +142,13 @@ fn before_unit(article: &Article, at: usize) -> Option<Gap> {
 /// “We won,”he said; the day came.“We won”
 fn after_quotation(article: &Article, at: usize) -> Option<Gap> {
     let [point, mark, word] = article.tokens.get(at.checked_sub(2)?..=at)? else { return None };
-    let double = mark.kind == TokenKind::Mark && matches!(article.slice(mark.span), "”" | "“" | "\"");
-    let pointed = point.kind == TokenKind::Punctuation && matches!(article.slice(point.span), "," | "." | "?" | "!");
     let touch = point.span.end == mark.span.start && mark.span.end == word.span.start;
-    if !(double && pointed && touch) {
+    if !touch || mark.kind != TokenKind::Mark || point.kind != TokenKind::Punctuation {
+        return None;
+    }
+    let double = matches!(article.slice(mark.span), "”" | "“" | "\"");
+    let pointed = matches!(article.slice(point.span), "," | "." | "?" | "!");
+    if !(double && pointed) {
         return None;
     }
     let opens = article.quotations.iter().any(|q| q.outer.start == mark.span.start);

@@ -57,11 +57,13 @@ fn opens_small(article: &Article, block: &Block) -> bool {
 
 fn is_ended(article: &Article, block: &Block) -> bool {
     let text = article.slice(block.span).trim_end();
+    if ends(text) {
+        return true;
+    }
     // what is credited after the full stop: “… for the ban. [Reuters]”, “… on the left.” ― Nell Grey
     let bracket = text.strip_suffix(']').and_then(|t| t.rsplit_once('['));
     let dash = text.rsplit_once(['―', '—', '–']).filter(|(_, name)| name.split_whitespace().count() < 6);
-    let credited = bracket.or(dash).is_some_and(|(before, _)| ends(before));
-    credited || ends(text)
+    bracket.or(dash).is_some_and(|(before, _)| ends(before))
 }
 
 fn ends(text: &str) -> bool {

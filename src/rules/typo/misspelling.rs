@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     article::{Article, Case, TokenKind},
     diagnostic::{Diagnostic, Safety},
-    gazetteer::{Dictionary, table::hash, variant},
+    gazetteer::{Dictionary, Rank, table::hash},
     rule::Rule,
     rules::{
         Context,
@@ -59,7 +59,8 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let dictionary = context.gazetteer.dictionary();
     let pieces = context.pieces();
-    let unknown: Vec<usize> = (0..pieces.len()).filter(|at| is_unknown(article, dictionary, &pieces[*at])).collect();
+    let of_pieces = pieces.iter().enumerate().filter(|(_, piece)| is_unknown(article, piece));
+    let unknown: Vec<usize> = of_pieces.map(|(at, _)| at).collect();
     if unknown.iter().filter(|at| !pieces[**at].capital).count() * ENGLISH > pieces.len() + 20 * ENGLISH {
         return Vec::new();
     }
@@ -71,7 +72,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     for at in unknown.iter().copied() {
         let piece = &pieces[at];
         let word = article.slice(piece.span);
-        let strange = |p: &Piece| p.token.is_some() && !p.capital && !dictionary.knows(p.hash);
+        let strange = |p: &Piece| p.token.is_some() && !p.capital && !is_known(p);
         let near = |reach: usize| {
             let near = pieces.get(at.saturating_sub(reach)..=(at + reach).min(pieces.len() - 1)).unwrap_or_default();
             // the word itself is one of them
@@ -79,11 +80,11 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         };
         // two unknown words side by side are another language, and so are three near one another
         let foreign = || near(1) > 0 || near(SENTENCE) > 1;
-        let meant = counts.get(&piece.hash).is_some_and(|count| *count >= MEANT);
+        let meant = || counts.get(&piece.hash).is_some_and(|count| *count >= MEANT);
         let known = || context.gazetteer.misspelt(word).map(str::to_owned);
         let right = known().or_else(|| {
             let likely =
-                word.len() >= SHORTEST && !piece.capital && !meant && !foreign() && !is_formed(dictionary, word);
+                word.len() >= SHORTEST && !piece.capital && !meant() && !foreign() && !is_formed(dictionary, word);
             likely.then(|| nearest(dictionary, word, piece.compound)).flatten()
         });
         // what is a slip in a known name is reported as that
@@ -109,16 +110,22 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn is_unknown(article: &Article, dictionary: &Dictionary, piece: &Piece) -> bool {
+fn is_known(piece: &Piece) -> bool {
+    piece.known.is_word() || piece.known.is_name()
+}
+
+fn is_unknown(article: &Article, piece: &Piece) -> bool {
+    // as few words are
+    if is_known(piece) || piece.known.is_variant() {
+        return false;
+    }
     let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
     let case = matches!(token.case, Case::Lower | Case::Capital);
     let plain = token.kind == TokenKind::Word && case && token.classes.is_none();
     let shortest = if piece.compound { SHORTEST + 1 } else { SHORTEST - 1 };
     plain
         && piece.span.len() >= shortest
-        && !dictionary.knows(piece.hash)
         && article.slice(piece.span).bytes().all(|b| b.is_ascii_alphabetic())
-        && variant(piece.hash).is_none()
         && !is_broken(article, piece)
 }
 
@@ -148,25 +155,22 @@ fn is_formed(dictionary: &Dictionary, word: &str) -> bool {
 fn nearest(dictionary: &Dictionary, word: &str, compound: bool) -> Option<String> {
     let (mut common, mut frequent, mut known) = (None, None, None);
     undo(word, |candidate, slip| {
-        let hash = hash(candidate);
         // in a short word, a letter that is only other or too many may as well be meant
         let sure = matches!(slip, Kind::Swapped | Kind::Doubled | Kind::Missing | Kind::Beside);
         let likely = word.len() > 6 || sure;
         if compound && !sure {
             return;
         }
-        if common.is_none() && candidate.len() > 2 {
-            if dictionary.is_common(hash) {
-                common = Some(candidate.to_owned());
-            } else if frequent.is_none() && likely && dictionary.is_frequent(hash) {
-                frequent = Some(candidate.to_owned());
-            } else if known.is_none()
-                && word.len() > 7
-                && !last_letter_differs(word, candidate)
-                && dictionary.is_established(hash)
-            {
+        if common.is_some() || candidate.len() < 3 {
+            return;
+        }
+        match dictionary.rank(hash(candidate)) {
+            Some(Rank::Common) => common = Some(candidate.to_owned()),
+            Some(Rank::Frequent) if frequent.is_none() && likely => frequent = Some(candidate.to_owned()),
+            Some(_) if known.is_none() && word.len() > 7 && !last_letter_differs(word, candidate) => {
                 known = Some(candidate.to_owned());
             }
+            _ => {}
         }
     });
     common.or(frequent).or(known)
