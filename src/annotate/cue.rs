@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{reading::Reading, tag::Tag};
+use super::{reading::Reading, tag::Tag, vocabulary::Traits};
 
 /// Words that may attribute, outside quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,10 +88,11 @@ pub(super) fn find(reading: &Reading) -> Vec<Cue> {
     let mut cues = Vec::with_capacity(reading.tags.len() / 8);
     for (sentence, range) in reading.article.sentences.iter().map(|s| s.tokens.clone()).enumerate() {
         for at in range.clone() {
-            if reading.is_quoted(at) {
+            let tag = reading.tags[at];
+            let may = tag.is_verb() || matches!(tag, Tag::Noun | Tag::Adjective | Tag::Colon);
+            if !may || reading.is_quoted(at) {
                 continue;
             }
-            let tag = reading.tags[at];
             if tag == Tag::Gerund
                 && reading.has(at, &["according"])
                 && at + 1 < range.end
@@ -121,7 +122,7 @@ pub(super) fn find(reading: &Reading) -> Vec<Cue> {
 
 /// Whether a noun of saying stands before what is said.
 fn says(reading: &Reading, at: usize) -> bool {
-    reading.article.tokens[at].classes.any(reading.vocabulary.cue_noun)
+    reading.is(at, Traits::CUE_NOUN)
         && matches!(
             reading.tags[at + 1],
             Tag::Subordinator | Tag::Relative | Tag::To | Tag::Preposition | Tag::Mark | Tag::Auxiliary | Tag::Colon
@@ -130,8 +131,7 @@ fn says(reading: &Reading, at: usize) -> bool {
 
 /// Whether an adjective of attitude stands after a form of be.
 fn attitude(reading: &Reading, at: usize) -> bool {
-    reading.article.tokens[at].classes.any(reading.vocabulary.cue_adjective)
-        && matches!(reading.tags[at - 1], Tag::Auxiliary | Tag::Adverb)
+    reading.is(at, Traits::CUE_ADJECTIVE) && matches!(reading.tags[at - 1], Tag::Auxiliary | Tag::Adverb)
 }
 
 /// Whether a colon may stand for a verb: words before it, and words or a quotation after it.
@@ -145,7 +145,6 @@ fn speaks(reading: &Reading, sentence: Range<usize>, at: usize) -> bool {
 
 /// The verb group whose verb stands at a token.
 fn verb(reading: &Reading, start: usize, head: usize, sentence: usize) -> Cue {
-    let v = reading.vocabulary;
     let tokens = &reading.article.tokens;
     let mut first = head;
     let (mut be, mut have, mut modal, mut to) = (false, false, false, false);
@@ -154,10 +153,11 @@ fn verb(reading: &Reading, start: usize, head: usize, sentence: usize) -> Cue {
         at -= 1;
         match reading.tags[at] {
             Tag::Auxiliary => {
-                let c = tokens[at].classes;
-                be |= c.any(v.be) || tokens[at].classes.is_none();
-                have |= c.any(v.have);
-                modal |= c.any(v.modal) || c.any(v.do_);
+                let c = reading.traits[at];
+                // “'s” is in no group
+                be |= c.any(Traits::BE) || tokens[at].classes.is_none();
+                have |= c.any(Traits::HAVE);
+                modal |= c.any(Traits::MODAL) || c.any(Traits::DO);
                 first = at;
             }
             Tag::To => {
@@ -179,9 +179,17 @@ fn verb(reading: &Reading, start: usize, head: usize, sentence: usize) -> Cue {
         Tag::Infinitive if modal => Form::Modal,
         _ => Form::Finite,
     };
-    let c = tokens[head].classes;
-    let levels =
-        [v.cue_always, v.cue_sure, v.cue_usual, v.cue_often, v.cue_sometimes, v.cue_rare, v.cue_seldom, v.cue_never];
+    let c = reading.traits[head];
+    let levels = [
+        Traits::CUE_ALWAYS,
+        Traits::CUE_SURE,
+        Traits::CUE_USUAL,
+        Traits::CUE_OFTEN,
+        Traits::CUE_SOMETIMES,
+        Traits::CUE_RARE,
+        Traits::CUE_SELDOM,
+        Traits::CUE_NEVER,
+    ];
     let level = levels.iter().position(|l| c.any(*l)).map_or(0, |l| levels.len() - l);
     Cue { tokens: first..head + 1, head, form, level, sentence }
 }

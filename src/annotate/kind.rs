@@ -6,6 +6,7 @@ use super::{
     model::{Answers, Buckets, Model, Question, Questions},
     speaker::{Choice, ENDINGS, FOLLOWING, OPENINGS, Place, ending, following, opening},
     tag::Tag,
+    vocabulary::Traits,
 };
 use crate::article::{BlockKind, QuotationKind};
 
@@ -84,10 +85,9 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, o
 fn capitals(layers: &Layers, at: usize) -> usize {
     let article = layers.reading.article;
     let inner = article.tokens_in(article.quotations[at].span);
-    let v = layers.reading.vocabulary;
     let large = |t: &usize| article.tokens[*t].case.has_capital();
     let mut content =
-        inner.clone().filter(|t| layers.is_word(*t) && (large(t) || !article.tokens[*t].classes.any(v.closed)));
+        inner.clone().filter(|t| layers.is_word(*t) && (large(t) || !layers.reading.is(*t, Traits::CLOSED)));
     let (capital, all) = content.by_ref().fold((0, 0), |(c, n), t| (c + usize::from(large(&t)), n + 1));
     let first = inner.clone().find(|t| layers.is_word(*t)).is_some_and(|t| large(&t));
     match capital {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::Reading;
-use super::tag::Tag;
+use super::{reading::Reading, tag::Tag, vocabulary::Traits};
 use crate::{article::TokenKind, span::Span};
 
 /// A noun phrase outside quotation marks.
@@ -121,9 +120,7 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
     let mut at = start;
     let mut head = None;
     // “his claim”: the possessor speaks
-    if reading.article.tokens[start].classes.any(reading.vocabulary.possessive)
-        && reading.tags[start] == Tag::Determiner
-    {
+    if reading.is(start, Traits::POSSESSIVE) && reading.tags[start] == Tag::Determiner {
         let kind = MentionKind::Pronoun;
         mentions.push(Mention { tokens: start..start + 1, head: start, kind, genitive: true, sentence });
     }
@@ -167,10 +164,7 @@ fn phrase(reading: &Reading, start: usize, end: usize, sentence: usize, mentions
     }
     // “several were”, “others”: a determiner alone can be a subject
     let alone = head.is_none() && reading.tags[first] == Tag::Determiner;
-    let plural = |t: usize| {
-        reading.article.tokens[t].classes.any(reading.vocabulary.plural_person)
-            || reading.article.tokens[t].classes.any(reading.vocabulary.several)
-    };
+    let plural = |t: usize| reading.is(t, Traits::PLURAL_PERSON) || reading.is(t, Traits::SEVERAL);
     match head {
         Some(h) => push(reading, first..h + 1, h, false, sentence, mentions),
         None if alone && plural(first) => {
@@ -195,7 +189,7 @@ fn is_glued(reading: &Reading, at: usize, end: usize) -> bool {
 }
 
 fn is_time(reading: &Reading, at: usize) -> bool {
-    reading.article.tokens[at].classes.any(reading.vocabulary.time)
+    reading.is(at, Traits::TIME)
 }
 
 fn push(
@@ -212,10 +206,9 @@ fn push(
 
 /// What a phrase looks like, by its head and the names in it.
 fn kind(reading: &Reading, tokens: &Range<usize>, head: usize) -> MentionKind {
-    let v = reading.vocabulary;
     let token = &reading.article.tokens[head];
-    let c = token.classes;
-    if c.any(v.time)
+    let c = reading.traits[head];
+    if c.any(Traits::TIME)
         && !(reading.tags[head] == Tag::Name
             && tokens.len() > 1
             && head > tokens.start
@@ -231,26 +224,24 @@ fn kind(reading: &Reading, tokens: &Range<usize>, head: usize) -> MentionKind {
         if is_media(reading, tokens, head) {
             return MentionKind::Media;
         }
-        let organised = names.clone().any(|t| {
-            reading.article.tokens[t].classes.any(v.organisation_name)
-                && !reading.article.tokens[t].classes.any(v.title)
-        });
-        let place = tokens.len() <= 2 && c.any(v.place_speaker);
+        let organised =
+            names.clone().any(|t| reading.is(t, Traits::ORGANISATION_NAME) && !reading.is(t, Traits::TITLE));
+        let place = tokens.len() <= 2 && c.any(Traits::PLACE_SPEAKER);
         return if organised || place || is_acronym(reading, head, tokens) {
             MentionKind::Organisation
         } else {
             MentionKind::Name
         };
     }
-    if c.any(v.document) && !c.any(v.person_noun) {
+    if c.any(Traits::DOCUMENT) && !c.any(Traits::PERSON_NOUN) {
         MentionKind::Document
-    } else if c.any(v.plural_person) {
+    } else if c.any(Traits::PLURAL_PERSON) {
         MentionKind::Group
-    } else if c.any(v.individual) {
+    } else if c.any(Traits::INDIVIDUAL) {
         MentionKind::Individual
-    } else if c.any(v.media_word) || c.any(v.media_noun) {
+    } else if c.any(Traits::MEDIA_WORD) || c.any(Traits::MEDIA_NOUN) {
         MentionKind::Media
-    } else if c.any(v.organisation) {
+    } else if c.any(Traits::ORGANISATION) {
         MentionKind::Organisation
     } else {
         MentionKind::Thing
@@ -258,19 +249,26 @@ fn kind(reading: &Reading, tokens: &Range<usize>, head: usize) -> MentionKind {
 }
 
 fn is_media(reading: &Reading, tokens: &Range<usize>, head: usize) -> bool {
-    let v = reading.vocabulary;
-    if reading.article.tokens[head].classes.any(v.media_name) && tokens.len() <= 2 {
+    if reading.is(head, Traits::MEDIA_NAME) && tokens.len() <= 2 {
         return true;
     }
     // “the Harbour Times”: two to four names, the last of them a newspaper's
     let first = tokens.start + usize::from(reading.tags[tokens.start] == Tag::Determiner);
-    let found =
-        reading.lexicon.phrase(reading.word(first), |i| (first + i < tokens.end).then(|| reading.word(first + i)));
-    let known = found.is_some_and(|(n, classes)| first + n == tokens.end && classes.any(v.media_name));
-    known
-        || (tokens.len() > 1
-            && reading.article.tokens[head].classes.any(v.media_name_word)
-            && reading.tags[head - 1] == Tag::Name)
+    is_outlet(reading, first, tokens.end)
+        || (tokens.len() > 1 && reading.is(head, Traits::MEDIA_NAME_WORD) && reading.tags[head - 1] == Tag::Name)
+}
+
+/// Whether some tokens are an outlet's name of several words.
+fn is_outlet(reading: &Reading, first: usize, end: usize) -> bool {
+    let Some(token) = reading.article.tokens.get(first).filter(|_| first + 1 < end) else { return false };
+    // of a word or a number it is known what may begin with it
+    if matches!(token.kind, TokenKind::Word | TokenKind::Number)
+        && !reading.vocabulary.opened(token.opens).any(Traits::MEDIA_NAME)
+    {
+        return false;
+    }
+    let found = reading.lexicon.phrase(reading.word(first), |i| (first + i < end).then(|| reading.word(first + i)));
+    found.is_some_and(|(n, classes)| first + n == end && classes.any(reading.vocabulary.media_name))
 }
 
 /// “NATO”, “U.N.”: capitals alone, not a person's initials.

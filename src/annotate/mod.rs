@@ -158,8 +158,7 @@ impl<'a> Annotator<'a> {
 
     /// The layers of an article that has been read.
     fn layers<'b>(&'b self, article: &'b Article) -> Layers<'b> {
-        let tags = tag::tag(article, &self.vocabulary);
-        let reading = Reading { article, vocabulary: &self.vocabulary, lexicon: self.lexicon, tags };
+        let reading = Reading::new(article, &self.vocabulary, self.lexicon);
         Layers::new(reading, &self.models.subject)
     }
 }
@@ -200,8 +199,7 @@ mod tests {
         let lexicon = lexicon();
         let article = annotated(text);
         let vocabulary = Vocabulary::new(lexicon);
-        let tags = tag::tag(&article, &vocabulary);
-        make(&Reading { article: &article, vocabulary: &vocabulary, lexicon, tags })
+        make(&Reading::new(&article, &vocabulary, lexicon))
     }
 
     fn lexicon() -> &'static Lexicon {

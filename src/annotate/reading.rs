@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{tag::Tag, vocabulary::Vocabulary};
+use super::{
+    tag::{self, Tag},
+    vocabulary::{Traits, Vocabulary},
+};
 use crate::{article::Article, lexicon::Lexicon, span::Span};
 
 /// An article with tokens, sentences and quotations, and the part that each token plays.
@@ -11,12 +14,31 @@ pub(super) struct Reading<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) lexicon: &'a Lexicon,
     /// One to one with the tokens.
+    pub(super) traits: Vec<Traits>,
+    /// One to one with the tokens.
     pub(super) tags: Vec<Tag>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    pub(super) fn new(article: &'a Article, vocabulary: &'a Vocabulary, lexicon: &'a Lexicon) -> Self {
+        let traits: Vec<Traits> = article.tokens.iter().map(|token| vocabulary.of(token)).collect();
+        let tags = tag::tag(article, &traits);
+        Reading { article, vocabulary, lexicon, traits, tags }
+    }
+
+    /// Whether a token is one of some words.
+    #[inline]
+    pub(super) fn is(&self, at: usize, of: Traits) -> bool {
+        self.traits[at].any(of)
+    }
+
+    /// What a word is that need not be a token.
+    pub(super) fn traits_of(&self, word: &str) -> Traits {
+        self.vocabulary.word(self.lexicon, word)
+    }
+
     /// A token's word.
-    pub(super) fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &'a str {
         self.article.slice(self.article.tokens[at].span)
     }
 

@@ -6,6 +6,7 @@ use super::{
     reading::Reading,
     subject::Subject,
     tag::Tag,
+    vocabulary::Traits,
 };
 
 /// How many tokens may stand between the one who is quoted and “as saying”.
@@ -21,7 +22,7 @@ pub(super) fn find(
     let mut relays = Vec::new();
     for at in 0..cues.len() {
         let cue = &cues[at];
-        if !reading.article.tokens[cue.head].classes.any(reading.vocabulary.relay) {
+        if !reading.is(cue.head, Traits::RELAY) {
             continue;
         }
         let end = reading.article.sentences[cue.sentence].tokens.end;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Traits, Vocabulary};
 use crate::{
     article::{Article, BlockKind, Sentence, Token, TokenKind},
     span::Span,
@@ -81,8 +81,8 @@ fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -
     }
     if abbreviated {
         // “the U.S. But”: only a word that is never part of a name shows that a sentence begins
-        let starter = after.classes.any(vocabulary.function) && after.case.has_capital();
-        return (token.classes.any(vocabulary.may_end) && starter).then_some(next);
+        let starter = vocabulary.of(after).any(Traits::FUNCTION) && after.case.has_capital();
+        return (vocabulary.of(token).any(Traits::MAY_END) && starter).then_some(next);
     }
     // “Why?” Smith asked: the quotation goes on into its attribution
     if closed && goes_on(article, vocabulary, next, end) && !word.ends_with('.') {
@@ -106,7 +106,7 @@ fn goes_on(article: &Article, vocabulary: &Vocabulary, from: usize, end: usize) 
     article.tokens[from..end.min(from + 5)]
         .iter()
         .take_while(|t| t.kind == TokenKind::Word)
-        .any(|t| t.classes.any(vocabulary.speech) && !t.case.has_capital())
+        .any(|t| vocabulary.of(t).any(Traits::SPEECH) && !t.case.has_capital())
 }
 
 #[cfg(test)]

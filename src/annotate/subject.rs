@@ -10,6 +10,7 @@ use super::{
     model::{Answers, Buckets, Model, Question, Questions, best},
     reading::Reading,
     tag::Tag,
+    vocabulary::Traits,
 };
 
 /// How many noun phrases before the cue are looked at.
@@ -168,11 +169,8 @@ impl<'a> Candidates<'a> {
         let rank = if after { 5 } else { (self.to - 1 - place).min(4) };
         let first = usize::from(place == self.from && !after);
         let governs = self.governs(mention);
-        let by = usize::from(
-            before == 3
-                && mention.tokens.start > 0
-                && reading.article.tokens[mention.tokens.start - 1].classes.any(reading.vocabulary.by),
-        );
+        let by =
+            usize::from(before == 3 && mention.tokens.start > 0 && reading.is(mention.tokens.start - 1, Traits::BY));
         out.put(QUESTIONS.at(0, [relation]));
         out.put(QUESTIONS.at(1, [relation, form]));
         out.put(QUESTIONS.at(2, [relation, kind]));
@@ -294,7 +292,7 @@ fn head_of(layers: &Layers, mention: usize, cue: &Cue) -> usize {
         let Some(previous) = start.checked_sub(1) else { break };
         let sentence = mentions[head].sentence;
         let outer = match tags[previous] {
-            Tag::Preposition if !reading.article.tokens[previous].classes.any(reading.vocabulary.by) => {
+            Tag::Preposition if !reading.is(previous, Traits::BY) => {
                 before(previous).filter(|m| mentions[*m].kind != MentionKind::Time)
             }
             // an apposition ends with a comma before the cue, too; in “the mayor, Orla Quist, said” it is the name

@@ -2,7 +2,7 @@
 //!
 //! Closed classes come from the lexicon; open words by their lexicon groups, their ending and their neighbours.
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::Traits;
 use crate::article::{Article, Case, Token, TokenKind};
 
 /// The part a token plays.
@@ -59,42 +59,58 @@ impl Tag {
     }
 }
 
-/// The part of every token, one to one with [`Article::tokens`].
-pub(super) fn tag(article: &Article, vocabulary: &Vocabulary) -> Vec<Tag> {
-    let mut tagger = Tagger { article, vocabulary, tags: Vec::with_capacity(article.tokens.len()) };
-    for at in 0..article.tokens.len() {
-        let tag = tagger.tag(at);
-        tagger.tags.push(tag);
+/// The part of every token; one to one with [`Article::tokens`], as their traits are.
+pub(super) fn tag(article: &Article, traits: &[Traits]) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(article.tokens.len());
+    for tokens in article.tokens.chunk_by(|one, next| one.block == next.block) {
+        let first = tags.len();
+        let Some(traits) = traits.get(first..first + tokens.len()) else { break };
+        let mut tagger = Tagger { prose: &article.prose, tokens, traits, first, tags };
+        for at in 0..tokens.len() {
+            let tag = tagger.tag(at);
+            tagger.tags.push(tag);
+        }
+        tags = tagger.tags;
     }
-    tagger.tags
+    tags
 }
 
+/// Tags the tokens of a block, one after the other.
 struct Tagger<'a> {
-    article: &'a Article,
-    vocabulary: &'a Vocabulary,
+    prose: &'a str,
+    tokens: &'a [Token],
+    /// One to one with the tokens.
+    traits: &'a [Traits],
+    /// How many tokens come before the block.
+    first: usize,
+    /// The tags so far, those of the blocks before among them.
     tags: Vec<Tag>,
 }
 
 impl Tagger<'_> {
+    #[inline]
     fn tag(&self, at: usize) -> Tag {
-        let token = &self.article.tokens[at];
-        let word = self.article.slice(token.span);
+        let token = &self.tokens[at];
         match token.kind {
             TokenKind::Number => Tag::Number,
             TokenKind::Mark => Tag::Mark,
             TokenKind::Address => Tag::Name,
             TokenKind::Possessive => self.possessive(),
-            TokenKind::Punctuation => match word {
-                "," => Tag::Comma,
-                ":" => Tag::Colon,
-                ";" | "(" | ")" | "[" | "]" | "–" | "—" => Tag::Break,
-                _ if word.starts_with('-') => Tag::Break,
-                "$" | "£" | "€" | "%" => Tag::Number,
-                "&" => Tag::Name,
-                _ => Tag::Other,
-            },
-            TokenKind::Word => self.word(at, token, word),
+            TokenKind::Punctuation => punctuation(token.span.of(self.prose)),
+            TokenKind::Word => self.part(at, token),
         }
+    }
+
+    /// The letters of a token.
+    #[inline]
+    fn word(&self, token: &Token) -> &[u8] {
+        self.prose.as_bytes().get(token.span.range()).unwrap_or_default()
+    }
+
+    /// Whether a token is one of some words.
+    #[inline]
+    fn is(&self, at: usize, of: Traits) -> bool {
+        self.traits[at].any(of)
     }
 
     /// `'s` after a pronoun is a verb.
@@ -105,81 +121,93 @@ impl Tagger<'_> {
         }
     }
 
-    fn word(&self, at: usize, token: &Token, word: &str) -> Tag {
-        let v = self.vocabulary;
-        if token.case == Case::Capital && self.is_described(at, token) {
+    /// The part of a word.
+    fn part(&self, at: usize, token: &Token) -> Tag {
+        if !token.case.has_capital() {
+            return if self.is_particle(at) {
+                Tag::Name
+            } else {
+                self.closed(at).or_else(|| self.open(at, token)).unwrap_or(Tag::Noun)
+            };
+        }
+        let capital = token.case == Case::Capital;
+        if capital && self.is_described(at) {
             return Tag::Noun;
         }
-        if token.case.has_capital() && !self.starts(at) {
+        if !self.starts(at) {
             // inside a sentence, a capital makes a name; in headlines, verbs and small words have one too
-            if token.case == Case::Capital && self.in_capitals(at) {
-                return self.open(at, token, word).unwrap_or_else(|| self.closed(at, token).unwrap_or(Tag::Name));
+            if capital && self.in_capitals(at) {
+                return self.open(at, token).or_else(|| self.closed(at)).unwrap_or(Tag::Name);
             }
-            return match self.closed(at, token) {
-                Some(tag) if token.classes.any(v.pronoun_i) || self.in_capitals(at) => tag,
+            return match self.closed(at) {
+                Some(tag) if self.is(at, Traits::PRONOUN_I) || self.in_capitals(at) => tag,
                 _ => Tag::Name,
             };
         }
-        // “Staffan de Mistura”
-        if token.classes.any(v.name_particle)
-            && self.before(0) == Some(Tag::Name)
-            && self.next(at).is_some_and(|t| t.case.has_capital() || t.classes.any(v.name_particle))
-        {
+        if self.is_particle(at) {
             return Tag::Name;
         }
-        if let Some(tag) = self.closed(at, token) {
+        if let Some(tag) = self.closed(at) {
             return tag;
         }
-        if !token.case.has_capital() {
-            return self.open(at, token, word).unwrap_or(Tag::Noun);
-        }
         // the first word of a sentence
-        let next_is_name = self.next(at).is_some_and(|t| t.case.has_capital());
-        if token.case == Case::Capital && !next_is_name && !token.classes.any(v.name_like) {
-            if word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly") {
-                return self.open(at, token, word).unwrap_or(Tag::Name);
+        let next_is_name = self.next(at).is_some_and(|next| self.tokens[next].case.has_capital());
+        if capital && !next_is_name && !self.is(at, Traits::NAME_LIKE) {
+            let word = self.word(token);
+            if word.ends_with(b"ing") || word.ends_with(b"ed") || word.ends_with(b"ly") {
+                return self.open(at, token).unwrap_or(Tag::Name);
             }
-            if token.classes.any(v.not_name.or(v.person_noun).or(v.speech_verb)) {
+            if self.is(at, Traits::NOT_NAME.or(Traits::PERSON_NOUN).or(Traits::SPEECH_VERB)) {
                 return Tag::Noun;
             }
         }
         Tag::Name
     }
 
+    /// Whether a word is a small one within a name: “Staffan de Mistura”.
+    fn is_particle(&self, at: usize) -> bool {
+        self.is(at, Traits::NAME_PARTICLE)
+            && self.before(at, 0) == Some(Tag::Name)
+            && self
+                .next(at)
+                .is_some_and(|next| self.tokens[next].case.has_capital() || self.is(next, Traits::NAME_PARTICLE))
+    }
+
     /// The tag of a word of a closed class.
-    fn closed(&self, at: usize, token: &Token) -> Option<Tag> {
-        let (c, v) = (token.classes, self.vocabulary);
-        if !c.any(v.closed) {
+    fn closed(&self, at: usize) -> Option<Tag> {
+        let known = self.traits[at];
+        if !known.any(Traits::CLOSED) {
             return None;
         }
-        let next = self.next(at);
-        Some(if c.any(v.possessive) {
+        Some(if known.any(Traits::POSSESSIVE) {
             // “told her”, but “her team”
-            let alone = next.is_none_or(|t| t.kind != TokenKind::Word || t.classes.any(v.closed));
-            if c.any(v.her) && alone { Tag::Object } else { Tag::Determiner }
-        } else if c.any(v.relative) {
-            self.relative(at, token)
-        } else if c.any(v.subject) {
+            let alone = || {
+                self.next(at)
+                    .is_none_or(|next| self.tokens[next].kind != TokenKind::Word || self.is(next, Traits::CLOSED))
+            };
+            if known.any(Traits::HER) && alone() { Tag::Object } else { Tag::Determiner }
+        } else if known.any(Traits::RELATIVE) {
+            self.relative(at)
+        } else if known.any(Traits::SUBJECT) {
             Tag::Pronoun
-        } else if c.any(v.object) {
+        } else if known.any(Traits::OBJECT) {
             Tag::Object
-        } else if c.any(v.determiner) {
+        } else if known.any(Traits::DETERMINER) {
             Tag::Determiner
-        } else if c.any(v.be.or(v.have).or(v.do_).or(v.modal)) {
+        } else if known.any(Traits::AUXILIARY) {
             // “May” and “Will” with a capital are names
             Tag::Auxiliary
-        } else if c.any(v.to) {
-            let verb = next.is_some_and(|t| {
-                !t.case.has_capital()
-                    && t.kind == TokenKind::Word
-                    && !t.classes.any(v.closed.without(v.auxiliary).without(v.adverb))
+        } else if known.any(Traits::TO) {
+            let verb = self.next(at).is_some_and(|next| {
+                let token = &self.tokens[next];
+                !token.case.has_capital() && token.kind == TokenKind::Word && !self.is(next, Traits::NO_VERB)
             });
             if verb { Tag::To } else { Tag::Preposition }
-        } else if c.any(v.coordinator) {
+        } else if known.any(Traits::COORDINATOR) {
             Tag::Coordinator
-        } else if c.any(v.subordinator) {
+        } else if known.any(Traits::SUBORDINATOR) {
             Tag::Subordinator
-        } else if c.any(v.adverb) {
+        } else if known.any(Traits::ADVERB) {
             Tag::Adverb
         } else {
             Tag::Preposition
@@ -187,13 +215,10 @@ impl Tagger<'_> {
     }
 
     /// “who” is a relative pronoun; “that” and “which” mostly.
-    fn relative(&self, at: usize, token: &Token) -> Tag {
-        let v = self.vocabulary;
-        if token.classes.any(v.that) {
-            let next_is_verb = self.next(at).is_some_and(|t| {
-                t.classes.any(v.auxiliary) || (t.classes.any(v.speech_verb) && !t.classes.any(v.closed))
-            });
-            return if next_is_verb && self.before(0).is_some_and(Tag::is_nominal) {
+    fn relative(&self, at: usize) -> Tag {
+        if self.is(at, Traits::THAT) {
+            let verb = |next| self.is(next, Traits::AUXILIARY) || self.speaks(next);
+            return if self.next(at).is_some_and(verb) && self.before(at, 0).is_some_and(Tag::is_nominal) {
                 Tag::Relative
             } else {
                 Tag::Subordinator
@@ -202,58 +227,75 @@ impl Tagger<'_> {
         Tag::Relative
     }
 
+    /// Whether a word is a verb of saying.
+    fn speaks(&self, at: usize) -> bool {
+        self.is(at, Traits::SPEECH_VERB) && !self.is(at, Traits::CLOSED)
+    }
+
     /// The tag of a word of an open class; none for a word that nothing is known of.
-    fn open(&self, at: usize, token: &Token, word: &str) -> Option<Tag> {
-        let (c, v) = (token.classes, self.vocabulary);
-        let before = self.before(0);
-        let lower_ends = |suffix: &str| word.len() > suffix.len() + 1 && word.ends_with(suffix);
-        let after_article = matches!(before, Some(Tag::Determiner | Tag::Adjective | Tag::Genitive));
-        if lower_ends("ly") && !c.any(v.ly_other) {
+    fn open(&self, at: usize, token: &Token) -> Option<Tag> {
+        let known = self.traits[at];
+        let word = self.word(token);
+        let ends = |suffix: &[u8]| word.len() > suffix.len() + 1 && word.ends_with(suffix);
+        let last = word.last().copied();
+        if last == Some(b'y') && ends(b"ly") && !known.any(Traits::LY_OTHER) {
             return Some(Tag::Adverb);
         }
-        if lower_ends("ing") {
-            if c.any(v.ing_noun) {
+        if last == Some(b'g') && ends(b"ing") {
+            if known.any(Traits::ING_NOUN) {
                 return Some(Tag::Noun);
             }
-            let noun_follows = self.next(at).is_some_and(|t| t.kind == TokenKind::Word && !t.classes.any(v.closed));
-            return Some(if after_article && !noun_follows { Tag::Noun } else { Tag::Gerund });
+            let after_article = matches!(self.before(at, 0), Some(Tag::Determiner | Tag::Adjective | Tag::Genitive));
+            return Some(if after_article && !self.noun_follows(at) { Tag::Noun } else { Tag::Gerund });
         }
-        let past = c.any(v.past);
-        let participle = c.any(v.participle);
-        let ed = lower_ends("ed") && !c.any(v.ed_adjective) && (!word.ends_with("eed") || c.any(v.speech_verb));
+        let past = known.any(Traits::PAST);
+        let participle = known.any(Traits::PARTICIPLE);
+        let ed = last == Some(b'd')
+            && ends(b"ed")
+            && !known.any(Traits::ED_ADJECTIVE)
+            && (!word.ends_with(b"eed") || known.any(Traits::SPEECH_VERB));
         if past || participle || ed {
             return Some(self.past(at, past || ed, participle || ed));
         }
-        let verb = c.any(v.verb.or(v.verb_s));
-        let noun_verb = c.any(v.noun_verb.or(v.noun_verb_s)) || (c.any(v.speech_verb) && !verb);
+        let verb = known.any(Traits::VERB.or(Traits::VERB_S));
+        let noun_verb =
+            known.any(Traits::NOUN_VERB.or(Traits::NOUN_VERB_S)) || (known.any(Traits::SPEECH_VERB) && !verb);
         if verb || noun_verb {
-            return Some(self.present(at, token, noun_verb, c.any(v.verb_s.or(v.noun_verb_s)) || word.ends_with('s')));
+            let third = known.any(Traits::VERB_S.or(Traits::NOUN_VERB_S)) || last == Some(b's');
+            return Some(self.present(at, noun_verb, third));
         }
-        if c.any(v.adjective) || c.any(v.ed_adjective) {
-            return Some(Tag::Adjective);
+        known.any(Traits::ADJECTIVE.or(Traits::ED_ADJECTIVE)).then_some(Tag::Adjective)
+    }
+
+    /// Whether a word of an open class follows.
+    fn noun_follows(&self, at: usize) -> bool {
+        self.next(at).is_some_and(|next| self.tokens[next].kind == TokenKind::Word && !self.is(next, Traits::CLOSED))
+    }
+
+    /// What stands before a word and the adverbs before it, and how many adverbs these are.
+    fn before_adverbs(&self, at: usize) -> (Option<Tag>, usize) {
+        let mut back = 0;
+        loop {
+            match self.before(at, back) {
+                Some(Tag::Adverb) => back += 1,
+                other => return (other, back),
+            }
         }
-        None
     }
 
     /// A form that can be a past tense or a past participle.
     fn past(&self, at: usize, past: bool, participle: bool) -> Tag {
-        let mut back = 0;
-        while self.before(back) == Some(Tag::Adverb) {
-            back += 1;
-        }
-        let before = self.before(back);
-        let noun_follows = self.next(at).is_some_and(|t| {
-            t.kind == TokenKind::Word && !t.classes.any(self.vocabulary.closed) && !t.classes.any(self.vocabulary.to)
-        });
-        match before {
+        match self.before_adverbs(at).0 {
             Some(Tag::Auxiliary) => Tag::Participle,
-            Some(Tag::Determiner | Tag::Adjective | Tag::Genitive | Tag::Preposition | Tag::Number) if noun_follows => {
+            Some(Tag::Determiner | Tag::Adjective | Tag::Genitive | Tag::Preposition | Tag::Number)
+                if self.noun_follows(at) =>
+            {
                 Tag::Adjective
             }
             Some(Tag::Pronoun | Tag::Relative) if past => Tag::Verb,
             Some(Tag::Noun | Tag::Name | Tag::Number) => {
-                let by = self.next(at).is_some_and(|t| t.classes.any(self.vocabulary.by));
-                if (by && participle) || !past { Tag::Participle } else { Tag::Verb }
+                let by = || self.next(at).is_some_and(|next| self.is(next, Traits::BY));
+                if !past || (participle && by()) { Tag::Participle } else { Tag::Verb }
             }
             Some(Tag::Preposition | Tag::Gerund | Tag::To) if participle => Tag::Participle,
             _ if past => Tag::Verb,
@@ -262,20 +304,16 @@ impl Tagger<'_> {
     }
 
     /// A base form or a third person, which may be a noun as well.
-    fn present(&self, at: usize, token: &Token, noun: bool, third: bool) -> Tag {
-        let mut back = 0;
-        while self.before(back) == Some(Tag::Adverb) {
-            back += 1;
-        }
-        let direct = self.before(0);
-        match self.before(back) {
+    fn present(&self, at: usize, noun: bool, third: bool) -> Tag {
+        let (before, back) = self.before_adverbs(at);
+        match before {
             Some(Tag::To | Tag::Auxiliary) if !third => return Tag::Infinitive,
             Some(Tag::Pronoun | Tag::Relative) => return Tag::Verb,
             _ => {}
         }
         if !noun {
-            return match self.before(back) {
-                Some(Tag::Determiner | Tag::Adjective | Tag::Genitive) if direct != Some(Tag::Adverb) => Tag::Noun,
+            return match before {
+                Some(Tag::Determiner | Tag::Adjective | Tag::Genitive) if back == 0 => Tag::Noun,
                 Some(
                     Tag::Noun
                     | Tag::Name
@@ -290,90 +328,99 @@ impl Tagger<'_> {
                 _ => Tag::Infinitive,
             };
         }
-        let v = self.vocabulary;
-        let subject_number_fits =
-            |third: bool| self.before(back) == Some(Tag::Name) || self.plural_before(back) != third;
         // “Brown claims the …”, “officials say that …”: an object or a clause follows
-        let goes_on = self.next(at).is_some_and(|t| {
-            t.kind == TokenKind::Mark
-                || t.case.has_capital()
-                || t.classes.any(
-                    v.determiner.or(v.possessive).or(v.subject).or(v.object).or(v.that).or(v.to).or(v.subordinator),
-                )
-        });
-        match self.before(back) {
-            Some(Tag::Noun | Tag::Name) if goes_on && subject_number_fits(third) => Tag::Verb,
-            Some(Tag::Noun | Tag::Name)
-                if third && self.before(back) == Some(Tag::Name) && token.classes.any(v.speech_verb) && goes_on =>
-            {
-                Tag::Verb
-            }
-            Some(Tag::Mark | Tag::Coordinator | Tag::Comma) if goes_on && token.classes.any(v.speech_verb) => Tag::Verb,
-            _ => Tag::Noun,
-        }
+        let goes_on = || {
+            self.next(at).is_some_and(|next| {
+                let token = &self.tokens[next];
+                token.kind == TokenKind::Mark || token.case.has_capital() || self.is(next, Traits::CLAUSE)
+            })
+        };
+        let speaks = self.is(at, Traits::SPEECH_VERB);
+        let verb = match before {
+            Some(Tag::Name) => goes_on(),
+            Some(Tag::Noun) => self.plural_before(at, back) != third && goes_on(),
+            Some(Tag::Mark | Tag::Coordinator | Tag::Comma) => speaks && goes_on(),
+            _ => false,
+        };
+        if verb { Tag::Verb } else { Tag::Noun }
     }
 
     /// Whether the word before looks like a plural.
-    fn plural_before(&self, back: usize) -> bool {
-        let Some(at) = self.tags.len().checked_sub(back + 1) else { return false };
-        let token = &self.article.tokens[at];
-        let word = self.article.slice(token.span);
-        token.classes.any(self.vocabulary.plural_person) || (word.ends_with('s') && !word.ends_with("ss"))
+    fn plural_before(&self, at: usize, back: usize) -> bool {
+        let Some(at) = at.checked_sub(back + 1) else { return false };
+        let word = self.word(&self.tokens[at]);
+        self.is(at, Traits::PLURAL_PERSON) || (word.ends_with(b"s") && !word.ends_with(b"ss"))
     }
 
-    fn before(&self, back: usize) -> Option<Tag> {
-        let at = self.tags.len().checked_sub(back + 1)?;
-        let here = self.article.tokens.get(self.tags.len())?;
-        (self.article.tokens[at].block == here.block).then(|| self.tags[at])
+    /// The tag of a token before one, the nearest first.
+    #[inline]
+    fn before(&self, at: usize, back: usize) -> Option<Tag> {
+        self.tags.get(self.first + at.checked_sub(back + 1)?).copied()
     }
 
-    fn next(&self, at: usize) -> Option<&Token> {
-        let next = self.article.tokens.get(at + 1)?;
-        (next.block == self.article.tokens[at].block).then_some(next)
+    /// The place of the token after one.
+    #[inline]
+    fn next(&self, at: usize) -> Option<usize> {
+        Some(at + 1).filter(|next| *next < self.tokens.len())
     }
 
     /// Whether a word stands where every word has a capital: after a full stop, a mark, a colon, or at the start of a block.
     fn starts(&self, at: usize) -> bool {
-        let token = &self.article.tokens[at];
-        let Some(before) = at.checked_sub(1).map(|b| &self.article.tokens[b]) else { return true };
-        if before.block != token.block || before.kind == TokenKind::Mark {
-            return true;
+        let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return true };
+        match before.kind {
+            TokenKind::Mark => true,
+            TokenKind::Punctuation => {
+                !matches!(before.span.of(self.prose), "," | "-" | "'" | "’" | "&" | "$" | "/" | "(")
+            }
+            _ => false,
         }
-        let word = self.article.slice(before.span);
-        before.kind == TokenKind::Punctuation && !matches!(word, "," | "-" | "'" | "’" | "&" | "$" | "/" | "(")
     }
 
     /// Whether a word of a headline in title case says of somebody who speaks only what they are: “Dam Was Cracked, Sources
     /// Say”, “Officials: Bridge Unsafe”, “Bridge Unsafe, Say Experts”.
-    fn is_described(&self, at: usize, token: &Token) -> bool {
-        let v = self.vocabulary;
-        if !token.classes.any(v.plural_person.or(v.individual)) || !self.in_capitals(at) {
+    fn is_described(&self, at: usize) -> bool {
+        if !self.is(at, Traits::PLURAL_PERSON.or(Traits::INDIVIDUAL)) || !self.in_capitals(at) {
             return false;
         }
-        let speaks = |t: &Token| t.classes.any(v.speech_verb) && !t.classes.any(v.closed);
-        let before = at.checked_sub(1).map(|b| &self.article.tokens[b]).filter(|t| t.block == token.block);
         match self.next(at) {
-            Some(next) if next.kind == TokenKind::Word => speaks(next),
-            Some(next) if self.article.slice(next.span) == ":" => true,
-            _ => token.classes.any(v.plural_person) && before.is_some_and(|t| speaks(t) || t.classes.any(v.to)),
+            Some(next) if self.tokens[next].kind == TokenKind::Word => self.speaks(next),
+            Some(next) if self.word(&self.tokens[next]) == b":" => true,
+            _ => {
+                let said = |before| self.speaks(before) || self.is(before, Traits::TO);
+                self.is(at, Traits::PLURAL_PERSON) && at.checked_sub(1).is_some_and(said)
+            }
         }
     }
 
     /// Whether the words around have capitals as well, small words or not: a headline in title case.
     fn in_capitals(&self, at: usize) -> bool {
-        let block = self.article.tokens[at].block;
-        let from = at.saturating_sub(6);
-        let around = &self.article.tokens[from..(at + 7).min(self.article.tokens.len())];
-        let words = around.iter().filter(|t| t.block == block && t.kind == TokenKind::Word);
-        let (mut small, mut large) = (0, 0);
-        for word in words {
-            if word.case.has_capital() {
+        let around = at.saturating_sub(6)..(at + 7).min(self.tokens.len());
+        let mut large = 0;
+        for at in around {
+            let token = &self.tokens[at];
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            if token.case.has_capital() {
                 large += 1;
-            } else if !word.classes.any(self.vocabulary.closed) {
-                small += 1;
+            } else if !self.is(at, Traits::CLOSED) {
+                return false;
             }
         }
-        small == 0 && large >= 4
+        large >= 4
+    }
+}
+
+/// The part of a sign.
+fn punctuation(sign: &str) -> Tag {
+    match sign {
+        "," => Tag::Comma,
+        ":" => Tag::Colon,
+        ";" | "(" | ")" | "[" | "]" | "–" | "—" => Tag::Break,
+        _ if sign.starts_with('-') => Tag::Break,
+        "$" | "£" | "€" | "%" => Tag::Number,
+        "&" => Tag::Name,
+        _ => Tag::Other,
     }
 }
 
@@ -381,14 +428,15 @@ impl Tagger<'_> {
 mod tests {
     use super::Tag::{Adverb, Auxiliary, Gerund, Infinitive, Name, Noun, Participle, Verb};
     use super::*;
-    use crate::annotate::tests::annotated;
+    use crate::annotate::{reading::Reading, tests::annotated, vocabulary::Vocabulary};
     use crate::lexicon::Lexicon;
 
     fn tag_of(text: &str, word: &str) -> Option<Tag> {
         let article = annotated(text);
         let lexicon = Lexicon::built_in().ok()?;
-        let tags = tag(&article, &Vocabulary::new(lexicon));
-        article.tokens.iter().position(|t| article.slice(t.span) == word).map(|at| tags[at])
+        let vocabulary = Vocabulary::new(lexicon);
+        let reading = Reading::new(&article, &vocabulary, lexicon);
+        article.tokens.iter().position(|t| article.slice(t.span) == word).map(|at| reading.tags[at])
     }
 
     #[test]

@@ -70,8 +70,9 @@ impl<'a> List<'a> {
             *stretch = stretch.or(known.classes);
         }
         self.first = known.first;
-        let (classes, opens) = (known.classes, Opening::default());
-        self.tokens.push(Token { span, kind, case, block, classes, opens, quoted: false });
+        let Word { classes, set, .. } = known;
+        let opens = Opening::default();
+        self.tokens.push(Token { span, kind, case, block, classes, set, opens, quoted: false });
     }
 
     /// Notes of the last token what entries begin with it and the word that comes next.

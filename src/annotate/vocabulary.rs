@@ -1,126 +1,204 @@
 //! The lexicon groups that annotation asks for, by name.
 
-use crate::lexicon::{Classes, Lexicon};
+use crate::{
+    article::Token,
+    lexicon::{Classes, Folded, Lexicon, MOST_GROUPS, Opening, SetNumber},
+};
 
-macro_rules! vocabulary {
-    ($($(#[$doc:meta])* $field:ident = $($group:literal)|+;)*) => {
-        /// The lexicon groups that annotation asks for.
-        #[derive(Debug, Clone, Copy, Default)]
-        pub(super) struct Vocabulary {
-            $($(#[$doc])* pub(super) $field: Classes,)*
-        }
+/// What is known of a word: which of the groups that annotation asks for it belongs to, a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Traits(u128);
 
-        impl Vocabulary {
-            /// Looks every group up once.
-            pub(super) fn new(lexicon: &Lexicon) -> Self {
-                Self { $($field: Classes::NONE$(.or(lexicon.class($group)))+,)* }
+impl Traits {
+    /// Whether it has one of these.
+    #[inline]
+    pub(super) const fn any(self, of: Traits) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Those of both.
+    #[inline]
+    pub(super) const fn or(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
+    }
+}
+
+/// What the words of a lexicon are.
+#[derive(Debug, Clone)]
+pub(super) struct Vocabulary {
+    /// The traits of each set of groups, by its number.
+    traits: Vec<Traits>,
+    /// Titles before names.
+    pub(super) title: Classes,
+    /// States and seats that speak for those who govern.
+    pub(super) state: Classes,
+    /// Names of outlets.
+    pub(super) media_name: Classes,
+}
+
+impl Vocabulary {
+    /// Looks every group up once.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut of_group = [Traits::default(); MOST_GROUPS];
+        for (name, groups) in Traits::ALL {
+            for place in groups.iter().flat_map(|group| lexicon.class(group).places()) {
+                of_group[place] = of_group[place].or(*name);
             }
+        }
+        let classes = |of: Traits| {
+            let groups = Traits::ALL.iter().filter(|(name, _)| *name == of).flat_map(|(_, groups)| *groups);
+            groups.fold(Classes::NONE, |all, group| all.or(lexicon.class(group)))
+        };
+        let traits = |set: Classes| set.places().fold(Traits::default(), |all, place| all.or(of_group[place]));
+        Self {
+            traits: lexicon.sets().map(traits).collect(),
+            title: classes(Traits::TITLE),
+            state: classes(Traits::STATE),
+            media_name: classes(Traits::MEDIA_NAME),
+        }
+    }
 
-            /// The names of all groups, for the test that they exist.
-            #[cfg(test)]
-            const GROUPS: &[&str] = &[$($($group),+),*];
+    /// What a token is.
+    #[inline]
+    pub(super) fn of(&self, token: &Token) -> Traits {
+        self.at(token.set)
+    }
+
+    /// What the entries of several words are that begin so.
+    #[inline]
+    pub(super) fn opened(&self, opening: Opening) -> Traits {
+        self.at(opening.set())
+    }
+
+    /// What a single word is, whatever its case.
+    pub(super) fn word(&self, lexicon: &Lexicon, word: &str) -> Traits {
+        self.at(lexicon.word(&Folded::of(word)).set)
+    }
+
+    #[inline]
+    fn at(&self, set: SetNumber) -> Traits {
+        self.traits.get(set.place()).copied().unwrap_or_default()
+    }
+}
+
+macro_rules! traits {
+    ($($(#[$doc:meta])* $name:ident = $($group:literal)|+;)*) => {
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "they are the names of constants")]
+        enum Bit { $($name),* }
+
+        impl Traits {
+            $($(#[$doc])* pub(super) const $name: Traits = Traits(1 << Bit::$name as u32);)*
+
+            /// All traits, each with the groups whose words have it.
+            const ALL: &[(Traits, &[&str])] = &[$((Traits::$name, &[$($group),+])),*];
         }
     };
 }
 
-vocabulary! {
+traits! {
     /// Abbreviations that may end a sentence.
-    may_end = "abbreviations.may-end";
+    MAY_END = "abbreviations.may-end";
     /// Closed-class words: articles, pronouns, prepositions, auxiliaries.
-    function = "function.word";
+    FUNCTION = "function.word";
     /// Every verb that attributes.
-    speech = "speech.neutral" | "speech.factive" | "speech.doubting" | "speech.guilt" | "speech.colouring" | "speech.soft"
+    SPEECH = "speech.neutral" | "speech.factive" | "speech.doubting" | "speech.guilt" | "speech.colouring" | "speech.soft"
         | "speech.directive" | "speech.commissive" | "speech.stance" | "speech.manner";
     /// The same, with states of mind and what documents do.
-    speech_verb = "speech.neutral" | "speech.factive" | "speech.doubting" | "speech.guilt" | "speech.colouring" | "speech.soft"
+    SPEECH_VERB = "speech.neutral" | "speech.factive" | "speech.doubting" | "speech.guilt" | "speech.colouring" | "speech.soft"
         | "speech.directive" | "speech.commissive" | "speech.stance" | "speech.manner" | "speech.mental" | "speech.document";
-    neutral = "speech.neutral";
-    mental = "speech.mental";
-    cue_always = "cue.always";
-    cue_sure = "cue.sure";
-    cue_usual = "cue.usual";
-    cue_often = "cue.often";
-    cue_sometimes = "cue.sometimes";
-    cue_rare = "cue.rare";
-    cue_seldom = "cue.seldom";
-    cue_never = "cue.never";
-    cue_noun = "cue.noun";
-    cue_adjective = "cue.adjective";
-    cue_addressed = "cue.addressed";
-    document_verb = "speech.document";
+    NEUTRAL = "speech.neutral";
+    MENTAL = "speech.mental";
+    CUE_ALWAYS = "cue.always";
+    CUE_SURE = "cue.sure";
+    CUE_USUAL = "cue.usual";
+    CUE_OFTEN = "cue.often";
+    CUE_SOMETIMES = "cue.sometimes";
+    CUE_RARE = "cue.rare";
+    CUE_SELDOM = "cue.seldom";
+    CUE_NEVER = "cue.never";
+    CUE_NOUN = "cue.noun";
+    CUE_ADJECTIVE = "cue.adjective";
+    CUE_ADDRESSED = "cue.addressed";
+    DOCUMENT_VERB = "speech.document";
 
     /// Words of closed classes, as the tagger has them.
-    closed = "grammar.determiner" | "grammar.possessive" | "grammar.subject" | "grammar.object" | "grammar.preposition"
+    CLOSED = "grammar.determiner" | "grammar.possessive" | "grammar.subject" | "grammar.object" | "grammar.preposition"
         | "grammar.coordinator" | "grammar.subordinator" | "grammar.relative" | "grammar.be" | "grammar.have" | "grammar.do"
         | "grammar.modal" | "grammar.adverb" | "grammar.to";
-    determiner = "grammar.determiner";
-    possessive = "grammar.possessive";
-    subject = "grammar.subject";
-    object = "grammar.object";
-    coordinator = "grammar.coordinator";
-    subordinator = "grammar.subordinator";
-    relative = "grammar.relative";
-    be = "grammar.be";
-    have = "grammar.have";
-    do_ = "grammar.do";
-    modal = "grammar.modal";
-    auxiliary = "grammar.be" | "grammar.have" | "grammar.do" | "grammar.modal";
-    adverb = "grammar.adverb";
-    verb = "grammar.verb";
-    verb_s = "grammar.verb-s";
-    noun_verb = "grammar.noun-verb";
-    noun_verb_s = "grammar.noun-verb-s";
-    past = "grammar.past";
-    participle = "grammar.participle";
-    adjective = "grammar.adjective";
-    ed_adjective = "grammar.ed-adjective";
-    ing_noun = "grammar.ing-noun";
-    ly_other = "grammar.ly-other";
-    to = "grammar.to";
-    by = "grammar.by";
-    her = "grammar.her";
-    that = "grammar.that";
-    name_particle = "grammar.name-particle";
-    relay = "media.relay-verb";
-    pronoun_i = "grammar.first-person";
-    feminine = "grammar.feminine";
-    masculine = "grammar.masculine";
+    /// Those of them that no verb begins with, not even with an adverb before it.
+    NO_VERB = "grammar.determiner" | "grammar.possessive" | "grammar.subject" | "grammar.object" | "grammar.preposition"
+        | "grammar.coordinator" | "grammar.subordinator" | "grammar.relative" | "grammar.to";
+    /// Words that an object or a clause begins with.
+    CLAUSE = "grammar.determiner" | "grammar.possessive" | "grammar.subject" | "grammar.object" | "grammar.that" | "grammar.to"
+        | "grammar.subordinator";
+    DETERMINER = "grammar.determiner";
+    POSSESSIVE = "grammar.possessive";
+    SUBJECT = "grammar.subject";
+    OBJECT = "grammar.object";
+    COORDINATOR = "grammar.coordinator";
+    SUBORDINATOR = "grammar.subordinator";
+    RELATIVE = "grammar.relative";
+    BE = "grammar.be";
+    HAVE = "grammar.have";
+    DO = "grammar.do";
+    MODAL = "grammar.modal";
+    AUXILIARY = "grammar.be" | "grammar.have" | "grammar.do" | "grammar.modal";
+    ADVERB = "grammar.adverb";
+    VERB = "grammar.verb";
+    VERB_S = "grammar.verb-s";
+    NOUN_VERB = "grammar.noun-verb";
+    NOUN_VERB_S = "grammar.noun-verb-s";
+    PAST = "grammar.past";
+    PARTICIPLE = "grammar.participle";
+    ADJECTIVE = "grammar.adjective";
+    ED_ADJECTIVE = "grammar.ed-adjective";
+    ING_NOUN = "grammar.ing-noun";
+    LY_OTHER = "grammar.ly-other";
+    TO = "grammar.to";
+    BY = "grammar.by";
+    HER = "grammar.her";
+    THAT = "grammar.that";
+    NAME_PARTICLE = "grammar.name-particle";
+    RELAY = "media.relay-verb";
+    PRONOUN_I = "grammar.first-person";
+    FEMININE = "grammar.feminine";
+    MASCULINE = "grammar.masculine";
     /// Nouns and names of time, which no one is quoted by.
-    time = "grammar.time" | "function.weekday" | "function.month";
+    TIME = "grammar.time" | "function.weekday" | "function.month";
 
     /// Adjectives of states: “Russian”.
-    nationality = "states.nationality";
+    NATIONALITY = "states.nationality";
     /// States and seats that speak for those who govern.
-    state = "states.country" | "organisations.seat" | "organisations.place-speaker";
-    platform = "media.platform";
+    STATE = "states.country" | "organisations.seat" | "organisations.place-speaker";
+    PLATFORM = "media.platform";
     /// Private people, who are no authority: together, and one of them.
-    public = "unnamed.public";
-    private = "unnamed.private" | "unnamed.family";
+    PUBLIC = "unnamed.public";
+    PRIVATE = "unnamed.private" | "unnamed.family";
     /// Followers of a party or a faith: together, and one of them.
-    adherent = "unnamed.adherent";
-    adherent_one = "unnamed.adherent-one";
+    ADHERENT = "unnamed.adherent";
+    ADHERENT_ONE = "unnamed.adherent-one";
     /// What only one person is at a time in a place.
-    office = "unnamed.office";
+    OFFICE = "unnamed.office";
 
     /// Capitalised words that begin sentences and are no names.
-    not_name = "function.not-name";
-    title = "titles.prefix";
+    NOT_NAME = "function.not-name";
+    TITLE = "titles.prefix";
     /// What marks the first word of a sentence as part of a name.
-    name_like = "titles.prefix" | "organisations.name-word" | "organisations.place-speaker" | "media.agency" | "media.outlet";
-    organisation_name = "organisations.name-word";
-    place_speaker = "organisations.place-speaker";
-    organisation = "organisations.head";
-    media_name = "media.agency" | "media.outlet";
+    NAME_LIKE = "titles.prefix" | "organisations.name-word" | "organisations.place-speaker" | "media.agency" | "media.outlet";
+    ORGANISATION_NAME = "organisations.name-word";
+    PLACE_SPEAKER = "organisations.place-speaker";
+    ORGANISATION = "organisations.head";
+    MEDIA_NAME = "media.agency" | "media.outlet";
     /// Nouns for outlets, and the words that end their names.
-    media_noun = "media.noun";
-    media_name_word = "media.name-word";
+    MEDIA_NOUN = "media.noun";
+    MEDIA_NAME_WORD = "media.name-word";
     /// Determiners that can stand alone for people.
-    several = "grammar.several";
-    media_word = "media.generic";
-    document = "documents.noun";
-    individual = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role";
-    plural_person = "unnamed.group" | "vague.collective" | "unnamed.vague";
-    person_noun = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role" | "unnamed.group" | "unnamed.vague"
+    SEVERAL = "grammar.several";
+    MEDIA_WORD = "media.generic";
+    DOCUMENT = "documents.noun";
+    INDIVIDUAL = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role";
+    PLURAL_PERSON = "unnamed.group" | "vague.collective" | "unnamed.vague";
+    PERSON_NOUN = "unnamed.individual" | "unnamed.spokesperson" | "unnamed.family" | "unnamed.role" | "unnamed.group" | "unnamed.vague"
         | "vague.collective";
 }
 
@@ -131,7 +209,8 @@ mod tests {
     #[test]
     fn every_group_exists() {
         let lexicon = Lexicon::built_in();
-        let missing = Vocabulary::GROUPS.iter().filter(|g| lexicon.is_ok_and(|l| l.class(g).is_none()));
+        let missing =
+            Traits::ALL.iter().flat_map(|(_, groups)| *groups).filter(|g| lexicon.is_ok_and(|l| l.class(g).is_none()));
         assert_eq!(missing.collect::<Vec<_>>(), [&""; 0]);
     }
 }

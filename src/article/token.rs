@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Classes, Opening},
+    lexicon::{Classes, Opening, SetNumber},
     span::Span,
 };
 
@@ -20,6 +20,8 @@ pub struct Token {
     pub block: usize,
     /// The lexicon groups it belongs to.
     pub classes: Classes,
+    /// The same, as the lexicon has numbered it.
+    pub set: SetNumber,
     /// What the entries of several words of the lexicon belong to that may begin with it and the token after it.
     pub opens: Opening,
     /// Whether it stands between quotation marks.

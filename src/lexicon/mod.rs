@@ -5,13 +5,13 @@
 
 pub mod table;
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{collections::BTreeMap, iter, sync::OnceLock};
 
 use serde::Deserialize;
 
 use crate::embedded;
-use table::{Fault, MOST_GROUPS, Set, Table, pack};
-pub use table::{Folded, fold};
+use table::{Fault, Set, Table, pack};
+pub use table::{Folded, MOST_GROUPS, fold};
 
 /// A set of lexicon groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +45,29 @@ impl Classes {
     #[inline]
     pub fn is_none(self) -> bool {
         self == Classes::NONE
+    }
+
+    /// The places of its groups among all, in any order.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(at, mut left)| {
+            iter::from_fn(move || {
+                let place = left.checked_ilog2()? as usize;
+                left ^= 1 << place;
+                Some(64 * at + place)
+            })
+        })
+    }
+}
+
+/// The number of a set of groups that occurs: its place in [`Lexicon::sets`]. That of the empty set is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SetNumber(u16);
+
+impl SetNumber {
+    /// The place of the set in [`Lexicon::sets`].
+    #[inline]
+    pub fn place(self) -> usize {
+        usize::from(self.0)
     }
 }
 
@@ -80,6 +103,8 @@ struct Group {
 pub struct Word {
     /// What it belongs to.
     pub classes: Classes,
+    /// The same, as the lexicon has numbered it.
+    pub set: SetNumber,
     /// What entries of several words begin with it, if any does.
     pub first: Option<First>,
 }
@@ -93,6 +118,12 @@ pub struct First(usize);
 pub struct Opening(u16);
 
 impl Opening {
+    /// The set, as the lexicon has numbered it.
+    #[inline]
+    pub fn set(self) -> SetNumber {
+        SetNumber(self.0)
+    }
+
     /// Whether no entry of several words begins so.
     #[inline]
     pub fn is_none(self) -> bool {
@@ -162,6 +193,11 @@ impl Lexicon {
         self.table.name(name).map(Classes).unwrap_or_default()
     }
 
+    /// The sets of groups that words and entries belong to, in order of their numbers.
+    pub fn sets(&self) -> impl Iterator<Item = Classes> {
+        self.table.sets().iter().copied().map(Classes)
+    }
+
     /// The words of one group or of every group of a file, as they stand there.
     pub fn entries<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         let of = move |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
@@ -178,6 +214,7 @@ impl Lexicon {
     pub fn word(&self, word: &Folded) -> Word {
         let known = |entry: table::Entry| Word {
             classes: Classes(entry.set),
+            set: SetNumber(entry.number),
             first: (entry.opens != 0).then_some(First(entry.at)),
         };
         self.table.word(word).map(known).unwrap_or_default()

@@ -10,6 +10,7 @@ use crate::annotate::{
     mention::MentionKind,
     speaker::{ENDINGS, OPENINGS, ending, opening},
     tag::Tag,
+    vocabulary::Traits,
 };
 
 /// How many cues of a sentence are looked back upon.
@@ -48,7 +49,7 @@ impl Common {
         let cue = ground.cue;
         let token = &reading.article.tokens[cue.head];
         let word = reading.word(cue.head).as_bytes();
-        let past = word.ends_with(b"ed") || token.classes.any(reading.vocabulary.past);
+        let past = word.ends_with(b"ed") || reading.is(cue.head, Traits::PAST);
         let outer = cues[..at].iter().rev().take(NEAR).take_while(|c| c.sentence == cue.sentence);
         let (opened, between, ended) = quotation(ground);
         Common {
@@ -74,8 +75,8 @@ impl Common {
 /// What kind of verb it is.
 fn group(ground: &Ground) -> usize {
     let reading = &ground.layers.reading;
-    let (c, v) = (reading.article.tokens[ground.cue.head].classes, reading.vocabulary);
-    [v.neutral, v.mental, v.document_verb, v.speech_verb].iter().position(|group| c.any(*group)).unwrap_or(4)
+    let groups = [Traits::NEUTRAL, Traits::MENTAL, Traits::DOCUMENT_VERB, Traits::SPEECH_VERB];
+    groups.iter().position(|group| reading.is(ground.cue.head, *group)).unwrap_or(groups.len())
 }
 
 /// What stands before the first of the quotations, how many words lie between, and how it ends.
@@ -106,9 +107,8 @@ fn frame(ground: &Ground, starts: &Starts) -> usize {
     let reading = &ground.layers.reading;
     let start = starts.first().map_or(ground.sentence.end, |s| s.0);
     let Some(tag) = reading.tags.get(start).filter(|_| start < ground.sentence.end) else { return 11 };
-    let token = &reading.article.tokens[start];
     match tag {
-        _ if token.classes.any(reading.vocabulary.that) => 0,
+        _ if reading.is(start, Traits::THAT) => 0,
         Tag::To => 1,
         Tag::Mark => 2,
         Tag::Subordinator | Tag::Relative => 3,

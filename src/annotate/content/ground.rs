@@ -9,6 +9,7 @@ use crate::annotate::{
     mention::MentionKind,
     subject::Subject,
     tag::Tag,
+    vocabulary::Traits,
 };
 
 /// How many tokens of a sentence are read on either side of a cue.
@@ -70,7 +71,7 @@ impl<'a> Ground<'a> {
         let mut kind = 0;
         let plain = start;
         // “told reporters”, “told her”
-        if reading.article.tokens[cue.head].classes.any(reading.vocabulary.cue_addressed) && start < end {
+        if reading.is(cue.head, Traits::CUE_ADDRESSED) && start < end {
             let past = match self.layers.mention_at(start) {
                 Some(m) => m.tokens.end,
                 None => start + usize::from(reading.tags[start] == Tag::Object),
@@ -90,7 +91,7 @@ impl<'a> Ground<'a> {
             if matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Pronoun) || reading.is_quoted(at) {
                 break;
             }
-            if tag == Tag::Subordinator && reading.article.tokens[at].classes.any(reading.vocabulary.that) {
+            if tag == Tag::Subordinator && reading.is(at, Traits::THAT) {
                 if at > start {
                     starts.push((at, 1));
                 }
@@ -136,11 +137,7 @@ impl<'a> Ground<'a> {
                     if verb { 6 } else { 7 }
                 }
                 Tag::Break => 8,
-                Tag::Subordinator
-                    if before != Tag::Comma && !reading.article.tokens[at].classes.any(reading.vocabulary.that) =>
-                {
-                    9
-                }
+                Tag::Subordinator if before != Tag::Comma && !reading.is(at, Traits::THAT) => 9,
                 _ if before == Tag::Mark && at - 1 > start && reading.is_quoted(at - 2) => 10,
                 _ => continue,
             };

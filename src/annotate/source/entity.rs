@@ -9,7 +9,7 @@ use super::{
     role::{self, role},
     shape::{self, Shape},
 };
-use crate::annotate::{cue::USUAL, layers::Layers, mention::Mention, tag::Tag};
+use crate::annotate::{cue::USUAL, layers::Layers, mention::Mention, tag::Tag, vocabulary::Traits};
 use crate::lexicon::fold;
 
 /// How many bearers of a surname or of a role are looked at, the latest first.
@@ -111,7 +111,7 @@ impl Entities {
         let mut holders: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, entity) in self.list.iter().enumerate() {
             let mention = &phrases.layers.mentions[entity.first];
-            let office = reading.article.tokens[mention.head].classes.any(reading.vocabulary.office);
+            let office = reading.is(mention.head, Traits::OFFICE);
             if entity.shape != Shape::Individual || mention.tokens.len() > 1 || mention.genitive || !office {
                 continue;
             }
@@ -131,19 +131,19 @@ impl Entities {
     fn note(&mut self, layers: &Layers, at: usize, entity: usize) {
         let reading = &layers.reading;
         let mention = &layers.mentions[at];
-        let v = reading.vocabulary;
-        let any = |class| mention.tokens.clone().any(|t| reading.article.tokens[t].classes.any(class));
+        let any = |class| mention.tokens.clone().any(|t| reading.is(t, class));
         let place = mention.tokens.start.checked_sub(1).is_some_and(|b| {
             reading.tags[b] == Tag::Preposition
                 && reading.has(b, &["in", "into", "across", "throughout", "inside", "outside", "near"])
         });
         let known = &mut self.list[entity];
-        known.feminine |= any(v.feminine);
-        known.masculine |= any(v.masculine);
+        known.feminine |= any(Traits::FEMININE);
+        known.masculine |= any(Traits::MASCULINE);
         if known.shape == Shape::Person {
             let article = reading.tags[mention.tokens.start] == Tag::Determiner;
-            known.person +=
-                2 * i32::from(any(v.title)) + i32::from(self.subjects[at]) - 2 * i32::from(place) - i32::from(article);
+            known.person += 2 * i32::from(any(Traits::TITLE)) + i32::from(self.subjects[at])
+                - 2 * i32::from(place)
+                - i32::from(article);
         }
     }
 
@@ -228,9 +228,12 @@ impl Entities {
                 continue;
             }
             let word = role(reading.word(at));
-            let c = reading.article.tokens[at].classes;
-            let v = reading.vocabulary;
-            if c.any(v.title) || c.any(v.office) || c.any(v.person_noun) || reading.tags[at] == Tag::Noun {
+            let c = reading.traits[at];
+            if c.any(Traits::TITLE)
+                || c.any(Traits::OFFICE)
+                || c.any(Traits::PERSON_NOUN)
+                || reading.tags[at] == Tag::Noun
+            {
                 let bearers = self.roles.entry(word.clone()).or_default();
                 if bearers.last() != Some(&entity) {
                     bearers.push(entity);
@@ -327,7 +330,7 @@ impl Entities {
         let named = known.shape == Shape::Person && known.name.is_some();
         // “the mayor of Rudholm” and “Rudholm's mayor” are somebody of their own
         let alone = phrases.end(at) == mention.tokens.end && layers.reading.has(mention.tokens.start, &["the"]);
-        let woman = layers.reading.article.tokens[mention.head].classes.any(layers.reading.vocabulary.feminine);
+        let woman = layers.reading.is(mention.head, Traits::FEMININE);
         let fits = phrases.shapes[at] == Shape::Individual && !(woman && known.masculine && !known.feminine);
         (near && named && alone && fits && role::goes_on(layers.reading.word(mention.head))).then_some(entity)
     }
@@ -336,7 +339,6 @@ impl Entities {
     fn bearer_of_role(&self, phrases: &Phrases, at: usize) -> Option<usize> {
         let reading = &phrases.layers.reading;
         let mention = &phrases.layers.mentions[at];
-        let v = reading.vocabulary;
         let shape = phrases.shapes[at];
         let head = role(reading.word(mention.head));
         if !self.roles.contains_key(&head) && role::kin(&head).is_empty() {
@@ -347,7 +349,7 @@ impl Entities {
             .clone()
             .filter(|t| *t != mention.head && matches!(reading.tags[*t], Tag::Name | Tag::Adjective | Tag::Noun))
             .map(|t| {
-                let nation = reading.article.tokens[t].classes.any(v.nationality.or(v.state));
+                let nation = reading.is(t, Traits::NATIONALITY.or(Traits::STATE));
                 (role(reading.word(t)), nation)
             })
             .collect();
@@ -361,7 +363,7 @@ impl Entities {
             let foreign = modifiers.iter().any(|(m, nation)| {
                 *nation
                     && !known.traits.iter().any(|t| role::alike(t, m))
-                    && known.traits.iter().any(|t| reading.lexicon.classes(t).any(v.nationality))
+                    && known.traits.iter().any(|t| reading.traits_of(t).any(Traits::NATIONALITY))
             });
             (alike && !foreign).then_some(matched)
         };

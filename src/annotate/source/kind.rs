@@ -6,9 +6,8 @@ use super::{
     shape::{Shape, counted},
 };
 use crate::{
-    annotate::tag::Tag,
+    annotate::{tag::Tag, vocabulary::Traits},
     article::{SourceKind, TokenKind},
-    lexicon::Classes,
 };
 
 /// What kind of source an entity is.
@@ -121,8 +120,8 @@ impl<'a> Description<'a> {
         Description { phrases, start, head: meant.head, end: meant.tokens.end, sentence: meant.sentence }
     }
 
-    fn head_is(&self, of: Classes) -> bool {
-        self.phrases.layers.reading.article.tokens[self.head].classes.any(of)
+    fn head_is(&self, of: Traits) -> bool {
+        self.phrases.layers.reading.is(self.head, of)
     }
 
     /// Whether a word before the head is one of some.
@@ -146,30 +145,28 @@ impl<'a> Description<'a> {
 
     fn is_hidden_person(&self) -> bool {
         let reading = &self.phrases.layers.reading;
-        let v = reading.vocabulary;
         let first = self.start;
         let definite = reading.has(first, &["the"])
             || (first..self.head).any(|t| reading.tags[t] == Tag::Genitive)
             || reading.tags[first] == Tag::Name
-            || reading.article.tokens[first].classes.any(v.possessive);
-        let known = self.head_is(v.private) || definite && self.head_is(v.office);
+            || reading.is(first, Traits::POSSESSIVE);
+        let known = self.head_is(Traits::PRIVATE) || definite && self.head_is(Traits::OFFICE);
         !self.is_universal() && (!known || self.is_informed())
     }
 
     fn is_hidden_group(&self) -> bool {
         let reading = &self.phrases.layers.reading;
-        let v = reading.vocabulary;
-        if self.head_is(v.adherent) {
+        if self.head_is(Traits::ADHERENT) {
             return self.before(PICKED) || self.start + 2 < self.head;
         }
-        if self.head_is(v.public) || self.head_is(v.private) || reading.tags[self.head] == Tag::Name {
+        if self.head_is(Traits::PUBLIC) || self.head_is(Traits::PRIVATE) || reading.tags[self.head] == Tag::Name {
             let people = reading.has(self.head, &["people", "persons", "others", "those"]);
             return people && (self.is_informed() || self.before(COUNTED));
         }
         let one = reading.word(self.head).strip_suffix('s').unwrap_or_default();
         let share =
             self.before(&["half", "majority", "minority", "percent", "percentage", "quarter", "share", "third"]);
-        if share || self.is_universal() || reading.lexicon.classes(one).any(v.private) {
+        if share || self.is_universal() || reading.traits_of(one).any(Traits::PRIVATE) {
             return false;
         }
         // “leaders” alone are anybody's

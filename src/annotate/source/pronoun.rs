@@ -1,7 +1,7 @@
 //! Whom a pronoun means: the one who spoke last and stood as a subject, before those who are only named beside.
 
 use super::{entity::Entities, phrase::Phrases, shape::Shape};
-use crate::annotate::{layers::Layers, mention::Mention, tag::Tag};
+use crate::annotate::{layers::Layers, mention::Mention, tag::Tag, vocabulary::Traits};
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;
@@ -23,11 +23,10 @@ pub(super) fn resolve(entities: &mut Entities, phrases: &Phrases, at: usize) -> 
     let layers = phrases.layers;
     let reading = &layers.reading;
     let mention = &layers.mentions[at];
-    let c = reading.article.tokens[mention.head].classes;
-    let v = reading.vocabulary;
-    let wanted = if c.any(v.feminine) {
+    let c = reading.traits[mention.head];
+    let wanted = if c.any(Traits::FEMININE) {
         Wanted::Woman
-    } else if c.any(v.masculine) {
+    } else if c.any(Traits::MASCULINE) {
         Wanted::Man
     } else if reading.has(mention.head, &["they", "they've", "they'll", "they'd", "they're", "their", "them"]) {
         Wanted::Several

@@ -1,7 +1,7 @@
 //! When two words for what somebody is are one.
 
 use crate::{
-    annotate::{mention::Mention, reading::Reading, tag::Tag},
+    annotate::{mention::Mention, reading::Reading, tag::Tag, vocabulary::Traits},
     lexicon::fold,
 };
 
@@ -91,7 +91,7 @@ pub(super) fn is_of_persons(reading: &Reading, mention: &Mention) -> bool {
     }
     let word = reading.word(mention.head);
     let one = word.strip_suffix('s').unwrap_or(word);
-    let office = reading.lexicon.classes(one).any(reading.vocabulary.office);
+    let office = reading.traits_of(one).any(Traits::OFFICE);
     office && mention.tokens.clone().all(|t| reading.tags[t] != Tag::Genitive)
 }
 

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use crate::{
-    annotate::{
-        mention::{Mention, MentionKind},
-        reading::Reading,
-        tag::Tag,
-    },
-    lexicon::Classes,
+use crate::annotate::{
+    mention::{Mention, MentionKind},
+    reading::Reading,
+    tag::Tag,
+    vocabulary::Traits,
 };
 
 /// What a mention stands for.
@@ -143,33 +141,33 @@ pub(super) fn own(reading: &Reading, mention: &Mention) -> Range<usize> {
 
 /// A mention whose head has a capital.
 fn named(reading: &Reading, mention: &Mention) -> Shape {
-    let v = reading.vocabulary;
     let own = own(reading, mention);
-    let class = |t: usize, of: Classes| reading.article.tokens[t].classes.any(of);
-    let head = class(mention.head, v.adherent) || class(mention.head, v.public);
+    let class = |t: usize, of: Traits| reading.is(t, of);
+    let head = class(mention.head, Traits::ADHERENT) || class(mention.head, Traits::PUBLIC);
     if (head && own.len() <= 2) || is_people(reading, mention.head) {
         return Shape::Group;
     }
     let bare = own.len() == 1 && reading.tags[mention.tokens.start] != Tag::Determiner;
-    if bare && class(mention.head, v.platform) {
+    if bare && class(mention.head, Traits::PLATFORM) {
         return Shape::Outlet;
     }
     if own.start > mention.tokens.start && title_tail(reading, mention) > 0 {
         return Shape::Person;
     }
-    if class(mention.head, v.adherent_one) && !bare {
+    if class(mention.head, Traits::ADHERENT_ONE) && !bare {
         return Shape::Individual;
     }
     if titled(reading, own.clone()).is_some() {
         return Shape::Person;
     }
-    let title = |t: usize| class(t, v.title) || class(t, v.office);
+    let title = |t: usize| class(t, Traits::TITLE) || class(t, Traits::OFFICE);
     if title(mention.head) && own.clone().filter(|t| reading.tags[*t] == Tag::Name).all(title) {
-        return if bare && !class(mention.head, v.office) { Shape::Person } else { Shape::Individual };
+        return if bare && !class(mention.head, Traits::OFFICE) { Shape::Person } else { Shape::Individual };
     }
     // “the Post's Orla Quist” is no newspaper
     let possessed = own.start > mention.tokens.start + 1 && own.len() > 1;
-    let organised = !possessed || own.clone().any(|t| class(t, v.organisation_name) || class(t, v.organisation));
+    let organised =
+        !possessed || own.clone().any(|t| class(t, Traits::ORGANISATION_NAME) || class(t, Traits::ORGANISATION));
     if (mention.kind == MentionKind::Organisation && organised) || is_state(reading, own) {
         Shape::Body
     } else {
@@ -179,16 +177,15 @@ fn named(reading: &Reading, mention: &Mention) -> Shape {
 
 /// The first word of a name after a title or a description: “Putin” in “the Russian president Putin”.
 pub(super) fn titled(reading: &Reading, own: Range<usize>) -> Option<usize> {
-    let v = reading.vocabulary;
-    let class = |t: usize, of: Classes| reading.article.tokens[t].classes.any(of);
+    let class = |t: usize, of: Traits| reading.is(t, of);
     let last = own.end.checked_sub(1)?;
-    let title = (own.start..last).rev().find(|t| class(*t, v.title) || class(*t, v.person_noun))?;
+    let title = (own.start..last).rev().find(|t| class(*t, Traits::TITLE) || class(*t, Traits::PERSON_NOUN))?;
     let name = title + 1..own.end;
-    let clean = name
-        .clone()
-        .all(|t| reading.tags[t] == Tag::Name && !class(t, v.organisation_name) && (t == last || !class(t, v.title)));
+    let clean = name.clone().all(|t| {
+        reading.tags[t] == Tag::Name && !class(t, Traits::ORGANISATION_NAME) && (t == last || !class(t, Traits::TITLE))
+    });
     // “Attorney General” is all title, “Mr. Dean” is not
-    let office = class(last, v.office) || (class(last, v.title) && class(title, v.office));
+    let office = class(last, Traits::OFFICE) || (class(last, Traits::TITLE) && class(title, Traits::OFFICE));
     (clean && !(office && name.len() == 1)).then_some(name.start)
 }
 
@@ -196,33 +193,31 @@ pub(super) fn titled(reading: &Reading, own: Range<usize>) -> Option<usize> {
 fn is_people(reading: &Reading, head: usize) -> bool {
     let word = reading.word(head);
     let one = word.strip_suffix('s').filter(|w| w.len() > 3 && !w.contains('.'));
-    one.is_some_and(|w| reading.lexicon.classes(w).any(reading.vocabulary.nationality))
+    one.is_some_and(|w| reading.traits_of(w).any(Traits::NATIONALITY))
 }
 
 /// “Russia”, “the White House”
 fn is_state(reading: &Reading, own: Range<usize>) -> bool {
-    let states = reading.vocabulary.state;
     let Some(first) = reading.article.tokens.get(own.start).filter(|_| !own.is_empty()) else { return false };
     if own.len() == 1 {
-        return first.classes.any(states);
+        return reading.is(own.start, Traits::STATE);
     }
     let within = |i: usize| (own.start + i < own.end).then(|| reading.word(own.start + i));
-    reading.lexicon.opened(first.opens).any(states)
-        && reading.lexicon.entry(states, reading.word(own.start), within) == Some(own.len())
+    reading.vocabulary.opened(first.opens).any(Traits::STATE)
+        && reading.lexicon.entry(reading.vocabulary.state, reading.word(own.start), within) == Some(own.len())
 }
 
 /// A mention whose head is a common noun.
 fn described(reading: &Reading, mention: &Mention) -> Shape {
-    let v = reading.vocabulary;
     if reading.tags[mention.head] == Tag::Name {
         return named(reading, mention);
     }
-    let c = reading.article.tokens[mention.head].classes;
+    let c = reading.traits[mention.head];
     let word = reading.word(mention.head);
     if word.eq_ignore_ascii_case("police") {
         return Shape::Body;
     }
-    if reading.has(mention.head, FAMILIES) || c.any(v.public) || c.any(v.adherent) {
+    if reading.has(mention.head, FAMILIES) || c.any(Traits::PUBLIC) || c.any(Traits::ADHERENT) {
         return Shape::Group;
     }
     match mention.kind {
@@ -231,7 +226,7 @@ fn described(reading: &Reading, mention: &Mention) -> Shape {
         MentionKind::Individual => Shape::Individual,
         MentionKind::Media => Shape::Outlet,
         MentionKind::Organisation => Shape::Body,
-        _ if c.any(v.private) || c.any(v.office) || c.any(v.adherent_one) => Shape::Individual,
+        _ if c.any(Traits::PRIVATE) || c.any(Traits::OFFICE) || c.any(Traits::ADHERENT_ONE) => Shape::Individual,
         _ if PROFESSIONS.iter().any(|p| word.len() > p.len() + 3 && word.ends_with(p)) => Shape::Individual,
         _ => plural(reading, word),
     }
@@ -239,17 +234,18 @@ fn described(reading: &Reading, mention: &Mention) -> Shape {
 
 /// The plural of a noun that is known in the singular: “groups”, “countries”.
 fn plural(reading: &Reading, word: &str) -> Shape {
-    let v = reading.vocabulary;
     let Some(one) = word.strip_suffix('s').filter(|w| w.len() > 2) else { return Shape::Thing };
     let known = match one.strip_suffix("ie") {
-        Some(stem) => reading.lexicon.classes(&format!("{stem}y")),
-        None => reading.lexicon.classes(one),
+        Some(stem) => reading.traits_of(&format!("{stem}y")),
+        None => reading.traits_of(one),
     };
-    if known.any(v.organisation) {
+    if known.any(Traits::ORGANISATION) {
         Shape::Body
-    } else if known.any(v.office.or(v.individual).or(v.private)) || PROFESSIONS.iter().any(|p| one.ends_with(p)) {
+    } else if known.any(Traits::OFFICE.or(Traits::INDIVIDUAL).or(Traits::PRIVATE))
+        || PROFESSIONS.iter().any(|p| one.ends_with(p))
+    {
         Shape::Group
-    } else if known.any(v.document) {
+    } else if known.any(Traits::DOCUMENT) {
         Shape::Document
     } else {
         Shape::Thing

@@ -1,6 +1,6 @@
 //! What stands before, at the end of, and after a quotation.
 
-use crate::annotate::{layers::Layers, tag::Tag};
+use crate::annotate::{layers::Layers, tag::Tag, vocabulary::Traits};
 use crate::article::{Quotation, TokenKind};
 
 /// What may stand before a quotation, and none.
@@ -55,7 +55,7 @@ pub(in crate::annotate) fn opening(layers: &Layers, quotation: &Quotation, first
     match reading.tags[before] {
         Tag::Comma => 2,
         Tag::Colon => 3,
-        _ if reading.article.tokens[before].classes.any(reading.vocabulary.that) => 4,
+        _ if reading.is(before, Traits::THAT) => 4,
         tag if tag.is_verb() => 5,
         Tag::Preposition => 6,
         Tag::Determiner => 7,

@@ -45,6 +45,8 @@ struct Index {
 pub struct Entry {
     /// What it belongs to.
     pub set: Set,
+    /// The number of that set.
+    pub number: u16,
     /// The number of the set of all entries of several words that begin with it; 0: none does.
     pub opens: u16,
     /// Where the word lies.
@@ -87,6 +89,11 @@ impl Table {
     #[inline]
     pub fn set(&self, number: u16) -> Set {
         self.sets.get(usize::from(number)).copied().unwrap_or_default()
+    }
+
+    /// The sets that occur, in order of their numbers.
+    pub fn sets(&self) -> &[Set] {
+        &self.sets
     }
 
     /// The groups, in order: each with its name and its words, a line each.
@@ -155,7 +162,8 @@ impl Table {
             let text = at + 5;
             if usize::from(*self.bytes.get(at)?) == word.len() && self.bytes.get(text..text + word.len()) == Some(word)
             {
-                return Some(Entry { set: self.set_at(at + 1), opens: half(&self.bytes, at + 3), at });
+                let number = half(&self.bytes, at + 1);
+                return Some(Entry { set: self.set(number), number, opens: half(&self.bytes, at + 3), at });
             }
             slot = (slot + 1) & mask;
         }
