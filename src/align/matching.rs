@@ -6,6 +6,8 @@
 //! Out of order: content words of the shorter one that occur in the longer one, for independent translations of one
 //! utterance, which share words but not their order.
 
+use std::ops::Range;
+
 use super::wording::{Key, Role, Vocabulary, Wording};
 
 /// Cost of two different words beside one another, as a share of their weight.
@@ -75,6 +77,11 @@ impl Matching {
         matching
     }
 
+    /// How much a word of some weight counts for at most where the order is of no matter.
+    pub fn loosely(weight: f32) -> f32 {
+        weight.min(LOOSE_CAP)
+    }
+
     /// Share of the lighter one that matches in order, by weight.
     pub fn share(&self) -> f32 {
         if self.lighter > 0.0 { (self.mass / self.lighter).min(1.0) } else { 0.0 }
@@ -91,7 +98,7 @@ impl Matching {
             words.filter(|(key, _)| vocabulary.is_content(*key)).collect()
         };
         let (in_a, mut in_b) = (content(a), content(b));
-        let capped = |key: Key| vocabulary.weight(key).min(LOOSE_CAP);
+        let capped = |key: Key| Matching::loosely(vocabulary.weight(key));
         let mass = |words: &[(Key, usize)]| words.iter().map(|(key, _)| capped(*key)).sum::<f32>();
         let (mass_a, mass_b) = (mass(&in_a), mass(&in_b));
         let lighter = mass_a.min(mass_b);
@@ -124,7 +131,7 @@ impl Matching {
 
 /// Where the best way into a cell comes from.
 #[derive(Clone, Copy, PartialEq)]
-enum From {
+enum Way {
     Start,
     Both,
     OnlyA,
@@ -142,11 +149,12 @@ struct Weighed {
 
 impl Weighed {
     fn all(wording: &Wording, vocabulary: &Vocabulary) -> Vec<Weighed> {
-        let weighed = wording.words.iter().map(|word| {
-            let weight = vocabulary.weight(word.key);
-            Weighed { key: word.key, stem: vocabulary.stem(word.key), weight, capped: weight.min(COST_CAP) }
-        });
-        weighed.collect()
+        wording.words.iter().map(|word| Weighed::new(word.key, vocabulary)).collect()
+    }
+
+    fn new(key: Key, vocabulary: &Vocabulary) -> Weighed {
+        let weight = vocabulary.weight(key);
+        Weighed { key, stem: vocabulary.stem(key), weight, capped: weight.min(COST_CAP) }
     }
 
     /// What the two are worth beside one another.
@@ -162,84 +170,114 @@ impl Weighed {
 /// The best local alignment: the pairs of words that match.
 ///
 /// Of each row of the table only the cells are filled that can be above zero: those below and behind such cells of the
-/// row above, and those of words that match.
+/// row above, and those of words that match. Most words of two quotations differ, so that these are few.
 fn in_order(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
-    if b.words.is_empty() {
-        return Vec::new();
-    }
     let width = b.words.len() + 1;
     let rows = a.words.len().min(CELLS / width);
-    let (words_a, words_b) = (Weighed::all(a, vocabulary), Weighed::all(b, vocabulary));
+    let words_b = Weighed::all(b, vocabulary);
     let (omits_a, omits_b) = (omissions(a), omissions(b));
-    let gaps_b: Vec<f32> = words_b.iter().map(|word| -GAP * word.capped).collect();
-    let mut from = vec![From::Start; (rows + 1) * width];
-    let mut above = vec![0.0_f32; width];
-    let mut row = vec![0.0_f32; width];
-    // the first and the last column of the row above that are above zero
-    let mut live: Option<(usize, usize)> = None;
+    let mut columns: Vec<(u32, usize)> = words_b.iter().zip(1..).map(|(word, column)| (word.stem, column)).collect();
+    columns.sort_unstable();
+    let mut ways = Ways::default();
+    let (mut above, mut row) = (vec![0.0_f32; width], vec![0.0_f32; width]);
+    // the stretches of columns that are above zero, in the row above and in this one
+    let (mut live, mut grown): (Vec<Range<usize>>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     let mut best = (0.0, 0, 0);
     for i in 1..=rows {
-        let word = &words_a[i - 1];
-        let same = |other: &Weighed| other.stem == word.stem;
-        let matches = words_b.iter().position(same).zip(words_b.iter().rposition(same)).map(|(x, y)| (x + 1, y + 1));
-        let reach = live.map(|(first, last)| (first, last + 1));
-        let (start, end) = match (reach, matches) {
-            (Some((a, b)), Some((c, d))) => (a.min(c), b.max(d)),
-            (Some(range), None) | (None, Some(range)) => range,
-            (None, None) => continue,
-        };
-        row.fill(0.0);
-        let (mut first, mut last) = (usize::MAX, 0);
+        let word = Weighed::new(a.words[i - 1].key, vocabulary);
+        let from = columns.partition_point(|(stem, _)| *stem < word.stem);
+        let mut matches =
+            columns[from..].iter().take_while(|(stem, _)| *stem == word.stem).map(|(_, at)| *at).peekable();
+        let mut stretches = live.iter().peekable();
         let gap_a = -GAP * word.capped;
-        let ways = &mut from[i * width..(i + 1) * width];
-        // the cells above and before the one at hand
-        let (mut corner, mut before) = (above[start - 1], 0.0_f32);
-        for j in start..width {
-            if j > end && before <= 0.0 {
+        ways.next_row();
+        let (mut j, mut before) = (1, 0.0_f32);
+        loop {
+            if before <= 0.0 {
+                while matches.next_if(|at| *at < j).is_some() {}
+                // the cell behind the last one of a stretch may come from it, too
+                while stretches.next_if(|stretch| stretch.end < j).is_some() {}
+                let near = stretches.peek().map_or(width, |stretch| stretch.start.max(j));
+                j = matches.peek().map_or(near, |at| near.min(*at));
+            }
+            if j >= width {
                 break;
             }
             let other = &words_b[j - 1];
             let only_a = if omits_b[j] { 0.0 } else { gap_a };
-            let only_b = if omits_a[i] { 0.0 } else { gaps_b[j - 1] };
-            let mut cell = (0.0, From::Start);
+            let only_b = if omits_a[i] { 0.0 } else { -GAP * other.capped };
+            let mut cell = (0.0, Way::Start);
             for (score, way) in [
-                (corner + word.beside(other), From::Both),
-                (above[j] + only_a, From::OnlyA),
-                (before + only_b, From::OnlyB),
+                (above[j - 1] + word.beside(other), Way::Both),
+                (above[j] + only_a, Way::OnlyA),
+                (before + only_b, Way::OnlyB),
             ] {
                 if score > cell.0 {
                     cell = (score, way);
                 }
             }
-            (corner, before) = (above[j], cell.0);
+            before = cell.0;
             if cell.0 > 0.0 {
-                (first, last) = (first.min(j), j);
-                (row[j], ways[j]) = cell;
+                row[j] = cell.0;
+                ways.put(j, cell.1);
+                match grown.last_mut().filter(|stretch| stretch.end == j) {
+                    Some(stretch) => stretch.end = j + 1,
+                    None => grown.push(j..j + 1),
+                }
                 if cell.0 > best.0 {
                     best = (cell.0, i, j);
                 }
             }
+            j += 1;
         }
-        live = (last > 0).then_some((first, last));
+        live.drain(..).for_each(|stretch| above[stretch].fill(0.0));
         std::mem::swap(&mut above, &mut row);
+        std::mem::swap(&mut live, &mut grown);
     }
     let (_, mut i, mut j) = best;
     let mut pairs = Vec::new();
     loop {
-        match from[i * width + j] {
-            From::Start => break,
-            From::Both => {
+        match ways.get(i, j) {
+            Way::Start => break,
+            Way::Both => {
                 (i, j) = (i - 1, j - 1);
                 if vocabulary.are_kin(a.words[i].key, b.words[j].key) {
                     pairs.push((i, j));
                 }
             }
-            From::OnlyA => i -= 1,
-            From::OnlyB => j -= 1,
+            Way::OnlyA => i -= 1,
+            Way::OnlyB => j -= 1,
         }
     }
     pairs.reverse();
     pairs
+}
+
+/// Where the best way into each cell comes from that is above zero, row by row.
+#[derive(Default)]
+struct Ways {
+    /// The columns of these cells.
+    cells: Vec<(u32, Way)>,
+    /// Where each row begins among the cells, from the first one on.
+    rows: Vec<usize>,
+}
+
+impl Ways {
+    fn next_row(&mut self) {
+        self.rows.push(self.cells.len());
+    }
+
+    fn put(&mut self, column: usize, way: Way) {
+        self.cells.push((u32::try_from(column).unwrap_or(u32::MAX), way));
+    }
+
+    fn get(&self, row: usize, column: usize) -> Way {
+        let Some(start) = row.checked_sub(1).and_then(|row| self.rows.get(row)) else { return Way::Start };
+        let end = self.rows.get(row).copied().unwrap_or(self.cells.len());
+        let cells = self.cells.get(*start..end).unwrap_or_default();
+        let found = cells.binary_search_by_key(&column, |(column, _)| *column as usize);
+        found.ok().and_then(|at| cells.get(at)).map_or(Way::Start, |(_, way)| *way)
+    }
 }
 
 /// Of each place between words, the first before all of them, whether a mark of omission stands there.

@@ -105,6 +105,16 @@ impl Vocabulary {
         }
     }
 
+    /// How many normal forms it holds: the places of all [`Key`]s are below.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// How much a word tells; common words tell little.
     pub fn weight(&self, key: Key) -> f32 {
         self.entries.get(key.0 as usize).map_or(0.0, |entry| entry.weight)

@@ -1,6 +1,6 @@
 //! Whether two quotations are one utterance: a few figures about what they share, weighed together.
 
-use super::{Passage, Relation, outline::Outline};
+use super::{Passage, Relation, outline::Shared};
 use crate::align::{Matching, Vocabulary};
 
 /// What speaks for two quotations being one utterance; every figure lies between 0 and 1.
@@ -55,21 +55,18 @@ impl Evidence {
         "excerpt",
     ];
 
-    /// Weighs what two passages share.
+    /// Weighs what two passages share; `around` is what stands around both, as [`context`] has it.
     pub(super) fn new(
-        a: &Passage,
-        b: &Passage,
+        (a, b): (&Passage, &Passage),
         matching: &Matching,
         relation: Relation,
+        (context, around): (f32, f32),
         vocabulary: &Vocabulary,
     ) -> Evidence {
         let share = matching.share();
         let mass = grown(matching.mass, 12.0);
         let dense = density(&matching.pairs);
-        let (context, around) = context(a, b, vocabulary);
-        let (words_a, words_b) = (a.wording.words.len(), b.wording.words.len());
-        let fragment = matching.content < FRAGMENT && words_a.min(words_b) < FRAGMENT_WORDS;
-        let strangers = matches!(relation, Relation::Unknown | Relation::Different);
+        let fragment = is_fragment(a, b, matching.content);
         let figures = [
             1.0,
             share,
@@ -84,49 +81,60 @@ impl Evidence {
             difference(a, b, relation),
             flag(dense * mass * cut(a, b, &matching.pairs, vocabulary) >= EXCERPT),
         ];
-        let chance = fragment && words_a.max(words_b) < FRAGMENT_WORDS && strangers && around < STRANGERS;
         Evidence {
             figures,
             fragment,
-            chance,
-            same: share * dense * ((matching.mass - PHRASE) / PHRASE).clamp(0.0, 1.0),
+            chance: is_chance(a, b, fragment, relation, around),
+            same: share * dense * sameness(matching.mass),
         }
     }
 
-    /// The most that can speak for two passages being one utterance, whatever an alignment finds: no figure is above these, and
-    /// all that can be of either size speak for it.
-    pub(super) fn at_most(a: (&Passage, &Outline), b: (&Passage, &Outline), relation: Relation) -> Evidence {
-        let ((a, outline_a), (b, outline_b)) = (a, b);
-        let shared = outline_a.shared(outline_b);
-        let lighter = a.mass.min(b.mass);
-        let share = if lighter > 0.0 { (shared / lighter).min(1.0) } else { 0.0 };
+    /// The most that can speak for two passages of one speaker being one utterance, whatever an alignment finds: no figure is
+    /// above these, and all that can be of either size speak for it.
+    pub(super) fn at_most(
+        (a, b): (&Passage, &Passage),
+        content: usize,
+        shared: &Shared,
+        (context, around): (f32, f32),
+    ) -> Evidence {
+        let shared = shared.words[0].min(shared.words[1]);
+        let share = share_of(a, b, shared);
         let mass = grown(shared, 12.0);
-        let words = a.wording.words.len().min(b.wording.words.len());
-        let figures = [
-            1.0,
+        let same = share * sameness(shared);
+        let excerpt = flag(mass >= EXCERPT);
+        let figures = [1.0, share, mass, share * mass, 1.0, mass, mass, context, around, 0.0, 0.0, excerpt];
+        Evidence { figures, fragment: is_fragment(a, b, content), chance: false, same }
+    }
+
+    /// The same, once it is known how the speakers go together.
+    pub(super) fn with_speakers(mut self, a: &Passage, b: &Passage, relation: Relation) -> Evidence {
+        self.figures[9] = flag(relation == Relation::Unknown);
+        self.figures[10] = difference(a, b, relation);
+        self.chance = is_chance(a, b, self.fragment, relation, self.figures[8]);
+        self
+    }
+
+    /// The same, with a closer look at the words: no alignment matches more of a stem than either passage has.
+    pub(super) fn with_words(mut self, a: &Passage, b: &Passage, shared: &Shared) -> Evidence {
+        let share = share_of(a, b, shared.aligned);
+        let mass = grown(shared.aligned, 12.0);
+        let all = grown(shared.words[0].max(shared.words[1]), 12.0);
+        self.figures[1..7].copy_from_slice(&[
             share,
             mass,
             share * mass,
             1.0,
-            mass,
-            mass,
-            1.0,
-            1.0,
-            flag(relation == Relation::Unknown),
-            difference(a, b, relation),
-            flag(mass >= EXCERPT),
-        ];
-        Evidence {
-            figures,
-            fragment: outline_a.content.min(outline_b.content) < FRAGMENT && words < FRAGMENT_WORDS,
-            chance: false,
-            same: share * ((shared - PHRASE) / PHRASE).clamp(0.0, 1.0),
-        }
+            shared.mutual * grown(shared.loose, 12.0),
+            all,
+        ]);
+        self.figures[11] = flag(mass >= EXCERPT);
+        self.same = share * sameness(shared.aligned);
+        self
     }
 
-    /// The same, with what stands around the two looked at.
-    pub(super) fn with_context(mut self, a: &Passage, b: &Passage, vocabulary: &Vocabulary) -> Evidence {
-        (self.figures[7], self.figures[8]) = context(a, b, vocabulary);
+    /// The same, with the sentences told apart: those words may match of which the other passage has the stem.
+    pub(super) fn with_sentences(mut self, best: f32) -> Evidence {
+        self.figures[6] = best;
         self
     }
 
@@ -151,11 +159,32 @@ impl Evidence {
     }
 }
 
-/// How much of what stands around two passages is the same: as a share, and in all.
-fn context(a: &Passage, b: &Passage, vocabulary: &Vocabulary) -> (f32, f32) {
-    let shared = a.shared_context(b, vocabulary).max(b.shared_context(a, vocabulary));
-    let mass = a.context_mass(vocabulary).min(b.context_mass(vocabulary));
+/// How much of what stands around two passages is the same, as a share and in all, by what it tells and what there is around
+/// the one that has less.
+pub(super) fn context(shared: f32, mass: f32) -> (f32, f32) {
     (if mass > 0.0 { (shared / mass).min(1.0) } else { 0.0 }, grown(shared, 12.0))
+}
+
+/// Share of the lighter of two passages.
+fn share_of(a: &Passage, b: &Passage, shared: f32) -> f32 {
+    let lighter = a.mass.min(b.mass);
+    if lighter > 0.0 { (shared / lighter).min(1.0) } else { 0.0 }
+}
+
+/// Whether one of two passages is a fragment, by the words of content of the one that has fewer.
+fn is_fragment(a: &Passage, b: &Passage, content: usize) -> bool {
+    content < FRAGMENT && a.wording.words.len().min(b.wording.words.len()) < FRAGMENT_WORDS
+}
+
+/// Whether two people may have used one phrase.
+fn is_chance(a: &Passage, b: &Passage, fragment: bool, relation: Relation, around: f32) -> bool {
+    let strangers = matches!(relation, Relation::Unknown | Relation::Different);
+    fragment && a.wording.words.len().max(b.wording.words.len()) < FRAGMENT_WORDS && strangers && around < STRANGERS
+}
+
+/// How far the same words in one run are more than a set phrase, by what they tell.
+fn sameness(mass: f32) -> f32 {
+    ((mass - PHRASE) / PHRASE).clamp(0.0, 1.0)
 }
 
 /// How far two speakers are two, 0 to 1.
@@ -216,16 +245,28 @@ fn cut(a: &Passage, b: &Passage, pairs: &[(usize, usize)], vocabulary: &Vocabula
 /// How much of a sentence is matched, for the sentence of either passage that is matched best; short ones count less.
 fn best_sentence(a: &Passage, b: &Passage, pairs: &[(usize, usize)], vocabulary: &Vocabulary) -> f32 {
     let best = |passage: &Passage, side: fn(&(usize, usize)) -> usize| {
-        let words = &passage.wording.words;
-        let weight = |at: usize| words.get(at).map_or(0.0, |word| vocabulary.weight(word.key));
-        let sentences = passage.wording.sentences().into_iter().map(|sentence| {
-            let all: f32 = sentence.clone().map(weight).sum();
-            let matched: f32 = pairs.iter().map(side).filter(|at| sentence.contains(at)).map(weight).sum();
-            if all > 0.0 { matched / all * grown(matched, 12.0) } else { 0.0 }
-        });
-        sentences.fold(0.0, f32::max)
+        let mut matched = pairs.iter().map(side).peekable();
+        best_of(passage, vocabulary, move |at| {
+            while matched.next_if(|matched| *matched < at).is_some() {}
+            matched.peek() == Some(&at)
+        })
     };
     best(a, |pair| pair.0).max(best(b, |pair| pair.1))
+}
+
+/// The same of one passage, by whether each of its words is matched; asked in order.
+pub(super) fn best_of(passage: &Passage, vocabulary: &Vocabulary, mut is_matched: impl FnMut(usize) -> bool) -> f32 {
+    let words = &passage.wording.words;
+    let sentences = passage.wording.sentences().into_iter().map(|sentence| {
+        let (mut all, mut matched) = (0.0, 0.0);
+        for (at, word) in sentence.clone().zip(words.get(sentence).unwrap_or_default()) {
+            let weight = vocabulary.weight(word.key);
+            all += weight;
+            matched += if is_matched(at) { weight } else { 0.0 };
+        }
+        if all > 0.0 { matched / all * grown(matched, 12.0) } else { 0.0 }
+    });
+    sentences.fold(0.0, f32::max)
 }
 
 #[cfg(test)]

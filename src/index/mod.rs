@@ -9,6 +9,7 @@ mod cast;
 mod copies;
 mod evidence;
 mod group;
+mod links;
 mod occasion;
 mod outline;
 mod passage;
@@ -34,17 +35,12 @@ use crate::{
     span::Span,
 };
 use cast::Cast;
-use group::{Link, Places};
+use group::Places;
 use occasion::Day;
-use outline::Outline;
 use passage::Passage;
 use story::Stories;
 use voice::Voice;
 
-/// How likely two quotations must be one utterance, to be shown as one.
-const SURE: f32 = 0.5;
-/// Below this at the most, a pair need not be aligned; less than [`SURE`] by what sums of the same figures may be off.
-const HOPELESS: f32 = 0.499;
 /// Members of an utterance up to which every two of them are compared; beyond, each with the fullest one.
 const ALL_PAIRS: usize = 12;
 
@@ -143,7 +139,7 @@ impl QuoteIndex {
             return QuoteIndex { tallies, ..QuoteIndex::default() };
         }
         let mut reading = Reading::new(articles, lexicon);
-        let links = reading.links(&Stories::new(articles));
+        let links = links::find(&reading, &Stories::new(articles));
         let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
         let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
@@ -166,7 +162,8 @@ impl QuoteIndex {
             for (one, other) in of(a).flat_map(|one| of(b).map(move |other| (one, other))) {
                 let matching = Matching::new(&one.wording, &other.wording, &reading.vocabulary);
                 let relation = one.voice.relation(&other.voice);
-                let evidence = Evidence::new(one, other, &matching, relation, &reading.vocabulary);
+                let context = one.context_with(other, &reading.vocabulary);
+                let evidence = Evidence::new((one, other), &matching, relation, context, &reading.vocabulary);
                 found.push((one.member(), other.member(), relation, evidence));
             }
         }
@@ -248,47 +245,6 @@ impl Reading {
             passage.mass = passage.wording.words.iter().map(|word| reading.vocabulary.weight(word.key)).sum();
         }
         reading
-    }
-
-    /// The pairs that are one utterance.
-    fn links(&self, stories: &Stories) -> Vec<Link> {
-        let candidates = candidates::find(&self.passages, &self.again, &self.vocabulary);
-        let outlines: Vec<Outline> = self.passages.iter().map(|p| Outline::new(p, &self.vocabulary)).collect();
-        let link = |&(a, b): &(usize, usize)| {
-            let (one, other) = (&self.passages[a], &self.passages[b]);
-            let relation = one.voice.relation(&other.voice);
-            let most = Evidence::at_most((one, &outlines[a]), (other, &outlines[b]), relation);
-            // most pairs are told apart by this alone; those of many stories by that these are not one
-            if most.likelihood(0.0) < HOPELESS {
-                return None;
-            }
-            let against = stories.against(one.article, other.article);
-            if most.likelihood(against) < HOPELESS
-                || most.with_context(one, other, &self.vocabulary).likelihood(against) < HOPELESS
-            {
-                return None;
-            }
-            let matching = Matching::new(&one.wording, &other.wording, &self.vocabulary);
-            let likelihood = Evidence::new(one, other, &matching, relation, &self.vocabulary).likelihood(against);
-            (likelihood >= SURE).then(|| Link {
-                a,
-                b,
-                common: matching.common().to_vec(),
-                likelihood,
-                share: matching.share(),
-                heavier: matching.mass / one.mass.max(other.mass),
-            })
-        };
-        let mut links: Vec<Link> = candidates.par_iter().filter_map(link).collect();
-        // the very same words need no weighing
-        for (at, again) in self.again.iter().enumerate().filter(|(_, again)| !again.is_empty()) {
-            let own = &self.passages[at];
-            if again.iter().any(|passage| passage.article != own.article) {
-                let common = (0..own.wording.words.len()).map(|i| (i, i)).collect();
-                links.push(Link { a: at, b: at, common, likelihood: 1.0, share: 1.0, heavier: 1.0 });
-            }
-        }
-        group::best(links, self.passages.len(), self)
     }
 
     fn utterance(

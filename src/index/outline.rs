@@ -1,50 +1,173 @@
 //! What two passages can share at most: enough to pass over pairs that cannot be one utterance without aligning them.
+//!
+//! One passage is laid out on a [`Board`], by its words, and any other one is held against it in one walk over its own.
 
 use super::Passage;
-use crate::align::Vocabulary;
+use crate::align::{Key, Matching, Vocabulary};
 
 /// A passage without the order of its words.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// The stems of its words, sorted, with what each of the words tells.
-    stems: Vec<(u32, f32)>,
+    /// The stems of its words, each once, in order.
+    stems: Vec<Stem>,
+    /// The words in it, and those of content around it, each once, in order.
+    near: Vec<Near>,
     /// How many of its words are words of content.
     pub(super) content: usize,
+    /// What these tell, as far as they count out of order.
+    loose: f32,
+    /// What the words around it tell.
+    context: f32,
+}
+
+/// What the words of a stem tell in all.
+#[derive(Debug)]
+struct Stem {
+    at: u32,
+    weight: f32,
+    /// The same of words of content, as far as they count out of order.
+    loose: f32,
+}
+
+#[derive(Debug)]
+struct Near {
+    key: Key,
+    weight: f32,
+    place: u8,
+}
+
+/// Whether a word stands around a passage and not in it …
+const AROUND: u8 = 1;
+/// … or anywhere near.
+const NEAR: u8 = 2;
+
+/// What two passages share at most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shared {
+    /// What the words of either tell of which the other has the stem.
+    pub(super) words: [f32; 2],
+    /// The most that an alignment can match: of each stem no more than either has.
+    pub(super) aligned: f32,
+    /// The same of words of content in any order …
+    pub(super) loose: f32,
+    /// … and their share of those of both.
+    pub(super) mutual: f32,
 }
 
 impl Outline {
     /// Of a passage, once the words have their weights.
     pub(super) fn new(passage: &Passage, vocabulary: &Vocabulary) -> Outline {
         let words = &passage.wording.words;
-        let stems = words.iter().map(|word| (vocabulary.stem(word.key), vocabulary.weight(word.key)));
-        let mut stems: Vec<(u32, f32)> = stems.collect();
-        stems.sort_unstable_by_key(|(stem, _)| *stem);
-        Outline { stems, content: words.iter().filter(|word| vocabulary.is_content(word.key)).count() }
-    }
-
-    /// The most that the words tell which an alignment of the two can match: each word matches one of its stem, and is
-    /// worth no more than itself.
-    pub(super) fn shared(&self, other: &Outline) -> f32 {
-        let (mut own, mut theirs) = (0.0, 0.0);
-        let (mut a, mut b) = (self.stems.as_slice(), other.stems.as_slice());
-        while let (Some((x, _)), Some((y, _))) = (a.first(), b.first()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => a = &a[1..],
-                std::cmp::Ordering::Greater => b = &b[1..],
-                std::cmp::Ordering::Equal => {
-                    own += take(&mut a, *x);
-                    theirs += take(&mut b, *y);
-                }
-            }
+        let mut keys: Vec<Key> = words.iter().map(|word| word.key).collect();
+        let mut stems: Vec<Stem> = Vec::with_capacity(words.len());
+        for key in &keys {
+            let (weight, content) = (vocabulary.weight(*key), vocabulary.is_content(*key));
+            let loose = if content { Matching::loosely(weight) } else { 0.0 };
+            stems.push(Stem { at: vocabulary.stem(*key), weight, loose });
         }
-        f32::min(own, theirs)
+        stems.sort_by_key(|stem| stem.at);
+        stems.dedup_by(|next, all| {
+            let same = next.at == all.at;
+            if same {
+                all.weight += next.weight;
+                all.loose += next.loose;
+            }
+            same
+        });
+        keys.sort_unstable();
+        keys.dedup();
+        let place = |key: &Key| if keys.binary_search(key).is_ok() { NEAR } else { NEAR | AROUND };
+        let around = passage.context.iter().filter(|key| place(key) & AROUND > 0);
+        let near = keys.iter().chain(around);
+        let near = near.map(|key| Near { key: *key, weight: vocabulary.weight(*key), place: place(key) });
+        let mut near: Vec<Near> = near.collect();
+        near.sort_unstable_by_key(|word| word.key);
+        Outline {
+            loose: stems.iter().map(|stem| stem.loose).sum(),
+            content: words.iter().filter(|word| vocabulary.is_content(word.key)).count(),
+            context: passage.context_mass(vocabulary),
+            stems,
+            near,
+        }
     }
 }
 
-/// What the words of a stem tell at the front of a list; takes them away.
-fn take(list: &mut &[(u32, f32)], stem: u32) -> f32 {
-    let count = list.iter().take_while(|(other, _)| *other == stem).count();
-    let (same, rest) = list.split_at(count);
-    *list = rest;
-    same.iter().map(|(_, weight)| weight).sum()
+/// What a passage has, by the places of its words in the vocabulary.
+pub(super) struct Board {
+    /// Of each stem what its words tell, in all and as far as they count out of order; below zero where there are none.
+    stems: Vec<(f32, f32)>,
+    /// Of each word where it stands.
+    near: Vec<u8>,
+    /// What all words of content tell, as far as they count out of order.
+    loose: f32,
+}
+
+/// A stem that a passage has no word of.
+const NONE: (f32, f32) = (-1.0, -1.0);
+
+impl Board {
+    /// One without a passage.
+    pub(super) fn new(vocabulary: &Vocabulary) -> Board {
+        Board { stems: vec![NONE; vocabulary.len()], near: vec![0; vocabulary.len()], loose: 0.0 }
+    }
+
+    /// Does something with a passage laid out.
+    pub(super) fn with<T>(&mut self, outline: &Outline, does: impl FnOnce(&Board) -> T) -> T {
+        outline.stems.iter().for_each(|stem| self.stems[stem.at as usize] = (stem.weight, stem.loose));
+        outline.near.iter().for_each(|word| self.near[word.key.index()] = word.place);
+        self.loose = outline.loose;
+        let done = does(self);
+        outline.stems.iter().for_each(|stem| self.stems[stem.at as usize] = NONE);
+        outline.near.iter().for_each(|word| self.near[word.key.index()] = 0);
+        done
+    }
+
+    /// What another passage can share with the one laid out.
+    pub(super) fn shared(&self, other: &Outline) -> Shared {
+        let mut shared = Shared { words: [0.0; 2], aligned: 0.0, loose: 0.0, mutual: 0.0 };
+        for stem in &other.stems {
+            let (weight, loose) = self.stems[stem.at as usize];
+            if weight >= 0.0 {
+                shared.words[0] += stem.weight;
+                shared.words[1] += weight;
+                shared.aligned += weight.min(stem.weight);
+                shared.loose += loose.min(stem.loose);
+            }
+        }
+        let all = self.loose + other.loose;
+        shared.mutual = if all > 0.0 { (2.0 * shared.loose / all).min(1.0) } else { 0.0 };
+        shared
+    }
+
+    /// What the words of content around either of two passages tell that the other one has around it or in it.
+    pub(super) fn shared_context(&self, other: &Outline) -> f32 {
+        let (mut own, mut theirs) = (0.0_f32, 0.0_f32);
+        for word in &other.near {
+            let place = self.near[word.key.index()];
+            if place > 0 && word.place & AROUND > 0 {
+                theirs += word.weight;
+            }
+            if place & AROUND > 0 {
+                own += word.weight;
+            }
+        }
+        own.max(theirs)
+    }
+
+    /// Whether the passage laid out has a word of a stem.
+    pub(super) fn has(&self, stem: u32) -> bool {
+        self.stems.get(stem as usize).is_some_and(|(weight, _)| *weight >= 0.0)
+    }
+}
+
+impl Outline {
+    /// What the words around the passage that have less around them tell.
+    pub(super) fn lighter_context(&self, other: &Outline) -> f32 {
+        self.context.min(other.context)
+    }
+
+    /// Whether the passage has a word of a stem.
+    pub(super) fn has(&self, stem: u32) -> bool {
+        self.stems.binary_search_by_key(&stem, |own| own.at).is_ok()
+    }
 }

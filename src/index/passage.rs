@@ -1,6 +1,6 @@
 //! A quotation as it is held against those of other articles.
 
-use super::{Member, occasion::Day, primary::spoken, voice::Voice};
+use super::{Member, evidence, occasion::Day, primary::spoken, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
     article::{Article, Quotation, TokenKind},
@@ -29,7 +29,7 @@ pub(super) struct Passage {
     /// When it was said, as far as the article tells.
     pub(super) day: Day,
     /// Content words of the sentences around it, sorted.
-    context: Vec<Key>,
+    pub(super) context: Vec<Key>,
 }
 
 impl Passage {
@@ -71,8 +71,14 @@ impl Passage {
         self.wording.words.iter().filter(|word| vocabulary.is_content(word.key)).count() >= FEW
     }
 
+    /// How much of what stands around it and another one is the same.
+    pub(super) fn context_with(&self, other: &Passage, vocabulary: &Vocabulary) -> (f32, f32) {
+        let shared = self.shared_context(other, vocabulary).max(other.shared_context(self, vocabulary));
+        evidence::context(shared, self.context_mass(vocabulary).min(other.context_mass(vocabulary)))
+    }
+
     /// Weight of the content words around this passage that the other one has around it or in it.
-    pub(super) fn shared_context(&self, other: &Passage, vocabulary: &Vocabulary) -> f32 {
+    fn shared_context(&self, other: &Passage, vocabulary: &Vocabulary) -> f32 {
         let has = |key: Key| {
             other.context.binary_search(&key).is_ok() || other.wording.words.iter().any(|word| word.key == key)
         };

@@ -1,0 +1,101 @@
+//! Which pairs of quotations are one utterance.
+//!
+//! Words alone make many candidates, of which hardly any is one. What speaks for a pair at most is found out step by step,
+//! the cheapest first; only what is left is aligned.
+
+use rayon::prelude::*;
+
+use super::{
+    Passage, Reading, candidates,
+    evidence::{self, Evidence},
+    group::{self, Link},
+    outline::{Board, Outline},
+    story::Stories,
+};
+use crate::align::Matching;
+
+/// How likely two quotations must be one utterance, to be shown as one.
+const SURE: f32 = 0.5;
+/// Below this at the most, a pair need not be aligned; less than [`SURE`] by what sums of the same figures may be off.
+const HOPELESS: f32 = 0.499;
+
+/// The pairs that are one utterance.
+pub(super) fn find(reading: &Reading, stories: &Stories) -> Vec<Link> {
+    let candidates = candidates::find(&reading.passages, &reading.again, &reading.vocabulary);
+    let outlines = reading.passages.par_iter().map(|p| Outline::new(p, &reading.vocabulary)).collect();
+    let finder = Finder { reading, stories, outlines };
+    let of_one: Vec<&[(usize, usize)]> = candidates.chunk_by(|one, next| one.1 == next.1).collect();
+    let board = || Board::new(&reading.vocabulary);
+    let found = of_one.par_iter().map_init(board, |board, pairs| finder.of_one(board, pairs));
+    let mut links: Vec<Link> = found.collect::<Vec<Vec<Link>>>().into_iter().flatten().collect();
+    // the very same words need no weighing
+    for (at, again) in reading.again.iter().enumerate().filter(|(_, again)| !again.is_empty()) {
+        let own = &reading.passages[at];
+        if again.iter().any(|passage| passage.article != own.article) {
+            let common = (0..own.wording.words.len()).map(|i| (i, i)).collect();
+            links.push(Link { a: at, b: at, common, likelihood: 1.0, share: 1.0, heavier: 1.0 });
+        }
+    }
+    group::best(links, reading.passages.len(), reading)
+}
+
+struct Finder<'a> {
+    reading: &'a Reading,
+    stories: &'a Stories,
+    /// Of each passage.
+    outlines: Vec<Outline>,
+}
+
+impl Finder<'_> {
+    /// The links among pairs of which all have the same second passage.
+    fn of_one(&self, board: &mut Board, pairs: &[(usize, usize)]) -> Vec<Link> {
+        let Some(outline) = pairs.first().and_then(|(_, b)| self.outlines.get(*b)) else { return Vec::new() };
+        board.with(outline, |board| pairs.iter().filter_map(|(a, b)| self.link(board, *a, *b)).collect())
+    }
+
+    /// The link between two passages of which the second is laid out, if they are one utterance.
+    fn link(&self, board: &Board, a: usize, b: usize) -> Option<Link> {
+        let vocabulary = &self.reading.vocabulary;
+        let (one, other) = (&self.reading.passages[a], &self.reading.passages[b]);
+        let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
+        let shared = board.shared(outline);
+        let context = evidence::context(board.shared_context(outline), outline.lighter_context(laid_out));
+        let most = Evidence::at_most((one, other), outline.content.min(laid_out.content), &shared, context);
+        let is_hopeless = |most: &Evidence, against: f32| most.likelihood(against) < HOPELESS;
+        if is_hopeless(&most, 0.0) {
+            return None;
+        }
+        let closer = most.with_words(one, other, &shared);
+        if is_hopeless(&closer, 0.0) {
+            return None;
+        }
+        let relation = one.voice.relation(&other.voice);
+        let [most, closer] = [most, closer].map(|most| most.with_speakers(one, other, relation));
+        if is_hopeless(&most, 0.0) || is_hopeless(&closer, 0.0) {
+            return None;
+        }
+        let against = self.stories.against(one.article, other.article);
+        if is_hopeless(&most, against) || is_hopeless(&closer, against) {
+            return None;
+        }
+        let best = |passage: &Passage, has: &dyn Fn(u32) -> bool| {
+            let stem = |at: usize| passage.wording.words.get(at).map(|word| vocabulary.stem(word.key));
+            evidence::best_of(passage, vocabulary, |at| stem(at).is_some_and(has))
+        };
+        let sentence = best(one, &|stem| board.has(stem)).max(best(other, &|stem| outline.has(stem)));
+        if is_hopeless(&closer.with_sentences(sentence), against) {
+            return None;
+        }
+        let matching = Matching::new(&one.wording, &other.wording, vocabulary);
+        let evidence = Evidence::new((one, other), &matching, relation, context, vocabulary);
+        let likelihood = evidence.likelihood(against);
+        (likelihood >= SURE).then(|| Link {
+            a,
+            b,
+            common: matching.common().to_vec(),
+            likelihood,
+            share: matching.share(),
+            heavier: matching.mass / one.mass.max(other.mass),
+        })
+    }
+}
