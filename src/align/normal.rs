@@ -1,7 +1,7 @@
 //! Reads a word in the form in which versions of an utterance are compared: without case, apostrophe style, contraction
 //! or house spelling; numbers as digits.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -61,13 +61,18 @@ struct Tables {
     /// Beginnings of words, by their first two letters.
     stems: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
     weights: FxHashMap<&'static str, f32>,
+    numbers: FxHashMap<&'static str, String>,
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut tables =
-            Tables { words: FxHashMap::default(), stems: FxHashMap::default(), weights: FxHashMap::default() };
+        let mut tables = Tables {
+            words: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            weights: FxHashMap::default(),
+            numbers: NUMBERS.iter().map(|(name, value)| (*name, value.to_string())).collect(),
+        };
         for (from, to) in rows(SPELLING).chain(rows(CONTRACTION)) {
             match (from.strip_suffix('*'), from.get(..2)) {
                 (Some(stem), Some(first)) => tables.stems.entry(first).or_default().push((stem, to)),
@@ -107,33 +112,49 @@ pub(super) fn weight(normal: &str) -> f32 {
 
 /// The normal forms that a word or number stands for, in order; most stand for one.
 pub(super) fn forms(word: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    each_form(word, &mut |form| forms.push(form.to_owned()));
+    forms
+}
+
+/// Gives out the normal forms that a word or number stands for, in order.
+pub(super) fn each_form(word: &str, with: &mut dyn FnMut(&str)) {
     let initials = word.chars().all(char::is_uppercase).then(|| dotted(word));
-    let folded = initials.filter(|d| tables().words.contains_key(d.as_str())).unwrap_or_else(|| fold(word));
-    if let Some(long) = tables().words.get(folded.as_str()) {
-        return long.split(' ').map(str::to_owned).collect();
+    let folded = match initials.filter(|d| tables().words.contains_key(d.as_str())) {
+        Some(dotted) => Cow::Owned(dotted),
+        None if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => Cow::Borrowed(word),
+        None => Cow::Owned(fold(word)),
+    };
+    let folded = folded.as_ref();
+    if let Some(long) = tables().words.get(folded) {
+        return long.split(' ').for_each(with);
     }
-    for (ending, long) in ENDINGS {
-        if let Some(short) = folded.strip_suffix(ending).filter(|s| !s.is_empty()) {
-            return vec![spelling(short), long.to_owned()];
+    if folded.contains('\'') {
+        for (ending, long) in ENDINGS {
+            if let Some(short) = folded.strip_suffix(ending).filter(|s| !s.is_empty()) {
+                with(&spelling(short));
+                return with(long);
+            }
         }
     }
     if folded.starts_with(|c: char| c.is_ascii_digit()) {
-        return number(&folded);
+        return number(folded).iter().for_each(|form| with(form));
     }
     if folded.contains('-') {
-        if let Some(known) = known_stem(&folded) {
-            return vec![known];
+        if let Some(known) = known_stem(folded) {
+            return with(&known);
         }
-        let parts: Vec<&str> = folded.split('-').filter(|part| !part.is_empty()).collect();
-        if parts.first().is_some_and(|first| PREFIXES.contains(first)) {
-            return vec![spelling(&parts.concat())];
+        let mut parts = folded.split('-').filter(|part| !part.is_empty());
+        if parts.clone().next().is_some_and(|first| PREFIXES.contains(&first)) {
+            return with(&spelling(&parts.collect::<String>()));
         }
-        return parts.into_iter().flat_map(forms).collect();
+        return parts.by_ref().for_each(|part| each_form(part, with));
     }
-    if let Some((_, value)) = NUMBERS.iter().find(|(name, _)| *name == folded) {
-        return vec![value.to_string()];
+    match tables().numbers.get(folded) {
+        Some(value) => with(value),
+        // it is no whole word of the tables, as has been seen
+        None => with(&known_beginning(folded).map_or_else(|| ending(folded), Cow::Owned)),
     }
-    vec![spelling(&folded)]
 }
 
 /// “UN” as “u.n.”
@@ -154,36 +175,50 @@ fn number(folded: &str) -> Vec<String> {
         "k" => forms.push("thousand".to_owned()),
         // ordinals, decades and hours are words of their own
         unit if !rest.starts_with('-') => return vec![format!("{}{unit}", forms[0])],
-        unit => forms.extend(unit.split('-').filter(|part| !part.is_empty()).map(spelling)),
+        unit => {
+            let parts = unit.split('-').filter(|part| !part.is_empty());
+            forms.extend(parts.map(|part| spelling(part).into_owned()));
+        }
     }
     forms
 }
 
 /// One word in the spelling in which all are compared.
-fn spelling(folded: &str) -> String {
-    if let Some(known) = known_stem(folded) {
-        return known;
-    }
+fn spelling(folded: &str) -> Cow<'_, str> {
+    known_stem(folded).map_or_else(|| ending(folded), Cow::Owned)
+}
+
+/// A word with its ending in the spelling in which all are compared.
+fn ending(folded: &str) -> Cow<'_, str> {
     // -ise and -ize; the few words that are never written with z change on both sides alike
-    for (ending, american) in [
-        ("isation", "ization"),
-        ("isations", "izations"),
-        ("ise", "ize"),
-        ("ised", "ized"),
-        ("ises", "izes"),
-        ("ising", "izing"),
-    ] {
-        if let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.len() > 2) {
-            return format!("{stem}{american}");
+    if folded.contains("is") {
+        for (ending, american) in [
+            ("isation", "ization"),
+            ("isations", "izations"),
+            ("ise", "ize"),
+            ("ised", "ized"),
+            ("ises", "izes"),
+            ("ising", "izing"),
+        ] {
+            if let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+                return Cow::Owned(format!("{stem}{american}"));
+            }
         }
     }
-    folded.trim_end_matches('\'').replace('\u{ad}', "")
+    match folded.trim_end_matches('\'') {
+        bare if bare.is_ascii() => Cow::Borrowed(bare),
+        bare => Cow::Owned(bare.replace('\u{ad}', "")),
+    }
 }
 
 fn known_stem(folded: &str) -> Option<String> {
     if let Some(known) = tables().words.get(folded) {
         return Some((*known).to_owned());
     }
+    known_beginning(folded)
+}
+
+fn known_beginning(folded: &str) -> Option<String> {
     let stems = tables().stems.get(folded.get(..2)?)?;
     stems.iter().find_map(|(from, to)| folded.strip_prefix(from).map(|ending| format!("{to}{ending}")))
 }
@@ -193,10 +228,19 @@ pub(super) fn stem(normal: &str) -> &str {
     if normal.len() < 4 || !normal.is_ascii() || normal.starts_with(|c: char| c.is_ascii_digit()) {
         return normal;
     }
-    let endings = [
-        "ations", "ation", "ingly", "ities", "ments", "ment", "ions", "ness", "ity", "ing", "ies", "ied", "ion", "ive",
-        "ely", "ed", "es", "er", "or", "ly", "al", "s", "e", "y",
-    ];
+    // by their last letter; of those of one letter the longer ones first
+    let endings: &[&str] = match normal.as_bytes().last() {
+        Some(b's') => &["ations", "ities", "ments", "ions", "ness", "ies", "es", "s"],
+        Some(b'n') => &["ation", "ion"],
+        Some(b'y') => &["ingly", "ity", "ely", "ly", "y"],
+        Some(b't') => &["ment"],
+        Some(b'g') => &["ing"],
+        Some(b'd') => &["ied", "ed"],
+        Some(b'e') => &["ive", "e"],
+        Some(b'r') => &["er", "or"],
+        Some(b'l') => &["al"],
+        _ => &[],
+    };
     // “dress” has no ending
     let is_stem = |stem: &&str, ending: &str| stem.len() > 3 && !(ending == "s" && stem.ends_with('s'));
     let stem = endings.iter().find_map(|ending| normal.strip_suffix(ending).filter(|stem| is_stem(stem, ending)));

@@ -1,8 +1,11 @@
 //! The words of a quotation, as they are compared with the words of another one.
 
-use std::ops::Range;
+use std::{
+    hash::{Hash, Hasher},
+    ops::Range,
+};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::normal;
 use crate::{
@@ -62,8 +65,10 @@ pub struct Wording {
 /// The normal forms of all quotations of a run, with what they tell.
 #[derive(Debug)]
 pub struct Vocabulary {
-    forms: FxHashMap<String, Box<[Key]>>,
-    keys: FxHashMap<String, Key>,
+    /// Of each word as printed, where its normal forms stand in `read`.
+    forms: FxHashMap<Box<str>, Range<usize>>,
+    read: Vec<Key>,
+    keys: FxHashMap<Box<str>, Key>,
     entries: Vec<Entry>,
     function: Classes,
     classes: FxHashMap<String, Classes>,
@@ -77,11 +82,15 @@ struct Entry {
     prior: f32,
     /// What it tells in this run.
     weight: f32,
-    /// How many wordings hold it.
+    /// How many wordings hold it …
     seen: u32,
+    /// … and which of them was the last one, counted from one.
+    last: u32,
     content: bool,
     number: bool,
     negation: bool,
+    /// Whether an ending `'s` after it stands for “is”.
+    takes_is: bool,
 }
 
 /// How many wordings the weights of news copy at large count for against what is seen in a run.
@@ -90,6 +99,9 @@ const PRIOR_STRENGTH: f32 = 500.0;
 const NEGATIONS: [&str; 11] =
     ["not", "no", "never", "nothing", "nobody", "none", "neither", "nor", "nowhere", "without", "hardly"];
 
+/// Words after which an ending `'s` stands for “is”.
+const TAKE_IS: [&str; 10] = ["it", "he", "she", "that", "there", "here", "what", "who", "where", "how"];
+
 impl Vocabulary {
     /// An empty vocabulary that knows function words from words of content.
     pub fn new(lexicon: &Lexicon) -> Self {
@@ -97,6 +109,7 @@ impl Vocabulary {
         let classes = lexicon.entries("function.word").map(|word| (word.to_lowercase(), function)).collect();
         Self {
             forms: FxHashMap::default(),
+            read: Vec::new(),
             keys: FxHashMap::default(),
             entries: Vec::new(),
             function,
@@ -146,22 +159,32 @@ impl Vocabulary {
     }
 
     /// The normal forms of a word or number as printed.
-    pub fn keys_of(&mut self, text: &str) -> Vec<Key> {
-        if let Some(keys) = self.forms.get(text) {
-            return keys.to_vec();
+    pub fn keys_of(&mut self, text: &str) -> &[Key] {
+        let place = self.place_of(text);
+        self.read.get(place).unwrap_or_default()
+    }
+
+    /// Where the normal forms of a word or number as printed stand in what was read.
+    fn place_of(&mut self, text: &str) -> Range<usize> {
+        if let Some(known) = self.forms.get(text) {
+            return known.clone();
         }
-        let keys: Box<[Key]> = normal::forms(text).iter().map(|form| self.key(form)).collect();
-        self.forms.insert(text.to_owned(), keys.clone());
-        keys.into_vec()
+        let mut keys = Vec::with_capacity(2);
+        normal::each_form(text, &mut |form| keys.push(self.key(form)));
+        let from = self.read.len();
+        self.read.append(&mut keys);
+        self.forms.insert(text.into(), from..self.read.len());
+        from..self.read.len()
     }
 
     /// Reads the words between two places of an article.
     pub fn read(&mut self, article: &Article, span: Span) -> Wording {
         let mut wording = Wording::default();
         let mut bracket: Option<usize> = None;
-        let first = article.token_from(span.start);
-        let tokens = article.tokens.get(first..).unwrap_or_default();
-        for (at, token) in tokens.iter().enumerate().take_while(|(_, token)| token.span.end <= span.end) {
+        let tokens = article.tokens.get(article.tokens_in(span)).unwrap_or_default();
+        wording.units.reserve_exact(tokens.len());
+        wording.words.reserve(tokens.len());
+        for (at, token) in tokens.iter().enumerate() {
             let text = article.slice(token.span);
             let from = wording.words.len();
             let role = match token.kind {
@@ -172,7 +195,8 @@ impl Vocabulary {
                     Role::Word
                 }
                 TokenKind::Possessive => {
-                    let verb = wording.words.last().is_some_and(|word| self.takes_is(word.key));
+                    let last = wording.words.last().and_then(|word| self.entries.get(word.key.index()));
+                    let verb = last.is_some_and(|entry| entry.takes_is);
                     if verb {
                         self.push(&mut wording, "is");
                     }
@@ -223,20 +247,14 @@ impl Vocabulary {
 
     fn push(&mut self, wording: &mut Wording, text: &str) {
         let unit = wording.units.len();
-        match self.forms.get(text) {
-            Some(keys) => wording.words.extend(keys.iter().map(|key| Word { key: *key, unit })),
-            None => {
-                let keys = self.keys_of(text);
-                wording.words.extend(keys.into_iter().map(|key| Word { key, unit }));
-            }
-        }
+        wording.words.extend(self.keys_of(text).iter().map(|key| Word { key: *key, unit }));
     }
 
     fn key(&mut self, form: &str) -> Key {
         if let Some(key) = self.keys.get(form) {
             return *key;
         }
-        let stem = normal::stem(form).to_owned();
+        let stem = normal::stem(form);
         let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let prior = normal::weight(form);
         let function = self.classes.get(form).is_some_and(|classes| classes.any(self.function));
@@ -245,32 +263,27 @@ impl Vocabulary {
             prior,
             weight: prior,
             seen: 0,
+            last: 0,
             content: !function && prior > 2.5,
             number: form.starts_with(|c: char| c.is_ascii_digit()),
             negation: NEGATIONS.contains(&form),
+            takes_is: TAKE_IS.contains(&form),
         });
-        self.keys.insert(form.to_owned(), Key(at));
+        self.keys.insert(form.into(), Key(at));
         if stem != form {
-            let stem = self.key(&stem);
+            let stem = self.key(stem);
             self.entries[at as usize].stem = stem.0;
         }
         Key(at)
     }
 
-    /// Whether an ending `'s` after the word stands for “is”.
-    fn takes_is(&self, key: Key) -> bool {
-        ["it", "he", "she", "that", "there", "here", "what", "who", "where", "how"]
-            .iter()
-            .any(|word| self.keys.get(*word) == Some(&key))
-    }
-
     fn count(&mut self, wording: &Wording) {
         self.passages += 1;
-        let mut keys: Vec<Key> = wording.words.iter().map(|word| word.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            self.entries[key.0 as usize].seen += 1;
+        for word in &wording.words {
+            if let Some(entry) = self.entries.get_mut(word.key.index()).filter(|entry| entry.last != self.passages) {
+                entry.last = self.passages;
+                entry.seen += 1;
+            }
         }
     }
 }
@@ -291,6 +304,13 @@ fn is_glued(tokens: &[Token]) -> bool {
 }
 
 impl Wording {
+    /// A number that wordings of the same words have in common, and hardly any others.
+    pub fn hash(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.words.iter().for_each(|word| word.key.hash(&mut hasher));
+        hasher.finish()
+    }
+
     /// The words of some units.
     pub fn words_of(&self, units: Range<usize>) -> &[Word] {
         let of = |unit: &Unit| unit.words.clone();
@@ -338,6 +358,10 @@ impl Wording {
 
     /// Makes one mark of omission of points with blanks between them.
     fn join_points(&mut self) {
+        let is_point = |unit: &Unit| unit.role == Role::Stop;
+        if !self.units.windows(3).any(|units| units.iter().all(is_point)) {
+            return;
+        }
         // where each unit goes
         let mut places = Vec::with_capacity(self.units.len());
         let mut joined: Vec<Unit> = Vec::with_capacity(self.units.len());

@@ -3,6 +3,8 @@
 //! One article gives a speaker's name and post, another one his post only, or his name only. What all of them say of a
 //! person is put together, so that a description fits although no single article has all of its words.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -34,18 +36,18 @@ struct Person {
 
 impl Cast {
     /// Puts together what the articles say of the people they name. `voices` are those of the sources of each article.
-    pub(super) fn new(articles: &[Article], voices: &[Vec<Voice>]) -> Cast {
+    pub(super) fn new(articles: &[Article], voices: &[Vec<Arc<Voice>>]) -> Cast {
         let mut cast = Cast::default();
         for (article, voices) in articles.iter().zip(voices) {
             let day = Day::of(article);
-            voices.iter().filter(|voice| voice.is_named_person()).for_each(|voice| cast.add(voice.clone(), day));
+            voices.iter().filter(|voice| voice.is_named_person()).for_each(|voice| cast.add(voice, day));
         }
         cast
     }
 
-    fn add(&mut self, voice: Voice, day: Day) {
-        let Some(surname) = voice.name.last().cloned() else { return };
-        let namesakes = self.by_surname.entry(surname).or_default();
+    fn add(&mut self, voice: &Voice, day: Day) {
+        let Some(surname) = voice.name.last() else { return };
+        let namesakes = self.by_surname.entry(surname.clone()).or_default();
         // namesakes beyond a crowd are no help in telling who somebody is
         let known = namesakes.iter().take(CROWD).copied().find(|at| {
             let person = &self.people[*at];
@@ -58,15 +60,15 @@ impl Cast {
         });
         let person = &mut self.people[at];
         if voice.name.len() > person.name.len() {
-            person.name = voice.name;
+            person.name.clone_from(&voice.name);
         }
-        for word in voice.described {
-            if !person.described.contains(&word) && !person.name.contains(&word) {
+        for word in &voice.described {
+            if !person.described.contains(word) && !person.name.contains(word) {
                 let list = self.by_word.entry(word.clone()).or_default();
                 if list.len() <= CROWD {
                     list.push(at);
                 }
-                person.described.push(word);
+                person.described.push(word.clone());
             }
         }
     }
@@ -102,7 +104,7 @@ mod tests {
 
     fn named(people: &[Voice], described: &[&str]) -> Option<String> {
         let mut cast = Cast::default();
-        people.iter().for_each(|voice| cast.add(voice.clone(), Day::default()));
+        people.iter().for_each(|voice| cast.add(voice, Day::default()));
         let unnamed = Voice::of_words(SourceKind::UnnamedIndividual, None, described);
         cast.name(&unnamed, Day::default()).map(|name| name.join(" "))
     }

@@ -280,7 +280,7 @@ mod tests {
         let mut article: Article = parse(Arc::new(Text::new("a.txt", text)), lexicon);
         Annotator::new(lexicon).ok()?.annotate(&mut article);
         let quotation = article.quotations.first()?.clone();
-        Passage::read((0, &article), (0, &quotation), vocabulary, Voice::default())
+        Passage::read((0, &article), (0, &quotation), vocabulary, Arc::new(Voice::default()))
     }
 
     /// How far cutting explains the difference between two quotations.

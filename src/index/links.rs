@@ -10,7 +10,7 @@ use super::{
     evidence::{self, Evidence},
     group::{self, Link},
     outline::{Board, Outline},
-    story::Stories,
+    story::{Sheet, Stories},
 };
 use crate::align::Matching;
 
@@ -25,8 +25,8 @@ pub(super) fn find(reading: &Reading, stories: &Stories) -> Vec<Link> {
     let outlines = reading.passages.par_iter().map(|p| Outline::new(p, &reading.vocabulary)).collect();
     let finder = Finder { reading, stories, outlines };
     let of_one: Vec<&[(usize, usize)]> = candidates.chunk_by(|one, next| one.1 == next.1).collect();
-    let board = || Board::new(&reading.vocabulary);
-    let found = of_one.par_iter().map_init(board, |board, pairs| finder.of_one(board, pairs));
+    let laid_out = || (Board::new(&reading.vocabulary), Sheet::default());
+    let found = of_one.par_iter().map_init(laid_out, |(board, sheet), pairs| finder.of_one(board, sheet, pairs));
     let mut links: Vec<Link> = found.collect::<Vec<Vec<Link>>>().into_iter().flatten().collect();
     // the very same words need no weighing
     for (at, again) in reading.again.iter().enumerate().filter(|(_, again)| !again.is_empty()) {
@@ -48,13 +48,13 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     /// The links among pairs of which all have the same second passage.
-    fn of_one(&self, board: &mut Board, pairs: &[(usize, usize)]) -> Vec<Link> {
+    fn of_one(&self, board: &mut Board, sheet: &mut Sheet, pairs: &[(usize, usize)]) -> Vec<Link> {
         let Some(outline) = pairs.first().and_then(|(_, b)| self.outlines.get(*b)) else { return Vec::new() };
-        board.with(outline, |board| pairs.iter().filter_map(|(a, b)| self.link(board, *a, *b)).collect())
+        board.with(outline, |board| pairs.iter().filter_map(|(a, b)| self.link(board, sheet, *a, *b)).collect())
     }
 
     /// The link between two passages of which the second is laid out, if they are one utterance.
-    fn link(&self, board: &Board, a: usize, b: usize) -> Option<Link> {
+    fn link(&self, board: &Board, sheet: &mut Sheet, a: usize, b: usize) -> Option<Link> {
         let vocabulary = &self.reading.vocabulary;
         let (one, other) = (&self.reading.passages[a], &self.reading.passages[b]);
         let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
@@ -74,7 +74,7 @@ impl Finder<'_> {
         if is_hopeless(&most, 0.0) || is_hopeless(&closer, 0.0) {
             return None;
         }
-        let against = self.stories.against(one.article, other.article);
+        let against = self.stories.against(sheet, one.article, other.article);
         if is_hopeless(&most, against) || is_hopeless(&closer, against) {
             return None;
         }

@@ -20,6 +20,8 @@ mod story;
 mod tests;
 mod voice;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -29,7 +31,7 @@ pub use retold::{Retold, Telling};
 pub use voice::Relation;
 
 use crate::{
-    align::{Change, Comparison, Hedges, Key, Kind, Matching, Side, Vocabulary, compare},
+    align::{Change, Comparison, Hedges, Kind, Matching, Side, Vocabulary, compare},
     article::{Article, Quotation},
     lexicon::Lexicon,
     span::Span,
@@ -210,30 +212,33 @@ struct Reading {
     /// Of each passage, further quotations of the very same words.
     again: Vec<Vec<Passage>>,
     /// The voices of the sources of each article.
-    voices: Vec<Vec<Voice>>,
+    voices: Vec<Vec<Arc<Voice>>>,
 }
 
 impl Reading {
     fn new(articles: &[Article], lexicon: &Lexicon) -> Reading {
-        let mut voices: Vec<Vec<Voice>> = articles.iter().map(Voice::all).collect();
+        let mut voices: Vec<Vec<Arc<Voice>>> = articles.par_iter().map(Voice::all).collect();
         let cast = Cast::new(articles, &voices);
         for (article, voices) in articles.iter().zip(&mut voices) {
             let day = Day::of(article);
-            voices.iter_mut().for_each(|voice| voice.name_by(&cast, day));
+            voices.iter_mut().for_each(|voice| Arc::make_mut(voice).name_by(&cast, day));
         }
         let vocabulary = Vocabulary::new(lexicon);
         let mut reading = Reading { vocabulary, passages: Vec::new(), again: Vec::new(), voices };
-        let mut known: FxHashMap<(Vec<Key>, String, Day), usize> = FxHashMap::default();
+        // by their words, the first passage of each speaker and day
+        let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (at, article) in articles.iter().enumerate() {
             for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
                 let voice = Voice::among(&reading.voices[at], quotation);
                 let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, voice);
                 let Some(passage) = read else { continue };
-                let keys = passage.wording.words.iter().map(|word| word.key).collect();
-                let same = known.entry((keys, passage.voice.identity(), passage.day)).or_insert(reading.passages.len());
-                match reading.again.get_mut(*same) {
-                    Some(again) if passage.is_telling(&reading.vocabulary) => again.push(passage),
-                    _ => {
+                let first = known.entry(passage.wording.hash()).or_default();
+                match first.iter().copied().find(|first| reading.passages[*first].repeats(&passage)) {
+                    Some(first) if passage.is_telling(&reading.vocabulary) => reading.again[first].push(passage),
+                    same => {
+                        if same.is_none() {
+                            first.push(reading.passages.len());
+                        }
                         reading.passages.push(passage);
                         reading.again.push(Vec::new());
                     }

@@ -1,5 +1,7 @@
 //! A quotation as it is held against those of other articles.
 
+use std::sync::Arc;
+
 use super::{Member, evidence, occasion::Day, primary::spoken, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
@@ -25,7 +27,7 @@ pub(super) struct Passage {
     /// What they tell in all; known when all passages are read.
     pub(super) mass: f32,
     /// Who says it.
-    pub(super) voice: Voice,
+    pub(super) voice: Arc<Voice>,
     /// When it was said, as far as the article tells.
     pub(super) day: Day,
     /// Content words of the sentences around it, sorted.
@@ -38,7 +40,7 @@ impl Passage {
         (at, article): (usize, &Article),
         (place, quotation): (usize, &Quotation),
         vocabulary: &mut Vocabulary,
-        voice: Voice,
+        voice: Arc<Voice>,
     ) -> Option<Passage> {
         let mut wording = vocabulary.read(article, quotation.span);
         // nobody has to print the false starts of a transcript
@@ -64,6 +66,13 @@ impl Passage {
     /// It as a member of an utterance.
     pub(super) fn member(&self) -> Member {
         Member { article: self.article, quotation: self.quotation, span: self.span, words: self.wording.words.len() }
+    }
+
+    /// Whether another one is the same words of the same speaker and day.
+    pub(super) fn repeats(&self, other: &Passage) -> bool {
+        let (own, theirs) = (&self.wording.words, &other.wording.words);
+        let same_words = own.len() == theirs.len() && own.iter().zip(theirs).all(|(one, two)| one.key == two.key);
+        same_words && self.day == other.day && self.voice.is_identical(&other.voice)
     }
 
     /// Whether its words tell enough for the very same ones to be the same utterance.
@@ -109,7 +118,8 @@ fn context(article: &Article, quotation: &Quotation, vocabulary: &mut Vocabulary
         matches!(token.kind, TokenKind::Word | TokenKind::Number)
             && !said.iter().flatten().any(|span| span.contains(token.span))
     });
-    let mut keys: Vec<Key> = outside.flat_map(|token| vocabulary.keys_of(article.slice(token.span))).collect();
+    let mut keys: Vec<Key> = Vec::new();
+    outside.for_each(|token| keys.extend(vocabulary.keys_of(article.slice(token.span))));
     keys.retain(|key| vocabulary.is_content(*key));
     keys.sort_unstable();
     keys.dedup();

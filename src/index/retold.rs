@@ -6,7 +6,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Member, Passage, Reading, Relation, Utterance, name_of, occasion::Day, voice::Voice};
+use super::{
+    Member, Passage, Reading, Relation, Utterance,
+    candidates::{CROWD, Sums},
+    name_of,
+    occasion::Day,
+    voice::Voice,
+};
 use crate::{
     align::{Key, Kind, Vocabulary, Wording},
     article::{Article, Attribution, Form, TokenKind},
@@ -14,8 +20,6 @@ use crate::{
     span::Span,
 };
 
-/// Quotations under one word, at most: one that more of them hold tells nothing.
-const CROWD: usize = 96;
 /// Words of content that the two must share …
 const SHARED: usize = 3;
 /// … what these must tell …
@@ -80,12 +84,7 @@ const DENIALS: [&str; 24] = [
     "unlikely",
 ];
 
-/// A quotation as it is looked for: the passage, its sentences, and their stems.
-struct Said<'a> {
-    passage: &'a Passage,
-    sentences: Vec<Sentence>,
-}
-
+/// A sentence of a quotation, as it is looked for.
 struct Sentence {
     words: std::ops::Range<usize>,
     /// Stems of its words of content, each once.
@@ -111,60 +110,48 @@ pub(super) fn find(
         return Vec::new();
     }
     let vocabulary = &reading.vocabulary;
-    let all = reading.passages.iter().chain(reading.again.iter().flatten());
-    let said: Vec<Said> = all.map(|passage| Said::new(passage, vocabulary)).collect();
-    let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for (at, said) in (0_u32..).zip(&said) {
-        let stems: FxHashSet<u32> = said.sentences.iter().flat_map(|s| &s.stems).map(|(stem, _)| *stem).collect();
-        for stem in stems {
-            let list = places.entry(stem).or_default();
-            if list.len() <= CROWD {
-                list.push(at);
-            }
-        }
-    }
+    let said: Vec<&Passage> = reading.passages.iter().chain(reading.again.iter().flatten()).collect();
+    let places = places(&said, vocabulary);
+    let mut shared = Sums::new(said.len());
     let own = Own::new(utterances);
     let judge = Judge { articles, lexicon, vocabulary, limits: Limits::new(lexicon) };
     let mut found: FxHashMap<usize, Vec<Telling>> = FxHashMap::default();
     for (article, attribution, span, wording) in &told {
-        let stems = stems_of(&wording.words.iter().map(|word| word.key).collect::<Vec<_>>(), vocabulary);
+        let stems = stems_of(wording.words.iter().map(|word| word.key), vocabulary);
         let mass: f32 = stems.iter().map(|(_, weight)| weight).sum();
         if stems.len() < SHARED || mass < MASS {
             continue;
         }
-        let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
         for (stem, weight) in &stems {
-            for at in places.get(stem).filter(|list| list.len() <= CROWD).into_iter().flatten() {
-                *shared.entry(*at).or_default() += weight;
-            }
+            let list = places.get(*stem as usize).filter(|list| list.len() <= CROWD).into_iter().flatten();
+            list.for_each(|at| shared.add(*at, *weight));
         }
-        let voice = Voice::at(&reading.voices[*article], attribution.source_id);
         let day = Day::of(&articles[*article]);
-        let mut best: Option<(f32, usize, usize)> = None;
-        for (at, weight) in shared {
+        let voice = Voice::at(&reading.voices[*article], attribution.source_id);
+        let mut best: Option<(f32, usize, Sentence)> = None;
+        shared.take(|at, weight| {
             let at = at as usize;
-            let passage = said[at].passage;
+            let passage = said[at];
             if weight < OF_TELLING * mass
                 || passage.article == *article
                 || !passage.day.meets(day)
                 || own.quotes(*article, passage)
                 || voice.relation(&passage.voice) != Relation::Same
             {
-                continue;
+                return;
             }
-            for (place, sentence) in said[at].sentences.iter().enumerate() {
+            for sentence in Sentence::all(passage, vocabulary) {
                 if let Some(worth) = sentence.worth(&stems, mass)
-                    && best.is_none_or(|(known, other, _)| {
-                        (worth, std::cmp::Reverse(at)) > (known, std::cmp::Reverse(other))
+                    && best.as_ref().is_none_or(|(known, other, _)| {
+                        (worth, std::cmp::Reverse(at)) > (*known, std::cmp::Reverse(*other))
                     })
                 {
-                    best = Some((worth, at, place));
+                    best = Some((worth, at, sentence));
                 }
             }
-        }
-        let Some((similarity, at, place)) = best else { continue };
-        let sentence = &said[at].sentences[place];
-        let kinds = judge.kinds((*article, *span, wording), said[at].passage, sentence);
+        });
+        let Some((similarity, at, sentence)) = best else { continue };
+        let kinds = judge.kinds((*article, *span, wording), said[at], &sentence);
         let tellings = found.entry(at).or_default();
         let telling = Telling { article: *article, span: *span, kinds, similarity };
         // of each article the nearest one
@@ -177,7 +164,7 @@ pub(super) fn find(
     let mut retold: Vec<Retold> = found
         .into_iter()
         .map(|(at, tellings)| {
-            let passage = said[at].passage;
+            let passage = said[at];
             let article = &articles[passage.article];
             let speaker =
                 article.quotations.get(passage.quotation).and_then(|q| name_of(article, q)).map(str::to_owned);
@@ -202,28 +189,47 @@ fn longest(spans: &[Span]) -> Option<Span> {
     spans.iter().copied().max_by_key(|span| span.len())
 }
 
+/// Which of some passages have a word of content or a figure, by its stem; of a crowd one more than that.
+fn places(said: &[&Passage], vocabulary: &Vocabulary) -> Vec<Vec<u32>> {
+    let mut places: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
+    for (at, passage) in (0_u32..).zip(said) {
+        for key in passage.wording.words.iter().map(|word| word.key).filter(|key| tells(*key, vocabulary)) {
+            if let Some(list) = places.get_mut(vocabulary.stem(key) as usize)
+                && list.len() <= CROWD
+                && list.last() != Some(&at)
+            {
+                list.push(at);
+            }
+        }
+    }
+    places
+}
+
+/// Whether a word is one of content, or a figure.
+fn tells(key: Key, vocabulary: &Vocabulary) -> bool {
+    vocabulary.is_content(key) || vocabulary.is_number(key)
+}
+
 /// Stems of the words of content among some words, each once, with what they tell.
-fn stems_of(keys: &[Key], vocabulary: &Vocabulary) -> Vec<(u32, f32)> {
-    let content = keys.iter().filter(|key| vocabulary.is_content(**key) || vocabulary.is_number(**key));
-    let mut stems: Vec<(u32, f32)> = content.map(|key| (vocabulary.stem(*key), vocabulary.weight(*key))).collect();
+fn stems_of(keys: impl Iterator<Item = Key>, vocabulary: &Vocabulary) -> Vec<(u32, f32)> {
+    let content = keys.filter(|key| tells(*key, vocabulary));
+    let mut stems: Vec<(u32, f32)> = content.map(|key| (vocabulary.stem(key), vocabulary.weight(key))).collect();
     stems.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     stems.dedup_by_key(|(stem, _)| *stem);
     stems
 }
 
-impl<'a> Said<'a> {
-    fn new(passage: &'a Passage, vocabulary: &Vocabulary) -> Said<'a> {
-        let sentences = passage.wording.sentences().into_iter().map(|words| {
-            let keys: Vec<Key> = passage.wording.words[words.clone()].iter().map(|word| word.key).collect();
-            let stems = stems_of(&keys, vocabulary);
+impl Sentence {
+    /// Those of a passage, in order.
+    fn all(passage: &Passage, vocabulary: &Vocabulary) -> impl Iterator<Item = Sentence> {
+        passage.wording.sentences().into_iter().map(|words| {
+            let own = passage.wording.words.get(words.clone()).unwrap_or_default();
+            let stems = stems_of(own.iter().map(|word| word.key), vocabulary);
             let mass = stems.iter().map(|(_, weight)| weight).sum();
             Sentence { words, stems, mass }
-        });
-        Said { passage, sentences: sentences.collect() }
+        })
     }
-}
 
-impl Sentence {
     /// How much of a paraphrase is in the sentence, if it is enough of both.
     fn worth(&self, stems: &[(u32, f32)], mass: f32) -> Option<f32> {
         let has = |stem: &u32| self.stems.binary_search_by_key(stem, |(own, _)| *own).is_ok();
@@ -335,7 +341,7 @@ impl Judge<'_> {
 
     /// Whether a paraphrase tells about as much as a sentence, and about the same.
     fn is_close(&self, told: &[Key], sentence: &Sentence) -> bool {
-        let stems = stems_of(told, self.vocabulary);
+        let stems = stems_of(told.iter().copied(), self.vocabulary);
         let has = |stem: &u32| sentence.stems.binary_search_by_key(stem, |(own, _)| *own).is_ok();
         let shared: f32 = stems.iter().filter(|(stem, _)| has(stem)).map(|(_, weight)| weight).sum();
         let all: f32 = stems.iter().map(|(_, weight)| weight).sum();

@@ -28,67 +28,99 @@ const MOST: f32 = 4.0;
 /// What the articles of a run tell, as far as it tells them apart.
 #[derive(Debug)]
 pub(super) struct Stories {
-    /// Of each article its rare words by their hashes, sorted, with their weight; the weights are of length 1 as a vector.
-    words: Vec<Vec<(u64, f32)>>,
+    /// Of each article its rare words by their numbers, in order, with their weight; the weights are of length 1 as a vector.
+    words: Vec<Vec<(u32, f32)>>,
+    /// How many rare words there are.
+    count: usize,
     /// Of each article what speaks against any other one, before their words are looked at.
     against: Vec<f32>,
+}
+
+/// A word as it is counted: in how many articles it is, and the last of them.
+#[derive(Default)]
+struct Count {
+    articles: usize,
+    last: Option<usize>,
 }
 
 impl Stories {
     pub(super) fn new(articles: &[Article]) -> Stories {
         if articles.len() <= RUN {
-            return Stories { words: Vec::new(), against: Vec::new() };
+            return Stories { words: Vec::new(), count: 0, against: Vec::new() };
         }
         let held = articles.par_iter().map(|article| {
             let words = article.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
-            let mut of: Vec<u64> = words.map(|token| hash(article.slice(token.span))).collect();
-            of.sort_unstable();
-            of.dedup();
-            of
+            words.map(|token| hash(article.slice(token.span))).collect()
         });
         let held: Vec<Vec<u64>> = held.collect();
-        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
-        held.iter().flatten().for_each(|word| *counts.entry(*word).or_default() += 1);
+        let mut counts: FxHashMap<u64, Count> = FxHashMap::default();
+        for (at, words) in held.iter().enumerate() {
+            for word in words {
+                let count = counts.entry(*word).or_default();
+                if count.last != Some(at) {
+                    (count.articles, count.last) = (count.articles + 1, Some(at));
+                }
+            }
+        }
         let most = (articles.len() / COMMON).max(EVENT as usize);
-        let weight = |word: u64| {
-            let count = counts.get(&word).copied().unwrap_or(0);
-            ((2..=most).contains(&count)).then(|| (ratio(articles.len(), count)).ln())
+        // what one article has alone, and what many have, tells nothing
+        let mut rare: Vec<u64> =
+            counts.iter().filter(|(_, count)| (2..=most).contains(&count.articles)).map(|(word, _)| *word).collect();
+        rare.sort_unstable();
+        let of_rare = |(number, word): (u32, &u64)| {
+            let count = counts.get(word).map_or(0, |count| count.articles);
+            (*word, (number, (ratio(articles.len(), count)).ln()))
         };
-        let words = held.into_iter().map(|words| {
-            let mut of: Vec<(u64, f32)> = words.into_iter().filter_map(|word| Some((word, weight(word)?))).collect();
+        let rare: FxHashMap<u64, (u32, f32)> = (0..).zip(&rare).map(of_rare).collect();
+        let words = held.par_iter().map(|words| {
+            let mut of: Vec<(u32, f32)> = words.iter().filter_map(|word| rare.get(word).copied()).collect();
+            of.sort_unstable_by_key(|(word, _)| *word);
+            of.dedup_by_key(|(word, _)| *word);
             let length = of.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
             of.iter_mut().for_each(|(_, weight)| *weight /= length);
+            of.shrink_to_fit();
             of
         });
         let days: Vec<Day> = articles.iter().map(Day::of).collect();
         let against = Day::company(&days).into_iter().map(|others| (others as f32 / EVENT).max(1.0).ln().min(MOST));
-        Stories { words: words.collect(), against: against.collect() }
+        Stories { words: words.collect(), count: rare.len(), against: against.collect() }
     }
 
     /// What speaks against a quotation of one article being one of another, as a difference of log odds; 0 where both
-    /// tell one story.
-    pub(super) fn against(&self, a: usize, b: usize) -> f32 {
+    /// tell one story. The sheet is for the second one.
+    pub(super) fn against(&self, sheet: &mut Sheet, a: usize, b: usize) -> f32 {
         let (Some(one), Some(other)) = (self.against.get(a), self.against.get(b)) else { return 0.0 };
         let most = one.max(*other);
-        if most <= 0.0 { 0.0 } else { most * (1.0 - self.likeness(a, b) / ONE_STORY).max(0.0) }
+        if most <= 0.0 { 0.0 } else { most * (1.0 - self.likeness(sheet, a, b) / ONE_STORY).max(0.0) }
     }
 
     /// The cosine of the rare words of two articles.
-    fn likeness(&self, a: usize, b: usize) -> f32 {
-        let (mut one, mut other) = (self.words[a].iter().peekable(), self.words[b].iter().peekable());
-        let mut sum = 0.0;
-        while let (Some((x, weight)), Some((y, of_other))) = (one.peek(), other.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => _ = one.next(),
-                std::cmp::Ordering::Greater => _ = other.next(),
-                std::cmp::Ordering::Equal => {
-                    sum += weight * of_other;
-                    one.next();
-                    other.next();
-                }
-            }
+    fn likeness(&self, sheet: &mut Sheet, a: usize, b: usize) -> f32 {
+        sheet.lay(self, b);
+        let shared =
+            self.words[a].iter().filter_map(|(word, weight)| Some(weight * sheet.weights.get(*word as usize)?));
+        shared.sum()
+    }
+}
+
+/// The rare words of one article, laid out to hold those of others against them.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    article: Option<usize>,
+    /// Of each rare word of the run its weight in the article.
+    weights: Vec<f32>,
+}
+
+impl Sheet {
+    fn lay(&mut self, stories: &Stories, article: usize) {
+        if self.article == Some(article) {
+            return;
         }
-        sum
+        self.weights.resize(stories.count, 0.0);
+        let before = self.article.and_then(|before| stories.words.get(before)).into_iter().flatten();
+        before.for_each(|(word, _)| self.weights[*word as usize] = 0.0);
+        stories.words[article].iter().for_each(|(word, weight)| self.weights[*word as usize] = *weight);
+        self.article = Some(article);
     }
 }
 
@@ -124,7 +156,7 @@ mod tests {
     #[test]
     fn a_small_run_is_one_story() {
         let few = articles(&[("Tollan harbour", None), ("Velm tramway", None)]);
-        assert!(Stories::new(&few).against(0, 1).abs() < f32::EPSILON);
+        assert!(Stories::new(&few).against(&mut Sheet::default(), 0, 1).abs() < f32::EPSILON);
     }
 
     #[test]
@@ -132,9 +164,11 @@ mod tests {
         let mut run = vec![("Tollan harbour dredger", None), ("Tollan harbour dredger", None), ("Velm tramway", None)];
         run.extend([("Something else altogether", None); 37]);
         let stories = Stories::new(&articles(&run));
-        assert!(stories.against(0, 1).abs() < f32::EPSILON);
+        let mut sheet = Sheet::default();
+        assert!(stories.against(&mut sheet, 0, 1).abs() < f32::EPSILON);
         // a fifth of forty articles
-        assert!((stories.against(0, 2) - 8.0_f32.ln()).abs() < 0.001, "{}", stories.against(0, 2));
+        let against = stories.against(&mut sheet, 0, 2);
+        assert!((against - 8.0_f32.ln()).abs() < 0.001, "{against}");
 
         let dated: Vec<_> = run
             .iter()
@@ -142,6 +176,6 @@ mod tests {
             .map(|(at, (words, _))| (*words, Some(if at < 3 { "2024-05-02" } else { "2023-01-09" })))
             .collect();
         // three articles of those days are fewer than an event has
-        assert!(Stories::new(&articles(&dated)).against(0, 2).abs() < f32::EPSILON);
+        assert!(Stories::new(&articles(&dated)).against(&mut Sheet::default(), 0, 2).abs() < f32::EPSILON);
     }
 }

@@ -1,6 +1,9 @@
 //! Whether two articles give words to the same mouth.
 
-use std::sync::OnceLock;
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use rustc_hash::FxHashMap;
 
@@ -46,17 +49,17 @@ pub(super) struct Voice {
 
 impl Voice {
     /// The voices of the sources of an article, in their order.
-    pub(super) fn all(article: &Article) -> Vec<Voice> {
-        article.sources.iter().map(|source| Voice::of_source(article, source)).collect()
+    pub(super) fn all(article: &Article) -> Vec<Arc<Voice>> {
+        article.sources.iter().map(|source| Arc::new(Voice::of_source(article, source))).collect()
     }
 
     /// The voice of a quotation, out of the voices of its article; of nobody where the article does not say or is not sure.
-    pub(super) fn among(voices: &[Voice], quotation: &Quotation) -> Voice {
+    pub(super) fn among(voices: &[Arc<Voice>], quotation: &Quotation) -> Arc<Voice> {
         Voice::at(voices, sure_source(quotation))
     }
 
     /// The voice of a source, out of the voices of its article.
-    pub(super) fn at(voices: &[Voice], source: Option<SourceId>) -> Voice {
+    pub(super) fn at(voices: &[Arc<Voice>], source: Option<SourceId>) -> Arc<Voice> {
         source.and_then(|id| voices.get(id.0)).cloned().unwrap_or_default()
     }
 
@@ -78,11 +81,18 @@ impl Voice {
 
     fn new<'a>(source: &'a Source, mentions: impl Iterator<Item = &'a str>) -> Voice {
         let mut described: Vec<String> = source.descriptions.iter().flat_map(|d| words(d)).collect();
-        // a mention may hold the office before the name
-        for word in mentions.flat_map(words) {
-            if !described.contains(&word) {
-                described.push(word);
+        // a mention may hold the office before the name; most are the same few words again
+        let mut read: Vec<&str> = Vec::new();
+        for mention in mentions {
+            if read.contains(&mention) {
+                continue;
             }
+            read.push(mention);
+            each_word(mention, &mut |word| {
+                if !described.iter().any(|known| known == word) {
+                    described.push(word.to_owned());
+                }
+            });
         }
         let name = source.name.as_deref().map(words).unwrap_or_default();
         Voice { kind: Some(source.kind), name, described, known_as: Vec::new() }
@@ -101,9 +111,9 @@ impl Voice {
         Voice::new(&source, std::iter::empty())
     }
 
-    /// All that is known of it, for telling whether two quotations may be taken as one.
-    pub(super) fn identity(&self) -> String {
-        format!("{:?} {}", self.kind, self.words().into_iter().cloned().collect::<Vec<_>>().join(" "))
+    /// Whether the same is known of both, so that two quotations may be taken as one.
+    pub(super) fn is_identical(&self, other: &Voice) -> bool {
+        self.kind == other.kind && self.words() == other.words()
     }
 
     /// Whether its article names it: a person or a body.
@@ -269,15 +279,31 @@ const PRONOUNS: [&str; 8] = ["he", "she", "it", "they", "him", "her", "who", "hi
 
 /// The words of a name or description that tell: in lower case, without articles, particles and marks.
 fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(name, &mut |word| words.push(word.to_owned()));
+    words
+}
+
+/// A word without some mark.
+fn without(word: &str, mark: char) -> Cow<'_, str> {
+    if word.contains(mark) { Cow::Owned(word.replace(mark, "")) } else { Cow::Borrowed(word) }
+}
+
+/// Gives out the words of a name or description that tell, in order.
+fn each_word(name: &str, with: &mut dyn FnMut(&str)) {
     const EMPTY: [&str; 16] =
         ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
     // “U.N.” is “UN”
     let initials = |word: &str| word.len() > 2 && word.split('.').all(|part| part.chars().count() < 2);
-    let joined = |word: &str| if initials(word) { word.replace('.', "") } else { word.to_owned() };
-    let folded = fold(name).split_whitespace().map(joined).collect::<Vec<_>>().join(" ");
-    let split = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(|word| word.replace('\'', ""));
-    let told = split.filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()));
-    told.map(|word| posts().get(word.as_str()).map_or(word, |post| (*post).to_owned())).collect()
+    for word in fold(name).split_whitespace() {
+        let joined = if initials(word) { without(word, '.') } else { Cow::Borrowed(word) };
+        for part in joined.split(|c: char| !(c.is_alphanumeric() || c == '\'')) {
+            let part = without(part, '\'');
+            if !part.is_empty() && !EMPTY.contains(&part.as_ref()) {
+                with(posts().get(part.as_ref()).unwrap_or(&part.as_ref()));
+            }
+        }
+    }
 }
 
 /// Whether two names are one but for a letter of transliteration.

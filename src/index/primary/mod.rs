@@ -8,6 +8,8 @@ mod search;
 pub(super) mod spoken;
 mod stream;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -132,7 +134,7 @@ impl Verification {
             }
         }
         vocabulary.weigh();
-        let mut voices: Vec<Vec<Voice>> = vec![Vec::new(); articles.len()];
+        let mut voices: Vec<Vec<Arc<Voice>>> = vec![Vec::new(); articles.len()];
         for at in checked.iter().chain(&primary) {
             voices[*at] = Voice::all(&articles[*at]);
         }
@@ -235,7 +237,7 @@ struct Asked<'a> {
 struct Desk<'a> {
     articles: &'a [Article],
     /// The voices of the sources of each article.
-    voices: Vec<Vec<Voice>>,
+    voices: Vec<Vec<Arc<Voice>>>,
     lexicon: &'a Lexicon,
     hedges: Hedges<'a>,
     words: Words<'a>,

@@ -1,5 +1,7 @@
 //! The words of a primary source, in the stretches that one quotation may be taken from.
 
+use std::sync::Arc;
+
 use super::{Relation, Voice, speaker_of, spoken};
 use crate::{
     align::{Vocabulary, Wording},
@@ -85,7 +87,7 @@ impl Stream {
     }
 
     /// How somebody goes together with the one who says the words at a place.
-    pub(super) fn relation_at(&self, speaker: Option<Speaker>, voice: &Voice, voices: &[Voice]) -> Relation {
+    pub(super) fn relation_at(&self, speaker: Option<Speaker>, voice: &Voice, voices: &[Arc<Voice>]) -> Relation {
         match speaker {
             // whoever asks is not the person of the day
             Some(_) if self.asks && voice.standing() == PERSON => Relation::Different,

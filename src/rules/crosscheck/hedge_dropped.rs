@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
 
     /// Stem and weight of the words of content in a word as printed.
     fn content(&mut self, word: &str) -> impl Iterator<Item = (u32, f32)> + use<> {
-        let keys = self.vocabulary.keys_of(word);
+        let keys = self.vocabulary.keys_of(word).to_vec();
         let vocabulary = &self.vocabulary;
         let content: Vec<_> = keys
             .into_iter()

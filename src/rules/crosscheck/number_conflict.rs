@@ -311,7 +311,7 @@ fn content(words: Words, tokens: std::ops::Range<usize>, vocabulary: &mut Vocabu
 fn stems<'a>(words: impl Iterator<Item = &'a str>, vocabulary: &mut Vocabulary) -> Vec<u32> {
     let mut found: FxHashSet<u32> = FxHashSet::default();
     for word in words {
-        for key in vocabulary.keys_of(word) {
+        for key in vocabulary.keys_of(word).to_vec() {
             if vocabulary.is_content(key) && !vocabulary.is_number(key) {
                 found.insert(vocabulary.stem(key));
             }
