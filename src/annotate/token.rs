@@ -22,16 +22,16 @@ pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &L
     for (block, found) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_copy()) {
         let mut scanner =
             Scanner { text: &prose[..found.span.end], at: found.span.start, start: found.span.start, lexicon };
-        while let Some((span, kind)) = scanner.next() {
+        while let Some(Found { span, kind, form }) = scanner.next() {
             while code.next_if(|code| code.end <= span.start).is_some() {}
-            let (span, kind) = match code.peek().filter(|code| code.start < span.end) {
+            let (span, kind, form) = match code.peek().filter(|code| code.start < span.end) {
                 Some(code) => {
                     scanner.at = code.end.clamp(span.end, found.span.end);
-                    (Span::new(span.start, scanner.at), TokenKind::Address)
+                    (Span::new(span.start, scanner.at), TokenKind::Address, Form::Other)
                 }
-                None => (span, kind),
+                None => (span, kind, form),
             };
-            list.push(span, kind, block, span.of(prose));
+            list.push(span, kind, form, block, span.of(prose));
         }
     }
     (list.tokens, list.stretches)
@@ -53,13 +53,23 @@ impl<'a> List<'a> {
         Self { lexicon, tokens, stretches, first: None }
     }
 
-    fn push(&mut self, span: Span, kind: TokenKind, block: usize, word: &str) {
-        let folded = Folded::of(word);
+    fn push(&mut self, span: Span, kind: TokenKind, form: Form, block: usize, word: &str) {
+        let folded = match form {
+            Form::Lower => Folded::Same(word),
+            Form::Capital | Form::Other => Folded::of(word),
+        };
         if let Some(first) = self.first.take() {
             self.open(first, &folded);
         }
         let (case, known) = match kind {
-            TokenKind::Word => (case_of(word), self.lexicon.word(&folded)),
+            TokenKind::Word => {
+                let case = match form {
+                    Form::Lower => Case::Lower,
+                    Form::Capital => Case::Capital,
+                    Form::Other => case_of(word),
+                };
+                (case, self.lexicon.word(&folded))
+            }
             TokenKind::Number => (Case::None, self.lexicon.word(&folded)),
             _ => (Case::None, Word::default()),
         };
@@ -87,6 +97,43 @@ impl<'a> List<'a> {
     }
 }
 
+/// What the scanner finds.
+struct Found {
+    span: Span,
+    kind: TokenKind,
+    form: Form,
+}
+
+/// How a word is written, as far as its bytes tell while they are read.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Small letters of ASCII.
+    Lower,
+    /// The same after a capital.
+    Capital,
+    Other,
+}
+
+/// Of each byte, whether it is a small letter, a capital or a figure of ASCII.
+const PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        table[at] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => FIGURE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    table
+};
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const FIGURE: u8 = 4;
+
 struct Scanner<'a> {
     /// The prose up to the end of the block.
     text: &'a str,
@@ -97,15 +144,29 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    fn next(&mut self) -> Option<(Span, TokenKind)> {
+    #[inline]
+    fn next(&mut self) -> Option<Found> {
+        let bytes = self.text.as_bytes();
         let mut at = self.at;
-        while self.text.as_bytes().get(at) == Some(&b' ') {
+        while bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        if let Some(end) = self.plain_word(at) {
+        if let Some((end, form)) = self.plain_word(at) {
             self.at = end;
-            return Some((Span::new(at, end), TokenKind::Word));
+            return Some(Found { span: Span::new(at, end), kind: TokenKind::Word, form });
         }
+        let stop = bytes.get(at) == Some(&b',') || (bytes.get(at) == Some(&b'.') && bytes.get(at + 1) != Some(&b'.'));
+        if stop {
+            self.at = at + 1;
+            return Some(Found { span: Span::new(at, at + 1), kind: TokenKind::Punctuation, form: Form::Other });
+        }
+        let (span, kind) = self.other(at)?;
+        self.at = span.end;
+        Some(Found { span, kind, form: Form::Other })
+    }
+
+    /// The next token from a place on, whatever it is.
+    fn other(&self, at: usize) -> Option<(Span, TokenKind)> {
         let rest = &self.text[at..];
         let start = at + (rest.len() - rest.trim_start_matches(is_blank).len());
         let first = self.text[start..].chars().next()?;
@@ -128,17 +189,43 @@ impl Scanner<'_> {
                 (start + len * c.len_utf8(), TokenKind::Punctuation)
             }
         };
-        self.at = end;
         Some((Span::new(start, end), kind))
     }
 
     /// The end of a word that is as most words are: plain letters, and behind them what is part of no word.
-    fn plain_word(&self, start: usize) -> Option<usize> {
+    #[inline]
+    fn plain_word(&self, start: usize) -> Option<(usize, Form)> {
         let bytes = self.text.as_bytes();
-        let letters = bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let end = start + letters;
-        let ends = bytes.get(end).is_none_or(|byte| matches!(byte, b' ' | b',' | b'\n' | b';' | b'"' | b'(' | b')'));
-        (ends && bytes.get(start)?.is_ascii_alphabetic()).then_some(end)
+        let first = PLAIN[usize::from(*bytes.get(start)?)];
+        if first & (LOWER | UPPER) == 0 {
+            return None;
+        }
+        let (mut end, mut rest) = (start + 1, 0);
+        while let Some(byte) = bytes.get(end) {
+            let plain = PLAIN[usize::from(*byte)];
+            if plain == 0 {
+                break;
+            }
+            rest |= plain;
+            end += 1;
+        }
+        let form = match (first, rest) {
+            (LOWER, 0 | LOWER) => Form::Lower,
+            (UPPER, 0 | LOWER) => Form::Capital,
+            _ => Form::Other,
+        };
+        match bytes.get(end) {
+            None | Some(b' ' | b',' | b'\n' | b';' | b'"' | b'(' | b')') => Some((end, form)),
+            // the last word of a sentence
+            Some(b'.') if matches!(bytes.get(end + 1), None | Some(b' ' | b'\n')) => {
+                let with_point = self.with_point(start, end);
+                match with_point == end {
+                    true if !self.text[start..end].eq_ignore_ascii_case("www") => Some((end, form)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// A word, or an address that begins with letters.
