@@ -31,6 +31,8 @@ fn letters(text: &str) -> (usize, usize) {
             ) => {
                 latin += usize::from(rest[at..].starts_with(char::is_alphabetic));
             }
+            // marks and dashes
+            Some('\u{2000}'..='\u{206f}') => {}
             Some(c) => other += usize::from(c.is_alphabetic()),
             None => {}
         }

@@ -1,7 +1,5 @@
 //! Who made it: bylines, credits, the captions that end in one, names of outlets.
 
-use memchr::memmem;
-
 use super::{Vocabulary, bare, says};
 use crate::parse::line::{Line, is_capitalised};
 
@@ -13,11 +11,11 @@ impl Vocabulary<'_> {
         }
         let words = &line.words;
         let text = line.text.trim_start_matches(['(', '—', '–', '-', '[', ' ', '\u{a0}']);
-        let begins = || {
-            let first: Vec<&str> = text.split_whitespace().take(8).collect();
-            self.entry(&first, self.credit).is_some() && !says(line)
+        let begins = || match text.len() == line.text.len() {
+            true => self.entry(&words[..words.len().min(8)], self.credit).is_some(),
+            false => self.entry(&text.split_whitespace().take(8).collect::<Vec<_>>(), self.credit).is_some(),
         };
-        let begins = line.at_most(30) && begins();
+        let begins = line.at_most(30) && begins() && !says(line);
         let contributed = words.iter().enumerate().any(|(at, word)| {
             word.starts_with("contribut") && {
                 let rest: Vec<&str> = words[at..].iter().map(|w| w.trim_end_matches(['.', ',', ')', ';'])).collect();
@@ -72,7 +70,9 @@ impl Vocabulary<'_> {
                         && credit.split('/').all(is_capitalised)));
         }
         const MARK: &str = "Credit";
-        memmem::find_iter(text.as_bytes(), MARK).last().is_some_and(|at| {
+        // letter by letter, for most lines have no such capital
+        let mut capitals = memchr::memrchr_iter(b'C', text.as_bytes());
+        capitals.find(|at| text[*at..].starts_with(MARK)).is_some_and(|at| {
             let (before, name) = (&text[..at], &text[at + MARK.len()..]);
             let glued = before.trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
             glued && name.len() < 80 && name.trim_start_matches([':', ' ', '.', '…']).starts_with(char::is_uppercase)

@@ -59,9 +59,8 @@ impl Vocabulary<'_> {
 
     /// “6 years ago”, “Published 3 hours ago”
     fn is_age(&self, line: &Line) -> bool {
-        let [.., number, unit, ago] = line.words.as_slice() else { return false };
-        line.at_most(5)
-            && bare(ago).eq_ignore_ascii_case("ago")
+        let ([.., number, unit, ago], true) = (line.words.as_slice(), line.at_most(5)) else { return false };
+        bare(ago).eq_ignore_ascii_case("ago")
             && self.lexicon.classes(unit).any(self.age)
             && (number.bytes().all(|b| b.is_ascii_digit())
                 || matches!(*number, "a" | "an" | "A" | "An" | "one" | "One"))
@@ -108,7 +107,7 @@ fn is_video(line: &Line) -> bool {
         "at", "by", "from", "until", "till", "before", "after", "around", "about", "in", "of", "to", "past", "since",
         "and", "than",
     ];
-    let [.., before, last] = line.words.as_slice() else { return false };
+    let ([.., before, last], true) = (line.words.as_slice(), line.at_most(14)) else { return false };
     let mut parts = last.trim_matches(['(', ')', '[', ']']).split(':');
     let figures = |part: &str, len: usize| (1..=len).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let clock = parts.next().is_some_and(|p| figures(p, 2))
@@ -116,5 +115,5 @@ fn is_video(line: &Line) -> bool {
         && parts.next().is_none_or(|p| p.len() == 2 && figures(p, 2))
         && parts.next().is_none();
     let title = before.contains(char::is_alphabetic) && !BEFORE_AN_HOUR.contains(before) && !before.ends_with(',');
-    line.at_most(14) && clock && title
+    clock && title
 }
