@@ -54,25 +54,26 @@ impl<'a> List<'a> {
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, form: Form, block: usize, word: &str) {
-        let folded = match form {
-            Form::Lower => Folded::Same(word),
-            Form::Capital | Form::Other => Folded::of(word),
+        let case = match (kind, form) {
+            (TokenKind::Word, Form::Lower) => Case::Lower,
+            (TokenKind::Word, Form::Capital) => Case::Capital,
+            (TokenKind::Word, Form::Other) => case_of(word),
+            _ => Case::None,
         };
-        if let Some(first) = self.first.take() {
-            self.open(first, &folded);
-        }
-        let (case, known) = match kind {
-            TokenKind::Word => {
-                let case = match form {
-                    Form::Lower => Case::Lower,
-                    Form::Capital => Case::Capital,
-                    Form::Other => case_of(word),
-                };
-                (case, self.lexicon.word(&folded))
+        let is_known = matches!(kind, TokenKind::Word | TokenKind::Number);
+        let mut known = Word::default();
+        if is_known || self.first.is_some() {
+            let folded = match form {
+                Form::Lower => Folded::Same(word),
+                Form::Capital | Form::Other => Folded::of(word),
+            };
+            if let Some(first) = self.first.take() {
+                self.open(first, &folded);
             }
-            TokenKind::Number => (Case::None, self.lexicon.word(&folded)),
-            _ => (Case::None, Word::default()),
-        };
+            if is_known {
+                known = self.lexicon.word(&folded);
+            }
+        }
         if self.tokens.len() % STRETCH == 0 {
             self.stretches.push(Classes::NONE);
         }
@@ -171,6 +172,8 @@ impl Scanner<'_> {
         let start = at + (rest.len() - rest.trim_start_matches(is_blank).len());
         let first = self.text[start..].chars().next()?;
         let (end, kind) = match first {
+            // before letters beyond ASCII are looked up
+            c if is_double(c) => (start + c.len_utf8(), TokenKind::Mark),
             c if c.is_alphabetic() => self.word(start),
             c if c.is_numeric() => (self.number(start), TokenKind::Number),
             '@' | '#' if self.char_at(start + 1).is_some_and(char::is_alphanumeric) && !self.joined(start) => {
