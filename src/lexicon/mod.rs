@@ -85,6 +85,9 @@ pub enum LexiconError {
     /// There are more groups than a set of classes can hold.
     #[error("more than {0} groups of words")]
     TooMany(usize),
+    /// The words take more than 16 MiB.
+    #[error("more words than a lexicon can hold")]
+    TooLarge,
     /// A word is empty, longer than 255 bytes, or goes over the end of a line.
     #[error("“{0}” is no word")]
     NoWord(String),
@@ -171,6 +174,7 @@ impl Lexicon {
         }
         let packed = pack(&all).map_err(|fault| match fault {
             Fault::TooMany => LexiconError::TooMany(MOST_GROUPS),
+            Fault::TooLarge => LexiconError::TooLarge,
             Fault::NoWord(word) => LexiconError::NoWord(word),
         })?;
         Ok(Lexicon { table: Table::new(packed) })

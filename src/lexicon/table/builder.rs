@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::form::{fold, hash, join as join_words};
-use super::{MOST_GROUPS, Set};
+use super::{MOST_GROUPS, PLACE, Set};
 
 /// Why groups cannot be packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// There are more than [`MOST_GROUPS`].
     TooMany,
+    /// They take more bytes than a slot can count.
+    TooLarge,
     /// A word is empty, has more than 255 bytes, or holds a line break.
     NoWord(String),
 }
@@ -57,7 +59,8 @@ pub fn pack(groups: &[(String, Vec<String>)]) -> Result<Vec<u8>, Fault> {
     for entries in phrases.values_mut() {
         entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
-    Ok(write(groups, &names, &words, &phrases))
+    let packed = write(groups, &names, &words, &phrases);
+    if packed.len() > PLACE as usize { Err(Fault::TooLarge) } else { Ok(packed) }
 }
 
 fn checked(word: &str) -> Result<&str, Fault> {
@@ -175,7 +178,8 @@ fn write(
     out
 }
 
-/// Says in the first free slot of an index that what comes next lies there, and returns its place.
+/// Says in the first free slot of an index that what comes next lies there, and returns its place. Beside the place a slot
+/// keeps what the slots of the hash do not tell of it, for most that is asked for is not there.
 fn enter(out: &mut [u8], index: usize, slots: usize, hash: u32) -> u32 {
     let at = out.len() as u32;
     let mut slot = hash as usize & (slots - 1);
@@ -183,7 +187,7 @@ fn enter(out: &mut [u8], index: usize, slots: usize, hash: u32) -> u32 {
     while out[place(slot)] != [0; 4] {
         slot = (slot + 1) & (slots - 1);
     }
-    out[place(slot)].copy_from_slice(&at.to_le_bytes());
+    out[place(slot)].copy_from_slice(&(at | hash & !PLACE).to_le_bytes());
     at
 }
 

@@ -79,5 +79,5 @@ pub(super) fn hash(word: &[u8]) -> u32 {
 /// The hash of two words, the first given by the place where it lies.
 #[inline]
 pub(super) fn join(first: usize, second: &[u8]) -> u32 {
-    hash(second) ^ (first as u32).wrapping_mul(0x9e37_79b1)
+    (hash(second) ^ first as u32).wrapping_mul(0x9e37_79b1).rotate_right(8)
 }

@@ -18,6 +18,9 @@ use form::{hash, join};
 /// How many groups a set can hold.
 pub const MOST_GROUPS: usize = 256;
 
+/// The bits of a slot that say where an entry lies; the others are those of its hash.
+const PLACE: u32 = (1 << 24) - 1;
+
 /// Some groups, a bit for each.
 pub type Set = [u64; MOST_GROUPS / 64];
 
@@ -130,16 +133,16 @@ impl Table {
     /// Where the entries lie that begin with two words.
     fn pair(&self, first: usize, second: &[u8]) -> Option<usize> {
         let mask = self.pairs.slots.checked_sub(1)?;
-        let mut slot = join(first, second) as usize & mask;
+        let hash = join(first, second);
+        let mut slot = hash as usize & mask;
         loop {
-            let at = number(&self.bytes, self.pairs.start + 4 * slot);
-            if at == 0 {
-                return None;
-            }
+            let (at, like) = self.slot(self.pairs, slot, hash)?;
             let text = at + 5;
-            let end = text + usize::from(*self.bytes.get(at + 4)?);
-            if number(&self.bytes, at) == first && self.bytes.get(text..end) == Some(second) {
-                return Some(end);
+            if like && number(&self.bytes, at) == first {
+                let end = text + usize::from(*self.bytes.get(at + 4)?);
+                if self.bytes.get(text..end) == Some(second) {
+                    return Some(end);
+                }
             }
             slot = (slot + 1) & mask;
         }
@@ -153,20 +156,27 @@ impl Table {
     #[inline]
     fn find(&self, index: Index, word: &[u8]) -> Option<Entry> {
         let mask = index.slots.checked_sub(1)?;
-        let mut slot = hash(word) as usize & mask;
+        let hash = hash(word);
+        let mut slot = hash as usize & mask;
         loop {
-            let at = number(&self.bytes, index.start + 4 * slot);
-            if at == 0 {
-                return None;
-            }
+            let (at, like) = self.slot(index, slot, hash)?;
             let text = at + 5;
-            if usize::from(*self.bytes.get(at)?) == word.len() && self.bytes.get(text..text + word.len()) == Some(word)
+            if like
+                && usize::from(*self.bytes.get(at)?) == word.len()
+                && self.bytes.get(text..text + word.len()) == Some(word)
             {
                 let number = half(&self.bytes, at + 1);
                 return Some(Entry { set: self.set(number), number, opens: half(&self.bytes, at + 3), at });
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    /// Where the entry of a slot lies, and whether it may be the one of a hash; none if the slot is empty.
+    #[inline]
+    fn slot(&self, index: Index, slot: usize, hash: u32) -> Option<(usize, bool)> {
+        let slot = number(&self.bytes, index.start + 4 * slot) as u32;
+        (slot != 0).then_some(((slot & PLACE) as usize, (slot ^ hash) & !PLACE == 0))
     }
 }
 
