@@ -114,7 +114,7 @@ const COUNTED: &[&str] = &["two", "three", "four", "five", "six", "several", "mu
 impl<'a> Description<'a> {
     fn new(phrases: &'a Phrases<'a>, at: usize) -> Self {
         let layers = phrases.layers;
-        let of = counted(&layers.reading, &layers.mentions, at).unwrap_or(at);
+        let of = counted(layers, at).unwrap_or(at);
         let meant = &layers.mentions[of];
         let start = layers.mentions[at].tokens.start;
         Description { phrases, start, head: meant.head, end: meant.tokens.end, sentence: meant.sentence }

@@ -11,6 +11,7 @@ mod phrase;
 mod pronoun;
 mod role;
 mod shape;
+mod words;
 
 use super::{cue::NEVER, layers::Layers};
 use crate::{
@@ -44,22 +45,50 @@ pub(super) fn resolve(layers: &Layers, speaking: &[usize]) -> Ledger {
     let quoted = speaking;
     let speaking = all_speaking(&phrases, quoted);
     let entities = Entities::read(&phrases, &speaking, quoted);
-    let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); entities.list.len()];
-    for (mention, entity) in entities.meant.iter().enumerate() {
-        if let Some(entity) = entity {
-            mentions[*entity].push(mention);
-        }
-    }
+    let mentions = Mentions::new(&entities);
     let mut order: Vec<Option<SourceId>> = vec![None; entities.list.len()];
     let mut sources = Vec::new();
     for at in speaking.iter().filter_map(|mention| entities.of(*mention)) {
         if order[at].is_none() {
             order[at] = Some(SourceId(sources.len()));
-            sources.push(source(&phrases, &entities.list[at], &mentions[at]));
+            sources.push(source(&phrases, &entities.list[at], mentions.of(at)));
         }
     }
     let ids = entities.meant.iter().map(|entity| entity.and_then(|e| order[e])).collect();
     Ledger { sources, ids }
+}
+
+/// The mentions of each entity.
+struct Mentions {
+    /// All mentions, those of one entity together.
+    list: Vec<usize>,
+    /// Where those of each entity end.
+    ends: Vec<usize>,
+}
+
+impl Mentions {
+    fn new(entities: &Entities) -> Mentions {
+        let mut ends = vec![0; entities.list.len() + 1];
+        entities.meant.iter().flatten().for_each(|entity| ends[*entity + 1] += 1);
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut list = vec![0; ends.last().copied().unwrap_or_default()];
+        for (mention, entity) in entities.meant.iter().enumerate() {
+            if let Some(entity) = entity {
+                let next = &mut ends[*entity];
+                list[*next] = mention;
+                *next += 1;
+            }
+        }
+        Mentions { list, ends }
+    }
+
+    /// Those of an entity, in order.
+    fn of(&self, entity: usize) -> &[usize] {
+        let start = entity.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.list[start..self.ends[entity]]
+    }
 }
 
 /// Those whose words were found, and the subjects of verbs that may attribute, in order.
@@ -97,7 +126,7 @@ fn source(phrases: &Phrases, entity: &Entity, mentions: &[usize]) -> Source {
     let kind = kind::kind(entity);
     let nameless = matches!(kind, SourceKind::UnnamedIndividual | SourceKind::UnnamedGroup);
     Source {
-        name: entity.name.as_ref().map(|n| n.text.clone()).filter(|_| !nameless),
+        name: entity.name.as_ref().map(|n| n.text.to_owned()).filter(|_| !nameless),
         kind,
         anonymous: kind::is_anonymous(phrases, entity, kind, mentions),
         descriptions,

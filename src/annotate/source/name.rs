@@ -1,6 +1,6 @@
 //! When two names are one.
 
-use crate::lexicon::fold;
+use super::words::{Word, Words};
 
 /// Small words that belong to the surname after them.
 const PARTICLES: &[&str] = &[
@@ -12,96 +12,122 @@ const PARTICLES: &[&str] = &[
 const ARTICLES: &[&str] = &["al-", "el-", "as-", "ad-", "ash-", "al’", "el’"];
 
 /// A name, with what it is compared by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name<'a> {
     /// As printed.
-    pub(super) text: String,
-    /// Its words, folded, with one blank between them.
-    folded: String,
+    pub(super) text: &'a str,
     /// How many words it has.
     pub(super) length: usize,
+    /// Where its words stand in the list of [`Names`].
+    first: usize,
     /// The first name, folded, where there is one.
-    given: Option<String>,
+    given: Option<Word>,
     /// The last word that is no suffix, folded, without an Arabic article.
-    pub(super) surname: String,
+    pub(super) surname: Word,
 }
 
-impl Name {
-    pub(super) fn new(text: &str) -> Name {
-        let words: Vec<String> = text.split_whitespace().map(fold).collect();
-        let suffix = |w: &&String| matches!(w.trim_end_matches(['.', ',']), "jr" | "sr" | "ii" | "iii" | "iv");
-        let last = words.iter().rev().find(|w| !suffix(w)).map_or("", |w| w.as_str());
-        let surname = ARTICLES.iter().find_map(|a| last.strip_prefix(a)).unwrap_or(last).to_owned();
-        let given = words.first().filter(|w| words.len() > 1 && w.as_str() != last && !PARTICLES.contains(&w.as_str()));
-        Name { text: text.to_owned(), folded: words.join(" "), length: words.len(), given: given.cloned(), surname }
+/// The words of all names, folded.
+pub(super) struct Names(Vec<Word>);
+
+impl Names {
+    pub(super) fn new() -> Names {
+        Names(Vec::new())
     }
 
-    /// Whether it has a first name.
-    pub(super) fn is_full(&self) -> bool {
-        self.given.is_some()
+    /// Reads a name.
+    pub(super) fn read<'a>(&mut self, words: &mut Words, text: &'a str) -> Name<'a> {
+        let first = self.0.len();
+        self.0.extend(text.split_whitespace().map(|word| words.folded(word)));
+        let parts = self.0.get(first..).unwrap_or_default();
+        let last = parts.iter().rev().copied().find(|word| !is_suffix(words.text(*word)));
+        let last = last.unwrap_or_else(|| words.printed(""));
+        let names = |word: &Word| parts.len() > 1 && *word != last && !PARTICLES.contains(&words.text(*word));
+        let (given, length) = (parts.first().copied().filter(names), parts.len());
+        let full = words.text(last);
+        let bare = ARTICLES.iter().find_map(|article| full.strip_prefix(article)).map(str::to_owned);
+        let surname = bare.map_or(last, |bare| words.printed(&bare));
+        Name { text, length, first, given, surname }
+    }
+
+    fn words(&self, name: &Name) -> &[Word] {
+        self.0.get(name.first..name.first + name.length).unwrap_or_default()
     }
 
     /// Whether two names of the same surname can be one person's: no different first names.
-    pub(super) fn agrees(&self, other: &Name) -> bool {
+    pub(super) fn agree(&self, words: &Words, one: &Name, other: &Name) -> bool {
+        // “Iron Sven Holm” and “Sven Holm”, “Ines Corral Vega” and “Corral Vega”
+        let (long, short) = if one.length > other.length { (one, other) } else { (other, one) };
+        if short.length > 1 && long.length > short.length && self.words(long).ends_with(self.words(short)) {
+            return true;
+        }
         let initial = |a: &str, b: &str| {
             let a = a.trim_end_matches('.');
             a.chars().count() == 1 && b.starts_with(a)
         };
-        // “Iron Sven Holm” and “Sven Holm”, “Ines Corral Vega” and “Corral Vega”
-        let (long, short) = if self.length > other.length { (self, other) } else { (other, self) };
-        let ends =
-            short.length > 1 && long.folded.strip_suffix(short.folded.as_str()).is_some_and(|rest| rest.ends_with(' '));
-        if ends {
-            return true;
-        }
-        match (&self.given, &other.given) {
-            (Some(one), Some(other)) => one == other || initial(one, other) || initial(other, one),
-            _ => true,
-        }
+        let (Some(one), Some(other)) = (one.given, other.given) else { return true };
+        let texts = (words.text(one), words.text(other));
+        one == other || initial(texts.0, texts.1) || initial(texts.1, texts.0)
     }
 }
 
-/// What a body is known by, whether its name is printed in full or as initials: “hsb” for “Harbour Safety Board”.
-pub(super) fn initials(name: &str) -> Option<String> {
-    let letters: String = if name.contains(' ') {
-        name.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
-    } else {
-        let letters = name.chars().filter(|c| *c != '.');
-        letters.clone().all(char::is_uppercase).then(|| letters.collect())?
-    };
-    (letters.chars().count() >= 2).then_some(letters)
+/// Whether a word says which of a family somebody is.
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches(['.', ',']), "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+impl Name<'_> {
+    /// Whether it has a first name.
+    pub(super) fn is_full(&self) -> bool {
+        self.given.is_some()
+    }
+}
+
+/// What a body is known by, whether its name is printed in full or as initials: “HSB” for “Harbour Safety Board”.
+pub(super) fn initials(words: &mut Words, name: &str) -> Option<Word> {
+    if name.contains(' ') {
+        let letters = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+        return (letters.clone().count() >= 2).then(|| words.spelt(letters));
+    }
+    let letters = name.chars().filter(|c| *c != '.');
+    let all = letters.clone().all(char::is_uppercase) && letters.clone().count() >= 2;
+    all.then(|| words.spelt(letters))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Whether two names have one surname, and whether they can be one person's.
+    fn compared(one: &str, other: &str) -> (bool, bool) {
+        let (mut words, mut names) = (Words::new(0), Names::new());
+        let (one, other) = (names.read(&mut words, one), names.read(&mut words, other));
+        (one.surname == other.surname, names.agree(&words, &one, &other))
+    }
+
     #[test]
     fn surnames_and_initials_agree() {
-        let full = Name::new("Orla Quist");
-        assert_eq!(Name::new("Orla Quist Jr.").surname, full.surname);
-        assert!(full.agrees(&Name::new("Quist")));
-        assert!(full.agrees(&Name::new("O. Quist")));
-        assert!(!full.agrees(&Name::new("Sven Quist")));
-        assert!(
-            full.agrees(&Name::new("Iron Orla Quist")) && Name::new("Orla Kist Quist").agrees(&Name::new("Kist Quist"))
-        );
+        assert_eq!(compared("Orla Quist Jr.", "Orla Quist"), (true, true));
+        assert_eq!(compared("Orla Quist", "Quist"), (true, true));
+        assert_eq!(compared("Orla Quist", "O. Quist"), (true, true));
+        assert_eq!(compared("Orla Quist", "Sven Quist"), (true, false));
+        assert_eq!(compared("Orla Quist", "Iron Orla Quist"), (true, true));
+        assert_eq!(compared("Orla Kist Quist", "Kist Quist"), (true, true));
     }
 
     #[test]
     fn particles_and_articles_do_not_part_names() {
-        let full = Name::new("Joris de Brouwer");
-        let short = Name::new("De Brouwer");
-        assert_eq!(full.surname, short.surname);
-        assert!(full.agrees(&short) && !short.is_full());
-        assert_eq!(Name::new("Karim al-Hadidi").surname, Name::new("Hadidi").surname);
+        assert_eq!(compared("Joris de Brouwer", "De Brouwer"), (true, true));
+        assert!(!Names::new().read(&mut Words::new(0), "De Brouwer").is_full());
+        assert_eq!(compared("Karim al-Hadidi", "Hadidi"), (true, true));
     }
 
     #[test]
     fn a_body_is_known_by_its_initials() {
-        assert_eq!(initials("Harbour Safety Board"), initials("HSB"));
-        assert_eq!(initials("U.N."), initials("United Nations"));
-        assert_ne!(initials("United Nations"), initials("US"));
-        assert_eq!(initials("Quist"), None);
+        let mut words = Words::new(0);
+        let mut of = |name| initials(&mut words, name);
+        assert_eq!(of("Harbour Safety Board"), of("HSB"));
+        assert_eq!(of("U.N."), of("United Nations"));
+        assert_ne!(of("United Nations"), of("US"));
+        assert_eq!(of("Quist"), None);
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Phrases<'a> {
 
 impl<'a> Phrases<'a> {
     pub(super) fn new(layers: &'a Layers<'a>) -> Self {
-        let shapes = (0..layers.mentions.len()).map(|at| shape::shape(&layers.reading, &layers.mentions, at)).collect();
+        let shapes = (0..layers.mentions.len()).map(|at| shape::shape(layers, at)).collect();
         Phrases { layers, shapes }
     }
 
@@ -31,7 +31,7 @@ impl<'a> Phrases<'a> {
     }
 
     fn phrase_at(&self, token: usize) -> Option<usize> {
-        shape::longest(&self.layers.mentions, token)
+        shape::longest(self.layers, token)
     }
 
     /// Where a description ends with what belongs to it: “a lawyer for the port”, “advisers to Ms. Quist”.

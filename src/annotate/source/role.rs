@@ -1,9 +1,7 @@
 //! When two words for what somebody is are one.
 
-use crate::{
-    annotate::{mention::Mention, reading::Reading, tag::Tag, vocabulary::Traits},
-    lexicon::fold,
-};
+use super::words::{Word, Words};
+use crate::annotate::{mention::Mention, reading::Reading, tag::Tag, vocabulary::Traits};
 
 /// Titles as printed before names, and the nouns they stand for.
 const SHORT: &[(&str, &str)] = &[
@@ -80,8 +78,8 @@ const APART: &[&str] = &[
 ];
 
 /// Whether “the” and a role may go on with a person just named: “the senator”, “the retired surgeon”.
-pub(super) fn goes_on(head: &str) -> bool {
-    !APART.contains(&role(head).as_str())
+pub(super) fn goes_on(role: &str) -> bool {
+    !APART.contains(&role)
 }
 
 /// Whether a plural with “the” or “both” gathers persons named before: “both men”, “the candidates”.
@@ -95,11 +93,18 @@ pub(super) fn is_of_persons(reading: &Reading, mention: &Mention) -> bool {
     office && mention.tokens.clone().all(|t| reading.tags[t] != Tag::Genitive)
 }
 
-/// The noun that a word for a role comes down to.
-pub(super) fn role(word: &str) -> String {
-    let folded = fold(word);
-    let plain = folded.strip_suffix('.').unwrap_or(&folded);
-    SHORT.iter().find(|(short, _)| *short == plain).map_or(plain, |(_, long)| long).to_owned()
+/// The noun that a word for a role comes down to, folded.
+pub(super) fn role(words: &mut Words, word: Word) -> Word {
+    let folded = words.text(word);
+    let plain = folded.strip_suffix('.').unwrap_or(folded);
+    match SHORT.iter().find(|(short, _)| *short == plain) {
+        Some((_, long)) => words.printed(long),
+        None if plain.len() == folded.len() => word,
+        None => {
+            let plain = plain.to_owned();
+            words.printed(&plain)
+        }
+    }
 }
 
 /// Other roles in which the bearer of a role may have been brought in.
@@ -119,8 +124,14 @@ mod tests {
 
     #[test]
     fn titles_come_down_to_nouns() {
-        assert_eq!(role("Sen."), role("senator"));
-        assert_eq!(role("spokeswoman"), role("Spokesman"));
+        let mut words = Words::new(0);
+        let mut of = |word| {
+            let word = words.folded(word);
+            role(&mut words, word)
+        };
+        assert_eq!(of("Sen."), of("senator"));
+        assert_eq!(of("spokeswoman"), of("Spokesman"));
+        assert_eq!(of("Drs."), of("drs"));
     }
 
     #[test]

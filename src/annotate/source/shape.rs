@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::annotate::{
+    layers::Layers,
     mention::{Mention, MentionKind},
     reading::Reading,
     tag::Tag,
@@ -75,14 +76,15 @@ const FAMILIES: &[&str] = &["family", "couple", "public", "crowd", "audience", "
 const PROFESSIONS: &[&str] = &["ologist", "ographer", "ician", "alist", "onomist", "keeper", "maker"];
 
 /// What a mention stands for.
-pub(super) fn shape(reading: &Reading, mentions: &[Mention], at: usize) -> Shape {
+pub(super) fn shape(layers: &Layers, at: usize) -> Shape {
+    let Layers { reading, mentions, .. } = layers;
     let mention = &mentions[at];
     match mention.kind {
         MentionKind::Pronoun => Shape::Pronoun,
         MentionKind::Time => Shape::Time,
         MentionKind::Media => Shape::Outlet,
         _ if reading.tags[mention.head] == Tag::Name => named(reading, mention),
-        _ => match counted(reading, mentions, at) {
+        _ => match counted(layers, at) {
             Some(of) => match described(reading, &mentions[of]) {
                 Shape::Individual => Shape::Group,
                 Shape::Group if reading.has(mention.head, &["one"]) => Shape::Individual,
@@ -95,13 +97,14 @@ pub(super) fn shape(reading: &Reading, mentions: &[Mention], at: usize) -> Shape
 }
 
 /// Those who are counted: “prominent farmers” after “a chorus of”.
-pub(super) fn counted(reading: &Reading, mentions: &[Mention], at: usize) -> Option<usize> {
+pub(super) fn counted(layers: &Layers, at: usize) -> Option<usize> {
+    let Layers { reading, mentions, .. } = layers;
     let mention = &mentions[at];
     let of = mention.tokens.end;
     if of >= reading.tags.len() || !reading.has(of, &["of"]) || !reading.has(mention.head, COUNTS) {
         return None;
     }
-    let next = longest(mentions, of + 1).filter(|m| mentions[*m].sentence == mention.sentence)?;
+    let next = longest(layers, of + 1).filter(|m| mentions[*m].sentence == mention.sentence)?;
     (mentions[next].kind != MentionKind::Time).then_some(next)
 }
 
@@ -117,18 +120,19 @@ fn title_tail(reading: &Reading, mention: &Mention) -> usize {
 }
 
 /// Whether a mention is the beginning of a title that the next one ends with a name.
-pub(super) fn begins_title(reading: &Reading, mentions: &[Mention], at: usize) -> Option<usize> {
+pub(super) fn begins_title(layers: &Layers, at: usize) -> Option<usize> {
+    let Layers { reading, mentions, .. } = layers;
     let end = mentions[at].tokens.end;
     if end >= reading.tags.len() || !reading.has(end, &["of", "in"]) {
         return None;
     }
-    longest(mentions, end + 1).filter(|next| title_tail(reading, &mentions[*next]) > 0)
+    longest(layers, end + 1).filter(|next| title_tail(reading, &mentions[*next]) > 0)
 }
 
 /// The longest phrase that begins at a token: “the port's lawyer”, not “the port”.
-pub(super) fn longest(mentions: &[Mention], token: usize) -> Option<usize> {
-    let first = mentions.partition_point(|m| m.tokens.start < token);
-    mentions[first..].iter().take_while(|m| m.tokens.start == token).count().checked_sub(1).map(|n| first + n)
+pub(super) fn longest(layers: &Layers, token: usize) -> Option<usize> {
+    let last = layers.mentions_from(token + 1).checked_sub(1)?;
+    (layers.mentions[last].tokens.start == token).then_some(last)
 }
 
 /// The tokens of a mention after its possessor.
