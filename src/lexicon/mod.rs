@@ -205,7 +205,7 @@ impl Lexicon {
     /// The words of one group or of every group of a file, as they stand there.
     pub fn entries<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         let of = move |group: &str| group == name || group.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-        self.table.groups().filter(move |(group, _)| of(group)).flat_map(|(_, words)| words.lines())
+        self.table.words_of(of)
     }
 
     /// What a single word belongs to, whatever its case and the style of its apostrophe.

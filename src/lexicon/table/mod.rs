@@ -99,13 +99,15 @@ impl Table {
         &self.sets
     }
 
-    /// The groups, in order: each with its name and its words, a line each.
-    pub fn groups(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The words of the groups that are wanted by name, in order of name.
+    pub fn words_of<'a>(&'a self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
         let mut at = self.groups;
-        std::iter::from_fn(move || {
-            let name = text(&self.bytes, &mut at)?;
-            Some((name, text(&self.bytes, &mut at)?))
-        })
+        let groups = std::iter::from_fn(move || {
+            let (name, words) = (text(&self.bytes, &mut at)?, text(&self.bytes, &mut at)?);
+            let wanted = std::str::from_utf8(name).is_ok_and(&wanted);
+            Some(if wanted { std::str::from_utf8(words).unwrap_or_default() } else { "" })
+        });
+        groups.flat_map(str::lines)
     }
 
     /// The number of the set of all entries that begin with two words, the first given by the place where it lies; 0: none
@@ -201,12 +203,12 @@ impl<'a> Rest<'a> {
     }
 }
 
-/// The text at a place, after its length in four bytes; moves the place past it.
-fn text<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a str> {
+/// The text at a place, in UTF-8, after its length in four bytes; moves the place past it.
+fn text<'a>(bytes: &'a [u8], at: &mut usize) -> Option<&'a [u8]> {
     let start = *at + 4;
     let end = start + number(bytes, *at);
     *at = end;
-    std::str::from_utf8(bytes.get(start..end)?).ok()
+    bytes.get(start..end)
 }
 
 #[inline]

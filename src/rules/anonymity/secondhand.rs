@@ -79,9 +79,11 @@ fn unlisted(context: &Context, words: Words, sentence: Range<usize>) -> Vec<Rang
         // people write too, outlets report
         let wrote = || words.is(verb, &["wrote", "writes"]) && verb > start && words.has(verb - 1, outlet);
         let reports = (words.is(verb, &["reported", "reports"]) || wrote()) && !words.is_quoted(verb);
-        let cites = (verb + 1..(verb + 6).min(end)).any(|at| words.is(at, &["citing", "quoting"]));
-        let run = (start..verb).rev().take_while(|at| is_name(*at) && !words.has(*at, body));
-        let mut first = run.last().filter(|_| reports && cites)?;
+        let cites = || (verb + 1..(verb + 6).min(end)).any(|at| words.is(at, &["citing", "quoting"]));
+        if !reports || !cites() {
+            return None;
+        }
+        let mut first = (start..verb).rev().take_while(|at| is_name(*at) && !words.has(*at, body)).last()?;
         // “But Lakeside Radio”
         while words.opens_sentence(first) && words.is_function(first) && !words.is(first, &["the"]) {
             first += 1;
@@ -90,9 +92,12 @@ fn unlisted(context: &Context, words: Words, sentence: Range<usize>) -> Vec<Rang
         named.then_some(first..verb)
     };
     let told = |verb: usize| {
+        if !words.is(verb, &["told", "tells"]) {
+            return None;
+        }
         let first = if words.is(verb + 1, &["the"]) { verb + 2 } else { verb + 1 };
         let name = first..(first..end).find(|at| !is_name(*at)).unwrap_or(end);
-        let last = name.end.checked_sub(1).filter(|last| words.is(verb, &["told", "tells"]) && *last > first)?;
+        let last = name.end.checked_sub(1).filter(|last| *last > first)?;
         words.has(last, outlet).then_some(name)
     };
     sentence.filter_map(|verb| reporting(verb).or_else(|| told(verb))).collect()

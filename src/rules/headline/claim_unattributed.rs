@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     article::{BlockKind, Sentence, TokenKind},
     diagnostic::Diagnostic,
-    lexicon::{Classes, fold},
+    lexicon::{Classes, Folded, fold},
     rule::Rule,
     rules::{Context, words::Words},
 };
@@ -105,8 +105,11 @@ impl<'a> Reading<'a> {
     /// The tokens of a sentence that a headline shares, if the sentence says what the headline says.
     fn shared(&self, sentence: &Sentence, claim: &[String]) -> Option<Vec<usize>> {
         let weighty = sentence.tokens.clone().filter(|at| self.is_weighty(*at));
-        let own: Vec<(usize, String)> = weighty.map(|at| (at, fold(self.words.word(at)))).collect();
-        let found = claim.iter().filter_map(|word| own.iter().find(|(_, other)| same(word, other)).map(|(at, _)| *at));
+        let own: Vec<(usize, Folded)> = weighty.map(|at| (at, Folded::of(self.words.word(at)))).collect();
+        let found = claim.iter().filter_map(|word| {
+            let same = |other: &Folded| same(word.as_bytes(), other.as_bytes());
+            own.iter().find(|(_, other)| same(other)).map(|(at, _)| *at)
+        });
         let shared: Vec<usize> = found.collect();
         (shared.len() as f32 >= SHARE * claim.len() as f32).then_some(shared)
     }
@@ -123,7 +126,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Whether two words are forms of one: “orders”, “ordered”.
-fn same(a: &str, b: &str) -> bool {
-    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let common = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     a == b || (common >= 4 && common + 3 >= a.len() && common + 3 >= b.len())
 }

@@ -7,7 +7,7 @@ mod prepare;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 use regex_automata::util::captures::Captures;
 
@@ -57,10 +57,11 @@ impl Matcher {
         };
         let finds = Patterns::new(finds, case_sensitive, rule, lexicon)?;
         let near = Patterns::new(near, case_sensitive, rule, lexicon)?;
-        let gate = match words {
-            [] => finds.needs().to_vec(),
-            given => vec![vec![given.iter().map(|w| w.to_lowercase().into()).collect()]; finds.len()],
-        };
+        let mut gate = finds.needs().to_vec();
+        if !words.is_empty() {
+            let given: Vec<Cow<'static, str>> = words.iter().map(|word| word.to_lowercase().into()).collect();
+            gate.iter_mut().for_each(|needs| needs.push(given.clone()));
+        }
         Ok(Matcher { finds, near, gate })
     }
 

@@ -37,10 +37,13 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let speech = article.quotations.iter().filter(|q| !q.nested);
     let heavy = speech.filter_map(|quotation| {
+        if !article.slice(quotation.span).contains('[') {
+            return None;
+        }
         let insertions = insertions(article, quotation);
-        let own = words(article, quotation, &insertions);
         let (first, last) = (insertions.first()?, insertions.last()?);
-        if insertions.len() < FEWEST || own >= WORDS_EACH * insertions.len() {
+        let few = insertions.len() < FEWEST;
+        if few || words(article, quotation, &insertions) >= WORDS_EACH * insertions.len() {
             return None;
         }
         let shown: Vec<String> = insertions.iter().map(|at| format!("“{}”", article.slice(*at))).collect();
