@@ -50,7 +50,7 @@ impl Rough {
 }
 
 /// How well a word is known, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     /// One of the ten thousand or so that everybody uses.
     Common,
@@ -73,10 +73,11 @@ impl Dictionary {
         }
     }
 
-    /// How well a word, by its hash, is known; nothing of one that is rare, or no word.
-    pub fn rank(&self, word: u64) -> Option<Rank> {
+    /// How well a word, by its hash, is known, if it is known so well at least; nothing of one that is rare, or no word.
+    pub fn rank(&self, word: u64, least: Rank) -> Option<Rank> {
         let lists = [(&self.common, Rank::Common), (&self.frequent, Rank::Frequent), (&self.known, Rank::Established)];
-        lists.into_iter().find(|(words, _)| words.holds(word)).map(|(_, rank)| rank)
+        let mut lists = lists.into_iter().take_while(|(_, rank)| *rank <= least);
+        lists.find(|(words, _)| words.holds(word)).map(|(_, rank)| rank)
     }
 
     /// Whether a word, by its hash, is one of the ten thousand or so that everybody uses.
@@ -91,7 +92,7 @@ impl Dictionary {
 
     /// Whether a word, by its hash, is one that a good dictionary has.
     pub fn is_established(&self, word: u64) -> bool {
-        self.rank(word).is_some()
+        self.is_frequent(word) || self.known.holds(word)
     }
 
     /// Whether it is an English word at all, by its hash.

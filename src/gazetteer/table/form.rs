@@ -28,39 +28,40 @@ pub fn plain(c: char) -> char {
 /// The hash of a word as it is compared: without case, accents and a closing point.
 #[inline]
 pub fn hash(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
+    let word = if word.ends_with('.') { &word[..word.len() - 1] } else { word };
+    // as most words are: short, and of English letters
+    let letters = few(word.as_bytes());
+    match word.len() {
+        1..8 if letters & HIGH == 0 => mix(step(SEED, lower(letters))),
+        _ => hash_any(word),
+    }
+}
+
+/// The same of any word without its closing point.
+#[inline(never)]
+fn hash_any(word: &str) -> u64 {
+    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
+    let chunks = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
+    let chunks = chunks.chain((!rest.is_empty()).then(|| few(rest)));
     let (mut seen, mut hash) = (0, SEED);
-    let mut take = |letters: u64| {
+    for letters in chunks {
         seen |= letters;
         hash = step(hash, lower(letters));
-    };
-    let last = match bytes.last_chunk() {
-        None => few(bytes),
-        Some(last) => {
-            let (chunks, rest) = bytes.as_chunks::<8>();
-            chunks.iter().for_each(|chunk| take(u64::from_le_bytes(*chunk)));
-            // of the last eight bytes, those that are left
-            u64::from_le_bytes(*last).checked_shr(64 - 8 * rest.len() as u32).unwrap_or_default()
-        }
-    };
-    if !bytes.len().is_multiple_of(8) {
-        take(last);
     }
-    if seen & HIGH == 0 { mix(hash) } else { hash_letters(word.strip_suffix('.').unwrap_or(word).chars()) }
+    if seen & HIGH == 0 { mix(hash) } else { hash_letters(word.chars()) }
 }
 
 /// At most seven bytes as one number, the first of them the lowest.
 #[inline]
 fn few(bytes: &[u8]) -> u64 {
-    // of four bytes or more, the first four and the last four hold all
     match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
-        (Some(head), Some(tail), _) => {
-            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (8 * (bytes.len() - 4))
-        }
         (_, _, [a, b, c]) => u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16,
         (_, _, [a, b]) => u64::from(*a) | u64::from(*b) << 8,
         (_, _, [a]) => u64::from(*a),
+        // the first four and the last four of them hold all
+        (Some(head), Some(tail), _) if bytes.len() < 8 => {
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (8 * (bytes.len() - 4))
+        }
         _ => 0,
     }
 }
@@ -287,6 +288,7 @@ mod tests {
         }
         let plain = "abcdefghijklmnopqrstuvwxyz";
         assert!((0..=26).all(|len| hash(&plain[..len]) == hash_letters(plain[..len].chars())));
+        assert_eq!((hash("."), hash("..")), (hash_letters("".chars()), hash_letters(".".chars())));
         assert_eq!(hash("[@`{"), hash_letters("[@`{".chars()));
         let words = ["", "a", "b", "ab", "ba", "states", "sates", "parliament", "parliaments", "paarliament", "[", "{"];
         for (at, a) in words.iter().enumerate() {

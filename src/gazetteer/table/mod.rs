@@ -267,6 +267,7 @@ impl Table {
         self.len() == 0
     }
 
+    #[inline(never)]
     fn phrase(&self, id: u16) -> Option<Phrase<'_>> {
         let mut place = id;
         for (i, (count, start)) in self.groups.iter().enumerate() {

@@ -81,8 +81,8 @@ impl Steps {
 /// What is compared of the hashes of a bucket lies together, in order, before their values.
 #[derive(Debug, Clone)]
 pub struct Buckets<const N: usize> {
-    /// How far a hash is moved for its leading bits to be left; none, where one bucket is all there is.
-    shift: Option<u32>,
+    /// How far a hash without its lowest bit is moved for its leading bits to be left: there may be none of them.
+    shift: u32,
     steps: Steps,
     entries: usize,
 }
@@ -93,8 +93,7 @@ impl<const N: usize> Buckets<N> {
         let (steps, count) = Steps::read(bytes, at);
         let entries = *at;
         *at += steps.get(bytes, count) * (2 + N);
-        let bits = count.checked_ilog2().filter(|bits| *bits > 0);
-        Buckets { shift: bits.map(|bits| u64::BITS - bits), steps, entries }
+        Buckets { shift: u64::BITS - 1 - count.checked_ilog2().unwrap_or(0), steps, entries }
     }
 
     /// The first of the values of a hash of which something can be said.
@@ -102,15 +101,26 @@ impl<const N: usize> Buckets<N> {
     pub fn find<'a, T>(&self, bytes: &'a [u8], hash: u64, mut see: impl FnMut(&'a [u8; N]) -> Option<T>) -> Option<T> {
         let (hashes, values) = self.bucket(bytes, hash);
         let own = hash as u16;
-        let from = hashes.iter().position(|hash| u16::from_le_bytes(*hash) >= own)?;
-        let count = hashes.get(from..)?.iter().take_while(|hash| u16::from_le_bytes(**hash) == own).count();
-        (from..from + count).find_map(|at| see(values.get(at * N..)?.first_chunk()?))
+        for (at, hash) in hashes.iter().enumerate() {
+            let hash = u16::from_le_bytes(*hash);
+            if hash < own {
+                continue;
+            }
+            if hash > own {
+                break;
+            }
+            let found = see(values.get(at * N..)?.first_chunk()?);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// What is compared of the hashes of a bucket, and their values.
     #[inline]
     fn bucket<'a>(&self, bytes: &'a [u8], hash: u64) -> (&'a [[u8; 2]], &'a [u8]) {
-        let (from, to) = self.steps.pair(bytes, self.shift.map_or(0, |shift| (hash >> shift) as usize));
+        let (from, to) = self.steps.pair(bytes, (hash >> 1 >> self.shift) as usize);
         let (start, values) =
             (self.entries + from * (2 + N), self.entries + from * (2 + N) + to.saturating_sub(from) * 2);
         let hashes = bytes.get(start..values).unwrap_or_default();

@@ -102,14 +102,18 @@ impl Search<'_> {
             let (words, place) = *PLACES.get(bit as usize)?;
             let window = self.pieces.get(at.checked_sub(place)?..)?.get(..words)?;
             let near = Near::new(letters, place + 1 == words);
-            let found = try_keys(window, place, |key| {
-                self.context.gazetteer.find(key, near, |phrase| self.judge(&phrase, window, at, place))
-            });
+            let found = try_keys(window, place, |key| self.of_key(key, near, window, at, place));
             if found.is_some() {
                 return found;
             }
         }
         None
+    }
+
+    /// The slip in one of the phrases of a key.
+    #[inline(never)]
+    fn of_key(&self, key: u64, near: Near, window: &[Piece], at: usize, place: usize) -> Option<Slip> {
+        self.context.gazetteer.find(key, near, |phrase| self.judge(&phrase, window, at, place))
     }
 
     /// The window of so many words in which a word has a place, if all of them can belong to one name.
@@ -237,23 +241,24 @@ impl Search<'_> {
 /// take its possessive ending into the name, and the word in the hole may or may not have a capital in it.
 #[inline]
 fn try_keys<T>(window: &[Piece], at: usize, mut see: impl FnMut(u64) -> Option<T>) -> Option<T> {
-    let (last, end) = (window.len().checked_sub(1)?, window.last()?);
+    let (last, end, hole) = (window.len().checked_sub(1)?, window.last()?, window.get(at)?);
+    let key = |hole: u64, end: u64| {
+        let word = |(i, piece): (usize, &Piece)| match i {
+            _ if i == at => hole,
+            _ if i == last => end,
+            _ => piece.inner_hash(),
+        };
+        table::key(window.iter().enumerate().map(word))
+    };
     let whole = end.whole_hash().filter(|_| at != last);
-    let hole = window.get(at)?.capital.then_some(true);
-    for capital in hole.into_iter().chain([false]) {
-        let hole = table::hole(capital);
-        let (mut end, mut other) = (Some(end.hash), whole);
-        while let Some(last_word) = end {
-            let word = |(i, piece): (usize, &Piece)| match i {
-                _ if i == at => hole,
-                _ if i == last => last_word,
-                _ => piece.inner_hash(),
-            };
-            let said = see(table::key(window.iter().enumerate().map(word)));
-            if said.is_some() {
-                return said;
-            }
-            end = other.take();
+    for capital in [true, false] {
+        if capital && !hole.capital {
+            continue;
+        }
+        let left_out = table::hole(capital);
+        let said = see(key(left_out, end.hash)).or_else(|| see(key(left_out, whole?)));
+        if said.is_some() {
+            return said;
         }
     }
     None

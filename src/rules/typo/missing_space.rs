@@ -18,10 +18,15 @@ const DOMAINS: &[&str] = &["com", "org", "net", "io", "tv", "co", "gov", "edu", 
 /// made them all: a lost line break, the code of a page, a habit of the house.
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
-    let gaps = article.tokens.iter().enumerate().filter_map(|(at, token)| match token.kind {
-        TokenKind::Punctuation => after_point(article, at),
-        TokenKind::Word => after_quotation(article, at),
-        TokenKind::Number if !token.quoted => before_unit(article, at),
+    let pairs = article.tokens.windows(2).enumerate();
+    let touching = pairs.filter_map(|(at, pair)| match pair {
+        [one, next] if one.span.end == next.span.start => Some((at, one, next)),
+        _ => None,
+    });
+    let gaps = touching.filter_map(|(at, one, next)| match (one.kind, next.kind) {
+        (TokenKind::Word, TokenKind::Punctuation) => after_point(article, at + 1),
+        (TokenKind::Mark, TokenKind::Word) => after_quotation(article, at + 1),
+        (TokenKind::Number, _) if !one.quoted => before_unit(article, at),
         _ => None,
     });
     gaps.filter_map(|gap| finding(context, rule, &gap)).collect()

@@ -164,7 +164,12 @@ fn nearest(dictionary: &Dictionary, word: &str, compound: bool) -> Option<String
         if common.is_some() || candidate.len() < 3 {
             return;
         }
-        match dictionary.rank(hash(candidate)) {
+        let least = match likely {
+            _ if word.len() > 7 => Rank::Established,
+            true => Rank::Frequent,
+            false => Rank::Common,
+        };
+        match dictionary.rank(hash(candidate), least) {
             Some(Rank::Common) => common = Some(candidate.to_owned()),
             Some(Rank::Frequent) if frequent.is_none() && likely => frequent = Some(candidate.to_owned()),
             Some(_) if known.is_none() && word.len() > 7 && !last_letter_differs(word, candidate) => {

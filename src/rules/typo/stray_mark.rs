@@ -57,6 +57,9 @@ fn twice(article: &Article, at: usize) -> Option<Slip> {
 fn behind_a_space(article: &Article, at: usize) -> Option<Slip> {
     let [before, mark] = article.tokens.get(at.checked_sub(1)?..=at)? else { return None };
     let gap = Span::new(before.span.end, mark.span.start);
+    if gap.is_empty() {
+        return None;
+    }
     // more than two are a gap that a page's layout left
     let spaced = (1..=2).contains(&gap.len()) && article.slice(gap).chars().all(|c| c == ' ' || c == '\u{a0}');
     let after = article.prose.get(mark.span.end..)?.chars().next();
