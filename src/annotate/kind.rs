@@ -4,7 +4,7 @@ use super::{
     cue::LEVELS,
     layers::Layers,
     model::{Answers, Buckets, Model, Question, Questions},
-    speaker::{Choice, ENDINGS, FOLLOWING, OPENINGS, Place, ending, following, opening},
+    speaker::{Choice, ENDINGS, Edges, FOLLOWING, OPENINGS, Place},
     tag::Tag,
     vocabulary::Traits,
 };
@@ -44,18 +44,14 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, o
     let reading = &layers.reading;
     let article = reading.article;
     let quotation = &article.quotations[at];
-    let inner = article.tokens_in(quotation.span);
-    let first = article.token_from(quotation.outer.start);
-    let last = article.token_from(quotation.outer.end);
-    let words = WORD_OF.of(layers.words(inner.clone()));
+    let Edges { first, inner, opening, ending, following, .. } = layers.edges[at].clone();
+    let words = WORD_OF.of(quotation.words);
     let capitals = capitals(layers, at);
-    let (opening, ending, following) =
-        (opening(layers, quotation, first), ending(layers, quotation, last), following(layers, quotation, last));
     let level = choice.cue.map_or(0, |c| layers.cues[c].level);
     let share =
         usize::from(choice.share >= 0.33) + usize::from(choice.share >= 0.67) + usize::from(choice.share >= 0.9);
     let cover = usize::from(cover > 0.0) + usize::from(cover >= 0.6);
-    let verb = inner.clone().any(|t| matches!(reading.tags[t], Tag::Verb | Tag::Auxiliary | Tag::Pronoun));
+    let verb = layers.sums.of(inner.clone()).predicates > 0 || inner.clone().any(|t| reading.tags[t] == Tag::Pronoun);
     let block = match article.blocks[quotation.block].kind {
         BlockKind::Headline | BlockKind::Heading | BlockKind::Deck => 1,
         kind if kind.is_story() => 0,
@@ -84,7 +80,7 @@ pub(super) fn describe(layers: &Layers, at: usize, choice: Choice, cover: f32, o
 /// How many of its words have a capital, small words aside.
 fn capitals(layers: &Layers, at: usize) -> usize {
     let article = layers.reading.article;
-    let inner = article.tokens_in(article.quotations[at].span);
+    let inner = layers.edges[at].inner.clone();
     let large = |t: &usize| article.tokens[*t].case.has_capital();
     let mut content =
         inner.clone().filter(|t| layers.is_word(*t) && (large(t) || !layers.reading.is(*t, Traits::CLOSED)));
@@ -119,12 +115,11 @@ fn clauses(layers: &Layers, at: usize) -> QuotationKind {
     if article.blocks[quotation.block].kind == BlockKind::Blockquote {
         return QuotationKind::Block;
     }
-    let inner = article.tokens_in(quotation.span);
+    let Edges { inner, opening, .. } = &layers.edges[at];
     let capital = article.tokens.get(inner.start).is_some_and(|t| t.case.has_capital());
-    let verb = inner.clone().any(|t| matches!(layers.reading.tags[t], Tag::Verb | Tag::Auxiliary));
-    let first = article.token_from(quotation.outer.start);
-    let joined = !matches!(opening(layers, quotation, first), 0..=3 | 9 | 10);
-    if (capital && !joined) || (verb && !joined && layers.words(inner) >= 4) || quotation.continues.is_some() {
+    let verb = layers.sums.of(inner.clone()).predicates > 0;
+    let joined = !matches!(opening, 0..=3 | 9 | 10);
+    if (capital && !joined) || (verb && !joined && quotation.words >= 4) || quotation.continues.is_some() {
         QuotationKind::Direct
     } else {
         QuotationKind::Partial
@@ -134,8 +129,7 @@ fn clauses(layers: &Layers, at: usize) -> QuotationKind {
 /// A title, a term or words kept at arm's length.
 fn other(layers: &Layers, at: usize) -> QuotationKind {
     let reading = &layers.reading;
-    let first = reading.article.token_from(reading.article.quotations[at].outer.start);
-    let before = first.checked_sub(1);
+    let before = layers.edges[at].first.checked_sub(1);
     let named = before.is_some_and(|b| {
         reading.has(
             b,

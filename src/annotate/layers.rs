@@ -9,6 +9,7 @@ use super::{
     model::Model,
     reading::Reading,
     relay,
+    speaker::Edges,
     subject::{self, Subject},
 };
 use crate::article::TokenKind;
@@ -39,6 +40,8 @@ pub(super) struct Layers<'a> {
     ends: Ranks,
     /// How many cues have their verb before each token.
     heads: Ranks,
+    /// The quotations among the tokens, one to one.
+    pub(super) edges: Vec<Edges>,
     /// Tokens of each block.
     blocks: Vec<Range<usize>>,
 }
@@ -55,7 +58,9 @@ impl<'a> Layers<'a> {
             blocks[part[0].block] = start..end;
             start = end;
         }
+        let quotations = reading.article.quotations.iter();
         let mut layers = Layers {
+            edges: quotations.map(|q| Edges::new(&reading, q, blocks[q.block].clone())).collect(),
             sums: Sums::new(&reading.tags),
             starts: Ranks::new(tokens.len(), mentions.iter().map(|m| m.tokens.start)),
             ends: Ranks::new(tokens.len(), mentions.iter().map(|m| m.tokens.end)),
@@ -115,11 +120,6 @@ impl<'a> Layers<'a> {
     /// Whether a token is a word or a number.
     pub(super) fn is_word(&self, at: usize) -> bool {
         matches!(self.reading.article.tokens[at].kind, TokenKind::Word | TokenKind::Number)
-    }
-
-    /// How many words some tokens hold.
-    pub(super) fn words(&self, tokens: Range<usize>) -> usize {
-        tokens.filter(|at| self.is_word(*at)).count()
     }
 
     /// Who relays the words that a cue introduces.

@@ -64,6 +64,8 @@ pub(super) fn find(reading: &Reading) -> Vec<Mention> {
         let mut at = range.start;
         while at < range.end {
             let next = match reading.tags[at] {
+                // nothing begins with any other
+                tag if !begins(tag) => at + 1,
                 _ if reading.is_quoted(at) => turn(reading, at, range.end, sentence, &mut mentions),
                 Tag::Pronoun => {
                     mentions.push(Mention {
@@ -88,6 +90,11 @@ pub(super) fn find(reading: &Reading) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Whether a noun phrase may begin with a token that plays a part.
+fn begins(tag: Tag) -> bool {
+    tag.is_nominal() || matches!(tag, Tag::Pronoun | Tag::Determiner | Tag::Gerund | Tag::Participle)
 }
 
 /// The speaker of a turn: a name and a colon at the start of a quotation, as transcripts have it. Returns where to go on.

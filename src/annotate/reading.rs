@@ -38,21 +38,25 @@ impl<'a> Reading<'a> {
     }
 
     /// A token's word.
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.article.slice(self.article.tokens[at].span)
     }
 
     /// Whether a token is one of the given words, in lower case there.
+    #[inline]
     pub(super) fn has(&self, at: usize, words: &[&str]) -> bool {
         self.article.is_one_of(self.article.tokens[at].span, words)
     }
 
     /// Whether a token stands between quotation marks, or is a mark.
+    #[inline]
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.article.tokens[at].quoted
     }
 
     /// From the first to past the last of some tokens.
+    #[inline]
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {
         let tokens = &self.article.tokens[tokens];
         match (tokens.first(), tokens.last()) {

@@ -12,9 +12,8 @@ use crate::{
 pub(super) fn split(article: &Article, vocabulary: &Vocabulary) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(article.tokens.len() / 16);
     let mut start = 0;
-    while start < article.tokens.len() {
-        let block = article.tokens[start].block;
-        let end = start + article.tokens[start..].iter().take_while(|t| t.block == block).count();
+    for block in article.tokens.chunk_by(|one, next| one.block == next.block) {
+        let end = start + block.len();
         split_block(article, vocabulary, start..end, &mut sentences);
         start = end;
     }
@@ -23,20 +22,30 @@ pub(super) fn split(article: &Article, vocabulary: &Vocabulary) -> Vec<Sentence>
 
 fn split_block(article: &Article, vocabulary: &Vocabulary, tokens: Range<usize>, sentences: &mut Vec<Sentence>) {
     let block = article.tokens[tokens.start].block;
-    let whole = matches!(article.blocks[block].kind, BlockKind::Heading);
     let mut first = tokens.start;
-    let mut at = tokens.start;
-    while at < tokens.end {
-        let Some(next) = boundary(article, vocabulary, at, tokens.end).filter(|_| !whole) else {
-            at += 1;
-            continue;
-        };
-        push(article, first..next, sentences);
-        first = next;
-        at = next;
+    if article.blocks[block].kind != BlockKind::Heading {
+        for at in tokens.clone().filter(|at| may_end(article, &article.tokens[*at])) {
+            // what stands before the start has ended already
+            if at >= first
+                && let Some(next) = boundary(article, vocabulary, at, tokens.end)
+            {
+                push(article, first..next, sentences);
+                first = next;
+            }
+        }
     }
     if first < tokens.end {
         push(article, first..tokens.end, sentences);
+    }
+}
+
+/// Whether a token is of those that may end a sentence: full stops and the like, words with a point.
+#[inline]
+fn may_end(article: &Article, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Punctuation => true,
+        TokenKind::Word => article.prose.as_bytes().get(token.span.end.wrapping_sub(1)) == Some(&b'.'),
+        _ => false,
     }
 }
 

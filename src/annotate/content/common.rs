@@ -8,7 +8,7 @@ use crate::annotate::{
     cue::USUAL,
     layers::Layers,
     mention::MentionKind,
-    speaker::{ENDINGS, OPENINGS, ending, opening},
+    speaker::{ENDINGS, OPENINGS},
     tag::Tag,
     vocabulary::Traits,
 };
@@ -82,12 +82,8 @@ fn group(ground: &Ground) -> usize {
 /// What stands before the first of the quotations, how many words lie between, and how it ends.
 fn quotation(ground: &Ground) -> (usize, usize, usize) {
     let Some((_, quotation)) = ground.quotations.first() else { return (OPENINGS.len(), 0, ENDINGS.len()) };
-    let article = ground.layers.reading.article;
-    let quotation = &article.quotations[*quotation];
-    let first = article.token_from(quotation.outer.start);
-    let opened = opening(ground.layers, quotation, first);
-    let ended = ending(ground.layers, quotation, article.token_from(quotation.outer.end));
-    (opened, LENGTH_OF.of(first.saturating_sub(ground.core.end)), ended)
+    let edges = &ground.layers.edges[*quotation];
+    (edges.opening, LENGTH_OF.of(edges.first.saturating_sub(ground.core.end)), edges.ending)
 }
 
 /// What stands at a place.

@@ -2,11 +2,30 @@
 
 use super::words::{Word, Words};
 
-/// Small words that belong to the surname after them.
-const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter",
-    "van", "von",
-];
+/// Whether a small word belongs to the surname after it.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "bin"
+            | "da"
+            | "de"
+            | "del"
+            | "della"
+            | "den"
+            | "der"
+            | "di"
+            | "dos"
+            | "du"
+            | "el"
+            | "ibn"
+            | "la"
+            | "le"
+            | "ten"
+            | "ter"
+            | "van"
+            | "von"
+    )
+}
 
 /// Openings of surnames that outlets print or leave out: “al-Muslat”, “Muslat”.
 const ARTICLES: &[&str] = &["al-", "el-", "as-", "ad-", "ash-", "al’", "el’"];
@@ -41,11 +60,11 @@ impl Names {
         let parts = self.0.get(first..).unwrap_or_default();
         let last = parts.iter().rev().copied().find(|word| !is_suffix(words.text(*word)));
         let last = last.unwrap_or_else(|| words.printed(""));
-        let names = |word: &Word| parts.len() > 1 && *word != last && !PARTICLES.contains(&words.text(*word));
+        let names = |word: &Word| parts.len() > 1 && *word != last && !is_particle(words.text(*word));
         let (given, length) = (parts.first().copied().filter(names), parts.len());
         let full = words.text(last);
-        let bare = ARTICLES.iter().find_map(|article| full.strip_prefix(article)).map(str::to_owned);
-        let surname = bare.map_or(last, |bare| words.printed(&bare));
+        let article = if full.starts_with(['a', 'e']) { ARTICLES.iter().find(|a| full.starts_with(**a)) } else { None };
+        let surname = article.map_or(last, |article| words.without(last, article.len()));
         Name { text, length, first, given, surname }
     }
 
@@ -72,7 +91,7 @@ impl Names {
 
 /// Whether a word says which of a family somebody is.
 fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches(['.', ',']), "jr" | "sr" | "ii" | "iii" | "iv")
+    word.starts_with(['i', 'j', 's']) && matches!(word.trim_end_matches(['.', ',']), "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 impl Name<'_> {

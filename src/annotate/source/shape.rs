@@ -221,7 +221,7 @@ fn described(reading: &Reading, mention: &Mention) -> Shape {
     if word.eq_ignore_ascii_case("police") {
         return Shape::Body;
     }
-    if reading.has(mention.head, FAMILIES) || c.any(Traits::PUBLIC) || c.any(Traits::ADHERENT) {
+    if c.any(Traits::PUBLIC.or(Traits::ADHERENT)) || reading.has(mention.head, FAMILIES) {
         return Shape::Group;
     }
     match mention.kind {
@@ -230,10 +230,17 @@ fn described(reading: &Reading, mention: &Mention) -> Shape {
         MentionKind::Individual => Shape::Individual,
         MentionKind::Media => Shape::Outlet,
         MentionKind::Organisation => Shape::Body,
-        _ if c.any(Traits::PRIVATE) || c.any(Traits::OFFICE) || c.any(Traits::ADHERENT_ONE) => Shape::Individual,
-        _ if PROFESSIONS.iter().any(|p| word.len() > p.len() + 3 && word.ends_with(p)) => Shape::Individual,
+        _ if c.any(Traits::PRIVATE.or(Traits::OFFICE).or(Traits::ADHERENT_ONE)) => Shape::Individual,
+        _ if profession(word).is_some_and(|ending| word.len() > ending.len() + 3) => Shape::Individual,
         _ => plural(reading, word),
     }
+}
+
+/// The ending of a noun for people by what they do.
+fn profession(word: &str) -> Option<&'static str> {
+    // all of them end so
+    let may = word.ends_with(['t', 'r', 'n']);
+    PROFESSIONS.iter().copied().find(|ending| may && word.ends_with(ending))
 }
 
 /// The plural of a noun that is known in the singular: “groups”, “countries”.
@@ -245,9 +252,7 @@ fn plural(reading: &Reading, word: &str) -> Shape {
     };
     if known.any(Traits::ORGANISATION) {
         Shape::Body
-    } else if known.any(Traits::OFFICE.or(Traits::INDIVIDUAL).or(Traits::PRIVATE))
-        || PROFESSIONS.iter().any(|p| one.ends_with(p))
-    {
+    } else if known.any(Traits::OFFICE.or(Traits::INDIVIDUAL).or(Traits::PRIVATE)) || profession(one).is_some() {
         Shape::Group
     } else if known.any(Traits::DOCUMENT) {
         Shape::Document

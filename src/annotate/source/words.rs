@@ -67,6 +67,16 @@ impl Words {
         self.number(start)
     }
 
+    /// The number of a word less the first bytes of another.
+    pub(super) fn without(&mut self, word: Word, first: usize) -> Word {
+        let start = self.text.len();
+        let (from, to) = (self.start(word.0) + first, self.end(word.0));
+        if self.text.get(from..to).is_some() {
+            self.text.extend_from_within(from..to);
+        }
+        self.number(start)
+    }
+
     /// The number of a word that is spelt with these letters.
     pub(super) fn spelt(&mut self, letters: impl Iterator<Item = char>) -> Word {
         let start = self.text.len();
@@ -128,6 +138,11 @@ fn hash(letters: &str) -> usize {
     hasher.finish() as usize
 }
 
+/// The length of a list that is to have an item at a place, and more to come.
+fn roomy(at: usize) -> usize {
+    2 * at + 64
+}
+
 /// Something known of words.
 pub(super) struct ByWord<T>(Vec<Option<T>>);
 
@@ -144,7 +159,7 @@ impl<T: Copy> ByWord<T> {
     pub(super) fn set(&mut self, word: Word, what: Option<T>) -> Option<T> {
         let at = word.0 as usize;
         if at >= self.0.len() {
-            self.0.resize(at + 1, None);
+            self.0.resize(roomy(at), None);
         }
         std::mem::replace(&mut self.0[at], what)
     }
@@ -166,7 +181,7 @@ impl<T: Copy> Lists<T> {
     /// Adds an item to the end of a list.
     pub(super) fn push(&mut self, list: usize, item: T) {
         if list >= self.latest.len() {
-            self.latest.resize(list + 1, 0);
+            self.latest.resize(roomy(list), 0);
         }
         self.items.push((item, self.latest[list]));
         self.latest[list] = self.items.len() as u32;

@@ -1,6 +1,8 @@
 //! What stands before, at the end of, and after a quotation.
 
-use crate::annotate::{layers::Layers, tag::Tag, vocabulary::Traits};
+use std::ops::Range;
+
+use crate::annotate::{reading::Reading, tag::Tag, vocabulary::Traits};
 use crate::article::{Quotation, TokenKind};
 
 /// What may stand before a quotation, and none.
@@ -41,10 +43,39 @@ pub(in crate::annotate) const FOLLOWING: &[&str] = &[
     "other",
 ];
 
-/// What stands right before a quotation that begins at a token.
-pub(in crate::annotate) fn opening(layers: &Layers, quotation: &Quotation, first: usize) -> usize {
-    let reading = &layers.reading;
-    if first <= layers.tokens_of(quotation.block).start {
+/// A quotation among the tokens.
+#[derive(Debug, Clone)]
+pub(in crate::annotate) struct Edges {
+    /// Its first token, and the first after it, marks included.
+    pub(in crate::annotate) first: usize,
+    pub(in crate::annotate) last: usize,
+    /// The tokens between its marks.
+    pub(in crate::annotate) inner: Range<usize>,
+    /// What stands before it, what it ends with, and what follows.
+    pub(in crate::annotate) opening: usize,
+    pub(in crate::annotate) ending: usize,
+    pub(in crate::annotate) following: usize,
+}
+
+impl Edges {
+    /// A quotation in a block of some tokens.
+    pub(in crate::annotate) fn new(reading: &Reading, quotation: &Quotation, block: Range<usize>) -> Edges {
+        let first = reading.article.token_from(quotation.outer.start);
+        let last = reading.article.token_from(quotation.outer.end);
+        Edges {
+            first,
+            last,
+            inner: reading.article.tokens_in(quotation.span),
+            opening: opening(reading, quotation, first, block.start),
+            ending: ending(reading, quotation, last),
+            following: following(reading, last, block.end),
+        }
+    }
+}
+
+/// What stands right before a quotation that begins at a token, in a block that starts at another.
+fn opening(reading: &Reading, quotation: &Quotation, first: usize, start: usize) -> usize {
+    if first <= start {
         return 0;
     }
     let before = first - 1;
@@ -67,11 +98,11 @@ pub(in crate::annotate) fn opening(layers: &Layers, quotation: &Quotation, first
 }
 
 /// What a quotation ends with whose marks end before a token.
-pub(in crate::annotate) fn ending(layers: &Layers, quotation: &Quotation, last: usize) -> usize {
+fn ending(reading: &Reading, quotation: &Quotation, last: usize) -> usize {
     if !quotation.closed {
         return 5;
     }
-    let article = layers.reading.article;
+    let article = reading.article;
     let words = article.slice(quotation.span).trim_end();
     let after = article.tokens.get(last).map(|t| article.slice(t.span));
     match words.chars().next_back() {
@@ -86,10 +117,9 @@ pub(in crate::annotate) fn ending(layers: &Layers, quotation: &Quotation, last: 
     }
 }
 
-/// What follows a quotation whose marks end before a token.
-pub(in crate::annotate) fn following(layers: &Layers, quotation: &Quotation, last: usize) -> usize {
-    let reading = &layers.reading;
-    if last >= layers.tokens_of(quotation.block).end {
+/// What follows a quotation whose marks end before a token, in a block that ends before another.
+fn following(reading: &Reading, last: usize, end: usize) -> usize {
+    if last >= end {
         return 0;
     }
     match reading.tags[last] {

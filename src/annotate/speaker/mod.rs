@@ -3,13 +3,15 @@
 mod edges;
 mod questions;
 
+use std::ops::Range;
+
 use super::{
     layers::Layers,
     mention::MentionKind,
     model::{Model, best},
 };
 use crate::article::Quotation;
-pub(super) use edges::{ENDINGS, ENDINGS_OR_NONE, FOLLOWING, OPENINGS, OPENINGS_OR_NONE, ending, following, opening};
+pub(super) use edges::{ENDINGS, ENDINGS_OR_NONE, Edges, FOLLOWING, OPENINGS, OPENINGS_OR_NONE};
 pub(super) use questions::QUESTIONS;
 
 /// How many cues on each side are looked at.
@@ -88,17 +90,14 @@ pub(super) struct Candidate {
 pub(super) struct Candidates<'a> {
     layers: &'a Layers<'a>,
     quotation: &'a Quotation,
-    /// Its tokens, marks included.
-    first: usize,
-    last: usize,
+    edges: &'a Edges,
     /// Tokens of its block.
-    block: std::ops::Range<usize>,
+    block: Range<usize>,
     pub(super) list: Vec<Candidate>,
-    opening: usize,
-    ending: usize,
-    following: usize,
     length: usize,
     capital: usize,
+    /// The sentences that its first and last tokens stand in.
+    sentences: (usize, usize),
     /// Where the free words before it begin, and those after it end.
     gap_before: usize,
     gap_after: usize,
@@ -109,54 +108,47 @@ impl<'a> Candidates<'a> {
     pub(super) fn new(layers: &'a Layers<'a>, at: usize, earlier: &[Option<Choice>]) -> Self {
         let article = layers.reading.article;
         let quotation = &article.quotations[at];
-        let first = article.token_from(quotation.outer.start);
-        let last = article.token_from(quotation.outer.end);
-        let block = layers.tokens_of(quotation.block);
-        let inner = article.tokens_in(quotation.span);
+        let edges = &layers.edges[at];
+        let first = article.sentences.partition_point(|s| s.tokens.end <= edges.first);
+        let after = article.sentences[first..].iter().take_while(|s| s.tokens.end < edges.last).count();
         let mut candidates = Candidates {
             layers,
             quotation,
-            first,
-            last,
-            block,
+            edges,
+            block: layers.tokens_of(quotation.block),
             list: Vec::with_capacity(16),
-            opening: 0,
-            ending: 0,
-            following: 0,
-            length: inner.len(),
-            capital: usize::from(article.tokens.get(inner.start).is_some_and(|t| t.case.has_capital())),
+            length: edges.inner.len(),
+            capital: usize::from(article.tokens.get(edges.inner.start).is_some_and(|t| t.case.has_capital())),
+            sentences: (first, first + after),
             gap_before: 0,
             gap_after: 0,
         };
-        candidates.opening = opening(layers, quotation, first);
-        candidates.ending = ending(layers, quotation, last);
-        candidates.following = following(layers, quotation, last);
         candidates.collect(at, earlier);
         candidates
     }
 
     fn collect(&mut self, at: usize, earlier: &[Option<Choice>]) {
         let quotations = &self.layers.reading.article.quotations;
-        let tokens = &self.layers.reading.article.tokens;
+        let edges = &self.layers.edges;
         // quotations stand in the order of their blocks
-        let same_block = |q: &&Quotation| q.block == self.quotation.block;
-        let whole = |q: &&Quotation| !q.nested;
-        let token_end = |q: &Quotation| tokens.partition_point(|t| t.span.start < q.outer.end);
-        let token_start = |q: &Quotation| tokens.partition_point(|t| t.span.start < q.outer.start);
-        let mut before = quotations[..at].iter().rev().take_while(same_block).filter(whole);
-        let after = quotations[at + 1..].iter().take_while(same_block).filter(whole);
-        let mut after = after.filter(|q| q.outer.start >= self.quotation.outer.end);
+        let same_block = |at: &usize| quotations[*at].block == self.quotation.block;
+        let whole = |at: &usize| !quotations[*at].nested;
+        let end_of = |at: usize| edges[at].last;
+        let start_of = |at: usize| edges[at].first;
+        let mut before = (0..at).rev().take_while(same_block).filter(whole);
+        let after = (at + 1..quotations.len()).take_while(same_block).filter(whole);
+        let mut after = after.filter(|at| quotations[*at].outer.start >= self.quotation.outer.end);
         let (b1, b2) = (before.next(), before.next());
         let (a1, a2) = (after.next(), after.next());
-        self.gap_before = b1.map_or(self.block.start, token_end);
-        self.gap_after = a1.map_or(self.block.end, token_start);
-        self.cues(Place::Before, self.gap_before, self.first, true);
-        self.cues(Place::After, self.last, self.gap_after, false);
+        self.gap_before = b1.map_or(self.block.start, end_of);
+        self.gap_after = a1.map_or(self.block.end, start_of);
+        self.cues(Place::Before, self.gap_before, self.edges.first, true);
+        self.cues(Place::After, self.edges.last, self.gap_after, false);
         if let Some(b1) = b1 {
-            self.cues(Place::FarBefore, b2.map_or(self.block.start, token_end), token_start(b1), true);
+            self.cues(Place::FarBefore, b2.map_or(self.block.start, end_of), start_of(b1), true);
         }
         if let Some(a1) = a1 {
-            self.cues(Place::FarAfter, token_end(a1), a2.map_or(self.block.end, token_start), false);
+            self.cues(Place::FarAfter, end_of(a1), a2.map_or(self.block.end, start_of), false);
         }
         if b1.is_none()
             && let Some(block) = self.layers.story_before(self.quotation.block)
@@ -187,9 +179,7 @@ impl<'a> Candidates<'a> {
         if from >= to {
             return;
         }
-        let cues = &self.layers.cues;
-        let start = cues.partition_point(|c| c.head < from);
-        let end = start + cues[start..].partition_point(|c| c.head < to);
+        let (start, end) = (self.layers.cues_from(from), self.layers.cues_from(to));
         let reach = match place {
             Place::LeadIn | Place::NextParagraph => 3,
             _ => REACH,
@@ -208,16 +198,16 @@ impl<'a> Candidates<'a> {
     /// Adds the nearest mentions on either side, whatever stands between.
     fn lone(&mut self) {
         let mentions = &self.layers.mentions;
-        let end = mentions.partition_point(|m| m.tokens.end <= self.first);
-        let start = mentions[..end].partition_point(|m| m.tokens.start < self.gap_before);
+        let end = self.layers.mentions_past(self.edges.first);
+        let start = self.layers.mentions_from(self.gap_before).min(end);
         for (rank, at) in (start..end).rev().filter(|m| mentions[*m].kind != MentionKind::Time).take(2).enumerate() {
             self.list.push(Candidate { place: Place::LoneBefore, mention: Some(at), cue: None, rank });
         }
-        let start = mentions.partition_point(|m| m.tokens.start < self.last);
-        let after = mentions.get(start).filter(|m| m.tokens.end <= self.gap_after || self.last == self.block.end);
+        let start = self.layers.mentions_from(self.edges.last);
+        let after = mentions.get(start).filter(|m| m.tokens.end <= self.gap_after || self.edges.last == self.block.end);
         if let Some(mention) = after
             && mention.kind != MentionKind::Time
-            && mention.tokens.start <= self.last + 4
+            && mention.tokens.start <= self.edges.last + 4
         {
             self.list.push(Candidate { place: Place::LoneAfter, mention: Some(start), cue: None, rank: 0 });
         }
@@ -226,9 +216,9 @@ impl<'a> Candidates<'a> {
     /// The name that begins the quotation as a turn.
     fn turn(&self) -> Option<usize> {
         let mentions = &self.layers.mentions;
-        let next = mentions.partition_point(|m| m.tokens.start <= self.first);
-        let start = self.layers.reading.article.token_from(self.quotation.span.start);
-        mentions.get(next).filter(|m| m.tokens.start == start && m.tokens.end < self.last).map(|_| next)
+        let next = self.layers.mentions_from(self.edges.first + 1);
+        let start = self.edges.inner.start;
+        mentions.get(next).filter(|m| m.tokens.start == start && m.tokens.end < self.edges.last).map(|_| next)
     }
 }
 

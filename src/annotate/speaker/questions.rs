@@ -5,7 +5,6 @@ use crate::annotate::{
     cue::{Cue, Form, LEVELS},
     mention::{Mention, MentionKind},
     model::{Answers, Buckets, Question, Questions},
-    tag::Tag,
 };
 
 const RANKS: &[&str] = &["nearest", "second", "third", "further"];
@@ -68,9 +67,9 @@ impl Candidates<'_> {
         let sentences = self.sentences_between(cue, mention);
         out.put(QUESTIONS.at(3, [place, sentences]));
         out.put(QUESTIONS.at(4, [place, candidate.rank]));
-        out.put(QUESTIONS.at(5, [place, self.opening]));
-        out.put(QUESTIONS.at(6, [place, self.ending]));
-        out.put(QUESTIONS.at(7, [place, self.following]));
+        out.put(QUESTIONS.at(5, [place, self.edges.opening]));
+        out.put(QUESTIONS.at(6, [place, self.edges.ending]));
+        out.put(QUESTIONS.at(7, [place, self.edges.following]));
         out.put(QUESTIONS.at(8, [place, self.capital]));
         out.put(QUESTIONS.at(9, [place, LENGTH_OF.of(self.length)]));
         out.put(QUESTIONS.at(10, [place, mention.map_or(NO_KIND, |m| m.kind as usize)]));
@@ -88,8 +87,8 @@ impl Candidates<'_> {
         out.put(QUESTIONS.at(13, [place, order, form]));
         out.put(QUESTIONS.at(14, [place, self.verbs_between(cue).min(2)]));
         out.put(QUESTIONS.at(15, [place, self.rival(candidate.place, cue, mention)]));
-        out.put(QUESTIONS.at(16, [place, self.ending, self.following]));
-        out.put(QUESTIONS.at(17, [place, self.opening, sentences]));
+        out.put(QUESTIONS.at(16, [place, self.edges.ending, self.edges.following]));
+        out.put(QUESTIONS.at(17, [place, self.edges.opening, sentences]));
         out.put(QUESTIONS.at(18, [place, cue_distance, level]));
         out.put(QUESTIONS.at(19, [place, usize::from(self.quotation.continues.is_some())]));
         out.put(QUESTIONS.at(20, [place, mention_distance, cue_distance]));
@@ -97,14 +96,12 @@ impl Candidates<'_> {
 
     /// How many tokens lie between the quotation and some tokens.
     fn distance(&self, start: usize, end: usize) -> usize {
-        if start >= self.last { start - self.last } else { self.first.saturating_sub(end) }
+        if start >= self.edges.last { start - self.edges.last } else { self.edges.first.saturating_sub(end) }
     }
 
     fn sentences_between(&self, cue: Option<&Cue>, mention: Option<&Mention>) -> usize {
         let Some(at) = cue.map(|c| c.sentence).or(mention.map(|m| m.sentence)) else { return 0 };
-        let sentences = &self.layers.reading.article.sentences;
-        let own = sentences.partition_point(|s| s.tokens.end <= self.first);
-        let own_end = sentences.partition_point(|s| s.tokens.end < self.last).max(own);
+        let (own, own_end) = self.sentences;
         let between = if at > own_end { at - own_end } else { own.saturating_sub(at) };
         between.min(2)
     }
@@ -112,11 +109,15 @@ impl Candidates<'_> {
     /// How many verbs stand between the cue and the quotation.
     fn verbs_between(&self, cue: Option<&Cue>) -> usize {
         let Some(cue) = cue else { return 0 };
-        let between = if cue.head >= self.last { self.last..cue.tokens.start } else { cue.tokens.end..self.first };
+        let between = if cue.head >= self.edges.last {
+            self.edges.last..cue.tokens.start
+        } else {
+            cue.tokens.end..self.edges.first
+        };
         if between.len() > 30 {
             return 2;
         }
-        between.filter(|at| matches!(self.layers.reading.tags[*at], Tag::Verb | Tag::Participle | Tag::Gerund)).count()
+        self.layers.sums.of(between).verbs as usize
     }
 
     /// How near the cue is to the quotation on its other side, which may want it.
