@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Case, STRETCH, Token, TokenKind},
-    lexicon::{Classes, First, Folded, Lexicon, Opening, Word},
+    lexicon::{Classes, First, Folded, Lexicon, Opening, SetNumber, Word},
     span::Span,
 };
 
@@ -77,11 +77,15 @@ impl<'a> List<'a> {
         if self.tokens.len() % STRETCH == 0 {
             self.stretches.push(Classes::NONE);
         }
-        if let Some(stretch) = self.stretches.last_mut() {
-            *stretch = stretch.or(known.classes);
+        let Word { set, first } = known;
+        self.first = first;
+        let mut classes = Classes::NONE;
+        if set != SetNumber::default() {
+            classes = self.lexicon.of_set(set);
+            if let Some(stretch) = self.stretches.last_mut() {
+                *stretch = stretch.or(classes);
+            }
         }
-        self.first = known.first;
-        let Word { classes, set, .. } = known;
         let opens = Opening::default();
         self.tokens.push(Token { span, kind, case, block, classes, set, opens, quoted: false });
     }

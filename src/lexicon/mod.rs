@@ -104,9 +104,7 @@ struct Group {
 /// What a single word is in the lexicons.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Word {
-    /// What it belongs to.
-    pub classes: Classes,
-    /// The same, as the lexicon has numbered it.
+    /// What it belongs to, as the lexicon has numbered it.
     pub set: SetNumber,
     /// What entries of several words begin with it, if any does.
     pub first: Option<First>,
@@ -186,6 +184,12 @@ impl Lexicon {
         Classes(self.table.set(opening.0))
     }
 
+    /// The groups of a set, by its number.
+    #[inline]
+    pub fn of_set(&self, set: SetNumber) -> Classes {
+        Classes(self.table.set(set.0))
+    }
+
     /// What the entries of several words belong to that begin with two words.
     #[inline]
     pub fn opening(&self, first: First, second: &Folded) -> Opening {
@@ -210,15 +214,14 @@ impl Lexicon {
 
     /// What a single word belongs to, whatever its case and the style of its apostrophe.
     pub fn classes(&self, word: &str) -> Classes {
-        self.word(&Folded::of(word)).classes
+        self.of_set(self.word(&Folded::of(word)).set)
     }
 
     /// What a single word is.
     #[inline]
     pub fn word(&self, word: &Folded) -> Word {
         let known = |entry: table::Entry| Word {
-            classes: Classes(entry.set),
-            set: SetNumber(entry.number),
+            set: SetNumber(entry.set),
             first: (entry.opens != 0).then_some(First(entry.at)),
         };
         self.table.word(word).map(known).unwrap_or_default()
@@ -236,7 +239,7 @@ impl Lexicon {
         let first = self.find(first)?;
         let opens = self.opened(Opening(first.opens)).any(of);
         let phrase = if opens { self.longest(first, rest, |classes| classes.any(of)) } else { None };
-        phrase.map(|(words, _)| words).or_else(|| Classes(first.set).any(of).then_some(1))
+        phrase.map(|(words, _)| words).or_else(|| self.of_set(SetNumber(first.set)).any(of).then_some(1))
     }
 
     /// The longest entry of several words that begins with a word and goes on with `rest`, of those that are `wanted`.

@@ -46,10 +46,8 @@ struct Index {
 /// A name or a word.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// What it belongs to.
-    pub set: Set,
-    /// The number of that set.
-    pub number: u16,
+    /// The number of the set of what it belongs to.
+    pub set: u16,
     /// The number of the set of all entries of several words that begin with it; 0: none does.
     pub opens: u16,
     /// Where the word lies.
@@ -79,7 +77,7 @@ impl Table {
 
     /// What a name of a group or of a whole file means.
     pub fn name(&self, name: &str) -> Option<Set> {
-        self.find(self.names, name.as_bytes()).map(|entry| entry.set)
+        self.find(self.names, name.as_bytes()).map(|entry| self.set(entry.set))
     }
 
     /// What is known of a single word.
@@ -167,8 +165,7 @@ impl Table {
                 && usize::from(*self.bytes.get(at)?) == word.len()
                 && self.bytes.get(text..text + word.len()) == Some(word)
             {
-                let number = half(&self.bytes, at + 1);
-                return Some(Entry { set: self.set(number), number, opens: half(&self.bytes, at + 3), at });
+                return Some(Entry { set: half(&self.bytes, at + 1), opens: half(&self.bytes, at + 3), at });
             }
             slot = (slot + 1) & mask;
         }

@@ -61,13 +61,13 @@ impl<'a> Vocabulary<'a> {
         });
         let several = opens.then(|| self.lexicon.phrase(first, |i| words.get(i).copied())).flatten();
         let several = several.filter(|(_, classes)| classes.any(group));
-        several.map(|(count, _)| count).or_else(|| word.classes.any(group).then_some(1))
+        several.map(|(count, _)| count).or_else(|| self.lexicon.of_set(word.set).any(group).then_some(1))
     }
 
     /// Whether an entry of a group may begin with a word.
     fn may_begin(&self, word: &str, group: Classes) -> bool {
         let word = self.lexicon.word(&Folded::of(word));
-        word.first.is_some() || word.classes.any(group)
+        word.first.is_some() || self.lexicon.of_set(word.set).any(group)
     }
 
     /// Whether some words are an entry of a group from end to end.

@@ -92,7 +92,7 @@ pub fn placeholder(rest: &str) -> Option<&str> {
 
 /// How many lists of words a pattern is known by beside its first, and how many words one of these may have: further
 /// ones tell little more.
-const FURTHER: (usize, usize) = (2, 24);
+const FURTHER: (usize, usize) = (2, 64);
 
 /// Lists of words, in lower case, of each of which one stands, in some case, in every text that a filled pattern
 /// matches; the list that is most telling comes first. None if there are none.
