@@ -91,7 +91,9 @@ pub(super) fn open(
         }
     }
     texts.sort_by(|(a, _), (b, _)| a.path().cmp(b.path()));
-    opened.articles.retain(|article| !seen.contains(&place(Path::new(article.text.path()))));
+    if !seen.is_empty() {
+        opened.articles.retain(|article| !seen.contains(&place(Path::new(article.text.path()))));
+    }
     let reader = &opened.reader;
     let records: Vec<Article> =
         opened.pool.install(|| texts.into_par_iter().map(|(text, material)| reader.record(text, material)).collect());

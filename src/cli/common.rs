@@ -136,7 +136,9 @@ impl Paths {
         common: &Common,
         terminal: &mut Terminal,
     ) -> Result<Opened, CliError> {
-        let pool = ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0)).build();
+        let builder = || ThreadPoolBuilder::new().num_threads(common.threads.unwrap_or(0));
+        // this thread is one of them, unless it works for an earlier run already
+        let pool = builder().use_current_thread().build().or_else(|_| builder().build());
         let pool = pool.map_err(|error| CliError::Usage(format!("no threads could be started: {error}")))?;
         let mut configs = common.configs()?;
         let progress = Arc::new(progress);

@@ -71,7 +71,7 @@ pub fn read(
     };
     if inputs.paths.iter().any(|path| is_stdin(path)) {
         let name = inputs.stdin_filename.as_deref().unwrap_or("-");
-        sort(name, text(name, stdin, inputs));
+        sort(name, text(name, stdin, 0, inputs));
     }
     let read: Vec<_> = pool.install(|| found.par_iter().map(|file| file.read(inputs)).collect());
     for (file, text) in found.iter().zip(read) {
@@ -88,20 +88,25 @@ pub fn read(
 impl Found {
     fn read(&self, inputs: &Inputs) -> Result<Text, String> {
         let mut file = File::open(&self.path).map_err(|error| plainly(&error))?;
-        text(&self.name, &mut file, inputs)
+        let size = file.metadata().map_or(0, |about| about.len());
+        text(&self.name, &mut file, size, inputs)
     }
 }
 
 /// What a stream holds, as the text of an article. What it is, is told by its bytes and not by its name: pages and texts
-/// are sent as Word files, and Word files as anything.
-fn text(name: &str, stream: &mut dyn Read, inputs: &Inputs) -> Result<Text, String> {
+/// are sent as Word files, and Word files as anything. `size` is how many bytes to make room for, as far as that is known.
+fn text(name: &str, stream: &mut dyn Read, size: u64, inputs: &Inputs) -> Result<Text, String> {
     let max_size = inputs.max_size;
     if Format::of(name) == Some(Format::Captions) && !inputs.captions {
         return Err("captions are what was said, not an article; name the article, and hold it against them: \
                     --against, then this file"
             .to_owned());
     }
+    // the end is found by a read that gets nothing, for which there must be room
+    let room = usize::try_from(size.min(max_size)).unwrap_or(0).saturating_add(1);
     let mut bytes = Vec::new();
+    // a file that says it is larger than the memory fails when it is read, with a message
+    let _ = bytes.try_reserve_exact(room);
     stream.take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| plainly(&error))?;
     // most of them stay until the report is written
     bytes.shrink_to_fit();

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::{Found, Unreadable, is_stdin, plainly};
 use crate::text::Format;
@@ -26,7 +26,7 @@ pub(super) fn files(
         paths.iter().filter(|path| !is_stdin(path)).partition(|path| path.is_dir());
     for path in named {
         match fs::metadata(path) {
-            Ok(_) => files.add(path, path, true),
+            Ok(_) => files.add(path, path, place(path), true),
             Err(error) => files.fail(path, plainly(&error)),
         }
     }
@@ -42,15 +42,28 @@ struct Files {
     unreadable: Vec<Unreadable>,
     /// The true place of every file that was found, and of every path that failed.
     seen: HashSet<PathBuf>,
+    /// The folder of the last file that was found, and its true place.
+    folder: Option<(PathBuf, PathBuf)>,
     /// Whether captions are taken, too.
     captions: bool,
 }
 
 impl Files {
-    fn add(&mut self, path: &Path, name: &Path, named: bool) {
-        if self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
+    fn add(&mut self, path: &Path, name: &Path, place: PathBuf, named: bool) {
+        if self.seen.insert(place) {
             self.found.push(Found { path: path.to_owned(), name: name.to_string_lossy().into_owned(), named });
         }
+    }
+
+    /// The true place of a file of a folder: of one that is no link, beside those that the folder has given before.
+    fn place(&mut self, entry: &DirEntry) -> PathBuf {
+        let path = entry.path();
+        let (Some(parent), false) = (path.parent(), entry.path_is_symlink()) else { return place(path) };
+        if self.folder.as_ref().is_none_or(|(folder, _)| folder != parent) {
+            let named = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            self.folder = fs::canonicalize(named).ok().map(|place| (parent.to_owned(), place));
+        }
+        self.folder.as_ref().map_or_else(|| place(path), |(_, folder)| folder.join(entry.file_name()))
     }
 
     fn fail(&mut self, path: &Path, error: String) {
@@ -68,7 +81,7 @@ impl Files {
                 Ok(entry) => entry,
                 Err(error) => {
                     none = false;
-                    let (path, error) = place(&error, folder);
+                    let (path, error) = fault(&error, folder);
                     self.fail(&path, error);
                     continue;
                 }
@@ -76,10 +89,15 @@ impl Files {
             let path = entry.path();
             let format = Format::of(&path.to_string_lossy());
             let wanted = format.is_some_and(|format| format.is_article() || self.captions);
-            if path != folder && wanted && path.is_file() {
+            let is_file = || match entry.path_is_symlink() {
+                true => path.is_file(),
+                false => entry.file_type().is_some_and(|kind| kind.is_file()),
+            };
+            if path != folder && wanted && is_file() {
                 if keep(path) {
                     none = false;
-                    self.add(path, path.strip_prefix(".").unwrap_or(path), false);
+                    let place = self.place(&entry);
+                    self.add(path, path.strip_prefix(".").unwrap_or(path), place, false);
                 } else {
                     left_out = true;
                 }
@@ -101,11 +119,16 @@ impl Files {
     }
 }
 
+/// The true place of a file, links followed.
+fn place(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Which path an error of the search is about, and what is wrong there.
-fn place(error: &ignore::Error, folder: &Path) -> (PathBuf, String) {
+fn fault(error: &ignore::Error, folder: &Path) -> (PathBuf, String) {
     match error {
-        ignore::Error::WithPath { path, err } => (path.clone(), place(err, path).1),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err, folder),
+        ignore::Error::WithPath { path, err } => (path.clone(), fault(err, path).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => fault(err, folder),
         ignore::Error::Io(error) => (folder.to_owned(), plainly(error)),
         other => (folder.to_owned(), format!("it cannot be searched: {other}")),
     }
