@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{story::Related, versions::outlet};
 use crate::{
-    article::{BlockKind, Case, Token, TokenKind},
+    article::{Article, BlockKind, Case, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
     english::listed,
     gazetteer::{are_variants, table::hash, variant},
@@ -26,46 +26,44 @@ const SHARED: usize = 2;
 
 /// Flags, once for each article, a name that other articles on the same story spell in another way.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
-    let reader = Reader { desk, ignored: desk.lexicon.class("function") };
     let related = Related::new(desk);
-    let all: Vec<Vec<Name>> = (0..desk.articles.len()).into_par_iter().map(|at| reader.names(at)).collect();
-    let mut names: FxHashMap<String, Vec<Name>> = FxHashMap::default();
-    for name in all.into_iter().flatten() {
-        names.entry(name.key.clone()).or_default().push(name);
+    if related.is_empty() {
+        return Vec::new();
     }
-    // what all spell alike has no variant
-    let differ =
-        |names: &Vec<Name>| names.iter().any(|name| Some(&name.form) != names.first().map(|first| &first.form));
-    let mut groups: Vec<Vec<Name>> = names.into_values().filter(differ).collect();
-    groups.sort_by_key(|names| names.first().map(|name| (name.article, name.span)));
+    let reader = Reader { desk, ignored: desk.lexicon.class("function") };
+    let places: Vec<Vec<Place>> = (0..desk.articles.len()).into_par_iter().map(|at| reader.places(at)).collect();
+    let mut words = Words::default();
+    let mut groups = words.groups(desk.articles, &places);
+    let judge = Judge { reader, words };
     let mut told: Vec<(usize, Span)> = Vec::new();
     let mut found = Vec::new();
     // the longer name says more: “Ana Petriu” before “Ana”
     groups.sort_by_key(|names| std::cmp::Reverse(names.first().map_or(0, |name| name.parts)));
     for names in &groups {
-        for name in names {
+        for name in names.iter().filter(|name| related.has_any(name.article)) {
             if told.iter().any(|(article, span)| *article == name.article && span.overlaps(name.span)) {
                 continue;
             }
-            let here = |form: &str, article: usize| names.iter().any(|n| n.article == article && n.form == form);
+            let here = |form: Parts, article: usize| names.iter().any(|n| n.article == article && n.form == form);
             let others: Vec<&Name> = names
                 .iter()
                 .filter(|other| other.article != name.article && other.form != name.form)
-                .filter(|other| !here(&other.form, name.article) && !here(&name.form, other.article))
-                .filter(|other| related.are(name.article, other.article) && reader.are_variants(name, other))
+                .filter(|other| related.are(name.article, other.article))
+                .filter(|other| !here(other.form, name.article) && !here(name.form, other.article))
+                .filter(|other| judge.are_variants(name, other))
                 .collect();
             // where three outlets agree and fewer do not, those few hear of it
-            let agree = names.iter().filter(|n| n.form == name.form).count();
-            if !others.is_empty() && (agree < AGREED || agree <= others.len()) {
+            let agree = || names.iter().filter(|n| n.form == name.form).count();
+            if !others.is_empty() && (agree() < AGREED || agree() <= others.len()) {
                 told.push((name.article, name.span));
-                found.push(finding(desk, rule, name, &others));
+                found.push(finding(desk, rule, &judge.words, name, &others));
             }
         }
     }
     found
 }
 
-fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnostic {
+fn finding(desk: &Desk, rule: &Rule, words: &Words, name: &Name, others: &[&Name]) -> Diagnostic {
     let context = desk.article(TextId(name.article));
     let text = |name: &Name| desk.articles[name.article].slice(name.span).to_owned();
     let mut theirs: Vec<(String, Vec<&str>)> = Vec::new();
@@ -79,7 +77,7 @@ fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnosti
     }
     let theirs: Vec<String> = theirs.iter().map(|(form, outlets)| format!("“{form}” in {}", listed(outlets))).collect();
     let message = format!("“{}” is {}", text(name), theirs.join(", "));
-    let help = if others.iter().all(|other| name.is_house_style(other)) {
+    let help = if others.iter().all(|other| words.are_house_styles(name, other)) {
         "Both forms are in use, and neither is a slip. Keep to the one of your house list, all through the story."
     } else {
         "Keep to the form of your house list, all through the story; put both into the list so that a search finds them."
@@ -92,25 +90,123 @@ fn finding(desk: &Desk, rule: &Rule, name: &Name, others: &[&Name]) -> Diagnosti
     })
 }
 
+/// Where a name of one or two words stands.
+struct Place {
+    span: Span,
+    /// The place of its first token.
+    token: usize,
+    parts: usize,
+}
+
 /// A name as an article first spells it.
 struct Name {
     article: usize,
     span: Span,
-    /// As printed, in lower case.
-    form: String,
-    /// The consonants of its words: what transliterations share.
-    key: String,
+    /// How it is spelt.
+    form: Parts,
     /// How many words it has, one or two.
     parts: usize,
     /// The place of its first token.
     token: usize,
 }
 
-impl Name {
+/// The words of a name by their numbers; the second one may be none.
+type Parts = (u32, Option<u32>);
+
+/// The words of names, numbered.
+#[derive(Default)]
+struct Words<'a> {
+    /// Of each word as printed the number of its form, and whether it is a name by itself.
+    printed: FxHashMap<&'a str, (u32, bool)>,
+    forms: FxHashMap<String, u32>,
+    keys: FxHashMap<String, u32>,
+    /// By the numbers of the forms.
+    spelt: Vec<Spelt>,
+}
+
+/// A word in lower case.
+struct Spelt {
+    form: String,
+    /// The number of its consonants, what transliterations share …
+    key: u32,
+    /// … and how many these are.
+    sounds: usize,
+}
+
+impl<'a> Words<'a> {
+    /// The names of which some article has another spelling than another one, by their consonants: each once in its article,
+    /// in order.
+    fn groups(&mut self, articles: &'a [Article], places: &[Vec<Place>]) -> Vec<Vec<Name>> {
+        let mut names: Vec<(Parts, Name)> = Vec::new();
+        let mut known: FxHashSet<Parts> = FxHashSet::default();
+        for (at, (article, places)) in articles.iter().zip(places).enumerate() {
+            known.clear();
+            for place in places {
+                let mut word = |at: usize| Some(self.read(article.slice(article.tokens.get(at)?.span)));
+                let Some((first, is_name)) = word(place.token) else { continue };
+                let second = if place.parts > 1 { word(place.token + 1).map(|(form, _)| form) } else { None };
+                let form = (first, second);
+                if (second.is_some() || is_name) && known.insert(form) {
+                    let Place { span, token, parts } = *place;
+                    names.push((self.key(form), Name { article: at, span, form, parts, token }));
+                }
+            }
+        }
+        // what all spell alike has no variant
+        let mut spellings: FxHashMap<Parts, (Parts, bool)> = FxHashMap::default();
+        for (key, name) in &names {
+            let (first, differ) = spellings.entry(*key).or_insert((name.form, false));
+            *differ |= *first != name.form;
+        }
+        let mut groups: Vec<Vec<Name>> = Vec::new();
+        let mut numbers: FxHashMap<Parts, usize> = FxHashMap::default();
+        for (key, name) in names.into_iter().filter(|(key, _)| spellings.get(key).is_some_and(|(_, differ)| *differ)) {
+            let number = *numbers.entry(key).or_insert(groups.len());
+            match groups.get_mut(number) {
+                Some(group) => group.push(name),
+                None => groups.push(vec![name]),
+            }
+        }
+        groups
+    }
+
+    /// The number of a word in lower case, and whether it is a name by itself.
+    fn read(&mut self, word: &'a str) -> (u32, bool) {
+        if let Some(known) = self.printed.get(word) {
+            return *known;
+        }
+        let next = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        let form = fold(word);
+        let number = self.forms.get(&form).copied().unwrap_or_else(|| {
+            let key = key(&form);
+            let sounds = key.chars().count();
+            let keys = next(self.keys.len());
+            let key = *self.keys.entry(key).or_insert(keys);
+            let number = next(self.spelt.len());
+            self.spelt.push(Spelt { form: form.clone(), key, sounds });
+            self.forms.insert(form, number);
+            number
+        });
+        let is_name = word.chars().count() > 4 || variant(hash(word)).is_some();
+        self.printed.insert(word, (number, is_name));
+        (number, is_name)
+    }
+
+    /// The consonants of a name.
+    fn key(&self, form: Parts) -> Parts {
+        let key = |form: u32| self.spelt.get(form as usize).map_or(u32::MAX, |spelt| spelt.key);
+        (key(form.0), form.1.map(key))
+    }
+
+    /// The words of a name.
+    fn of(&self, name: &Name) -> impl Iterator<Item = &Spelt> {
+        [Some(name.form.0), name.form.1].into_iter().flatten().filter_map(|form| self.spelt.get(form as usize))
+    }
+
     /// Whether both are known forms of one name, so that it is the houses that differ, and nobody has slipped.
-    fn is_house_style(&self, other: &Name) -> bool {
-        let mut words = self.form.split(' ').zip(other.form.split(' '));
-        self.parts == other.parts && words.all(|(a, b)| a == b || are_variants(hash(a), hash(b)))
+    fn are_house_styles(&self, name: &Name, other: &Name) -> bool {
+        let mut words = self.of(name).zip(self.of(other)).map(|(a, b)| (a.form.as_str(), b.form.as_str()));
+        name.parts == other.parts && words.all(|(a, b)| a == b || are_variants(hash(a), hash(b)))
     }
 }
 
@@ -154,67 +250,68 @@ fn consonants(word: &str) -> String {
     key
 }
 
+/// Whether names are one, by their words and by what stands around them.
+struct Judge<'a> {
+    reader: Reader<'a>,
+    words: Words<'a>,
+}
+
+impl Judge<'_> {
+    /// Whether two names are one, spelt in two ways.
+    fn are_variants(&self, name: &Name, other: &Name) -> bool {
+        let pairs = || self.words.of(name).zip(self.words.of(other)).map(|(a, b)| (a.form.as_str(), b.form.as_str()));
+        let listed = |a: &str, b: &str| are_variants(hash(a), hash(b));
+        if name.parts != other.parts || pairs().any(|(a, b)| a != b && !listed(a, b) && !alike(a, b)) {
+            return false;
+        }
+        if self.words.are_house_styles(name, other) {
+            return true;
+        }
+        if name.parts > 1 {
+            return pairs().any(|(a, b)| a == b);
+        }
+        if pairs().any(|(a, b)| has_particle(a) || has_particle(b)) {
+            return false;
+        }
+        let before = |name: &Name| self.reader.before(name);
+        let at_odds = matches!((before(name), before(other)), (Some(a), Some(b)) if a != b && !alike(&a, &b));
+        let strong = self.words.of(name).any(|spelt| spelt.sounds >= STRONG)
+            && pairs().all(|(a, b)| a.chars().count().min(b.chars().count()) > 5);
+        let shared = || {
+            let theirs = self.reader.around(other);
+            self.reader.around(name).iter().filter(|word| theirs.contains(word)).count()
+        };
+        !at_odds && (strong || shared() >= SHARED)
+    }
+}
+
+/// Reads the names of the articles.
 struct Reader<'a> {
     desk: &'a Desk<'a>,
     ignored: Classes,
 }
 
 impl Reader<'_> {
-    /// Whether two names are one, spelt in two ways.
-    fn are_variants(&self, name: &Name, other: &Name) -> bool {
-        let (own, theirs): (Vec<&str>, Vec<&str>) = (name.form.split(' ').collect(), other.form.split(' ').collect());
-        let listed = |a: &str, b: &str| are_variants(hash(a), hash(b));
-        if own.len() != theirs.len() || own.iter().zip(&theirs).any(|(a, b)| a != b && !listed(a, b) && !alike(a, b)) {
-            return false;
-        }
-        if name.is_house_style(other) {
-            return true;
-        }
-        if name.parts > 1 {
-            return own.iter().zip(&theirs).any(|(a, b)| a == b);
-        }
-        if has_particle(&name.form) || has_particle(&other.form) {
-            return false;
-        }
-        let at_odds = matches!((self.before(name), self.before(other)), (Some(a), Some(b)) if a != b && !alike(&a, &b));
-        let strong =
-            name.key.chars().count() >= STRONG && name.form.chars().count().min(other.form.chars().count()) > 5;
-        let shared = || {
-            let theirs = self.around(other);
-            self.around(name).iter().filter(|word| theirs.contains(word)).count()
-        };
-        !at_odds && (strong || shared() >= SHARED)
-    }
-
-    /// The names of one and of two words in the story and its captions, each once.
-    fn names(&self, at: usize) -> Vec<Name> {
+    /// Where names of one and of two words may stand in the story and its captions.
+    fn places(&self, at: usize) -> Vec<Place> {
         let article = &self.desk.articles[at];
         // a slip of the keyboard is no variant
         let context = self.desk.article(TextId(at));
         let slips = context.slips();
         let slipped = |span: Span| slips.iter().any(|slip| slip.at.overlaps(span));
-        let mut names: Vec<Name> = Vec::new();
-        let (mut printed, mut known) = (FxHashSet::default(), FxHashSet::default());
+        let is_read = |token: &Token| {
+            let kind = article.blocks.get(token.block).map(|block| block.kind);
+            kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption)
+        };
+        let mut places: Vec<Place> = Vec::new();
         let mut push = |span: Span, token: usize, parts: usize| {
-            let words = article.slice(span);
-            if slipped(span) || !printed.insert((parts, words)) {
-                return;
-            }
-            let words: Vec<String> =
-                article.tokens[token..token + parts].iter().map(|t| fold(article.slice(t.span))).collect();
-            let form = words.join(" ");
-            if known.insert(form.clone()) {
-                let key = words.iter().map(|word| key(word)).collect::<Vec<_>>().join(" ");
-                names.push(Name { article: at, span, form, key, parts, token });
+            if !slipped(span) {
+                places.push(Place { span, token, parts });
             }
         };
         let tokens = &article.tokens;
         for (place, token) in tokens.iter().enumerate() {
-            if !token.case.has_capital() {
-                continue;
-            }
-            let kind = article.blocks.get(token.block).map(|block| block.kind);
-            if !kind.is_some_and(|kind| kind.is_story() || kind == BlockKind::Caption) || !self.is_name(token) {
+            if !self.is_name(token) || !is_read(token) {
                 continue;
             }
             let next = tokens.get(place + 1).filter(|next| next.block == token.block && self.is_name(next));
@@ -227,12 +324,11 @@ impl Reader<'_> {
                 matches!(before.kind, TokenKind::Mark) || matches!(article.slice(before.span), "." | "!" | "?" | ":")
             });
             // a capital at the start of a sentence tells nothing
-            let word = article.slice(token.span);
-            if !opens && (word.chars().count() > 4 || variant(hash(word)).is_some()) {
+            if !opens {
                 push(token.span, place, 1);
             }
         }
-        names
+        places
     }
 
     /// The capitalised word before a name of one word.

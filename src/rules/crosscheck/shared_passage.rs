@@ -34,14 +34,13 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let least = WORDS + FURTHER * doublings;
     let all: Vec<Vec<Word>> = desk.articles.par_iter().map(words).collect();
     let runs: Vec<Vec<u64>> = all.par_iter().map(|words| runs(words)).collect();
-    let places = places(&runs);
+    let places = Places::new(&runs);
     let formulas = Formulas::new(desk);
     let of = |(article, (words, runs)): (usize, (&Vec<Word>, &Vec<u64>))| {
         let mut passages: Vec<Passage> = Vec::new();
         let mut at = 0;
         while at < runs.len() {
-            let list = places.get(&runs[at]).filter(|list| list.len() <= CROWD && runs[at] != 0);
-            let others = list.into_iter().flatten().filter(|(other, _)| *other != article);
+            let others = places.of(runs[at]).iter().filter(|(other, _)| *other != article);
             let reach = others.map(|(other, from)| Passage {
                 at,
                 other: *other,
@@ -62,29 +61,53 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
 }
 
 /// Where each run of so many words stands that stands more than once.
-fn places(runs: &[Vec<u64>]) -> FxHashMap<u64, Vec<(usize, usize)>> {
-    // a bit for each hash, of which some share one: nearly all runs stand once, and need no place in the map
-    let bits = (8 * runs.iter().map(Vec::len).sum::<usize>()).next_power_of_two().max(64);
-    let (mut once, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
-    let bit = |run: u64| ((run >> 32) as usize & (bits - 1) >> 6, 1_u64 << (run >> 26 & 63));
-    for run in runs.iter().flatten().filter(|run| **run != 0) {
-        let (at, bit) = bit(*run);
-        again[at] |= once[at] & bit;
-        once[at] |= bit;
-    }
-    let mut places: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
-    for (article, runs) in runs.iter().enumerate() {
-        for (at, run) in runs.iter().enumerate().filter(|(_, run)| **run != 0) {
-            let (word, bit) = bit(*run);
-            if again[word] & bit != 0 {
-                let list = places.entry(*run).or_default();
-                if list.len() <= CROWD {
-                    list.push((article, at));
+struct Places {
+    /// A bit for each hash, of which some share one: nearly all runs stand once, and need no place in the map.
+    again: Vec<u64>,
+    /// Of each run the articles, and the places among their words.
+    places: FxHashMap<u64, Vec<(usize, usize)>>,
+}
+
+impl Places {
+    fn new(runs: &[Vec<u64>]) -> Places {
+        let bits = (8 * runs.iter().map(Vec::len).sum::<usize>()).next_power_of_two().max(64);
+        let (mut once, again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+        let mut places = Places { again, places: FxHashMap::default() };
+        for run in runs.iter().flatten().filter(|run| **run != 0) {
+            let (at, bit) = places.bit(*run);
+            places.again[at] |= once[at] & bit;
+            once[at] |= bit;
+        }
+        for (article, runs) in runs.iter().enumerate() {
+            for (at, run) in runs.iter().enumerate().filter(|(_, run)| **run != 0) {
+                if places.is_again(*run) {
+                    let list = places.places.entry(*run).or_default();
+                    if list.len() <= CROWD {
+                        list.push((article, at));
+                    }
                 }
             }
         }
+        places
     }
-    places
+
+    /// Where a run stands, itself among them; nowhere if it is everybody's.
+    fn of(&self, run: u64) -> &[(usize, usize)] {
+        if run == 0 || !self.is_again(run) {
+            return &[];
+        }
+        self.places.get(&run).filter(|list| list.len() <= CROWD).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The word and the bit in it that stand for a run.
+    fn bit(&self, run: u64) -> (usize, u64) {
+        ((run >> 32) as usize & (self.again.len() - 1), 1_u64 << (run >> 26 & 63))
+    }
+
+    fn is_again(&self, run: u64) -> bool {
+        let (at, bit) = self.bit(run);
+        self.again[at] & bit != 0
+    }
 }
 
 /// A run of words that two articles share.
@@ -111,8 +134,9 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passa
         }
     }
     let span = |article: usize, at: usize, len: usize| -> Option<Span> {
-        let words = all.get(article)?;
-        Some(words.get(at)?.span.union(words.get(at + len - 1)?.span))
+        let (words, tokens) = (all.get(article)?, &desk.articles.get(article)?.tokens);
+        let span = |at: usize| Some(tokens.get(words.get(at)?.token)?.span);
+        Some(span(at)?.union(span(at + len - 1)?))
     };
     let credited = |other: usize| {
         // an outlet may print its own words twice
@@ -156,20 +180,19 @@ struct Word {
     hash: u64,
     /// Its place among the tokens.
     token: usize,
-    span: Span,
     block: usize,
 }
 
 fn words(article: &Article) -> Vec<Word> {
+    let mut words = Vec::with_capacity(article.words);
     let own = article.tokens.iter().enumerate().filter(|(_, token)| token.is_counted());
     // a quotation between two runs parts them
-    own.map(|(at, token)| Word {
+    words.extend(own.map(|(at, token)| Word {
         hash: if token.quoted { 0 } else { hash(article.slice(token.span)).max(1) },
         token: at,
-        span: token.span,
         block: token.block,
-    })
-    .collect()
+    }));
+    words
 }
 
 /// The phrases by which copy leaves sources unnamed, and the words that tell nothing.
@@ -193,8 +216,8 @@ impl<'a> Formulas<'a> {
         let start = article.blocks.get(first.block).map_or(first.token, |block| article.token_from(block.span.start));
         let stock = self.within(article, start..last.token + 1);
         let telling = run.iter().filter(|word| {
-            let loud = article.tokens.get(word.token).is_some_and(|token| !token.classes.any(self.quiet));
-            loud && !stock.iter().any(|formula| formula.contains(word.span))
+            let loud = article.tokens.get(word.token).filter(|token| !token.classes.any(self.quiet));
+            loud.is_some_and(|token| !stock.iter().any(|formula| formula.contains(token.span)))
         });
         telling.count()
     }

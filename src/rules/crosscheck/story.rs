@@ -30,6 +30,11 @@ impl Related {
         Related { all, pairs, some }
     }
 
+    /// Whether no two articles do.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.all && self.pairs.is_empty()
+    }
+
     /// Whether an article tells a story with any other one.
     pub(super) fn has_any(&self, article: usize) -> bool {
         self.all || self.some.contains(&article)
