@@ -33,6 +33,9 @@ const SAME: f32 = 1.5;
 /// What a set phrase tells at most; the same words speak for themselves as they tell more, up to twice as much.
 const PHRASE: f32 = 14.0;
 
+/// Log odds below which two passages cannot be one utterance: a little less than one to one.
+const HOPELESS: f32 = -0.004;
+
 /// The weight of each figure, as `docs/same-words/fit.py` prints it; `docs/same-words.md` says what it was fitted on.
 const WEIGHTS: Figures = [-4.44, 1.72, 0.0, 1.8, 1.13, 0.92, 1.79, 2.07, 0.0, 0.0, -1.63, 1.68];
 /// The weight of each figure where one of the two is a fragment, from the same script.
@@ -91,19 +94,20 @@ impl Evidence {
 
     /// The most that can speak for two passages of one speaker being one utterance, whatever an alignment finds: no figure is
     /// above these, and all that can be of either size speak for it.
-    pub(super) fn at_most(
-        (a, b): (&Passage, &Passage),
-        content: usize,
-        shared: &Shared,
-        (context, around): (f32, f32),
-    ) -> Evidence {
+    pub(super) fn at_most((a, b): (&Passage, &Passage), content: usize, shared: &Shared) -> Evidence {
         let shared = shared.words[0].min(shared.words[1]);
         let share = share_of(a, b, shared);
         let mass = grown(shared, 12.0);
         let same = share * sameness(shared);
         let excerpt = flag(mass >= EXCERPT);
-        let figures = [1.0, share, mass, share * mass, 1.0, mass, mass, context, around, 0.0, 0.0, excerpt];
+        let figures = [1.0, share, mass, share * mass, 1.0, mass, mass, 1.0, 1.0, 0.0, 0.0, excerpt];
         Evidence { figures, fragment: is_fragment(a, b, content), chance: false, same }
+    }
+
+    /// The same, with what stands around the two, as [`context`] has it.
+    pub(super) fn with_context(mut self, (context, around): (f32, f32)) -> Evidence {
+        (self.figures[7], self.figures[8]) = (context, around);
+        self
     }
 
     /// The same, once it is known how the speakers go together.
@@ -140,12 +144,20 @@ impl Evidence {
 
     /// How likely the two are one utterance, 0 to 1, if so much speaks against it besides, as log odds.
     pub(super) fn likelihood(&self, against: f32) -> f32 {
-        if self.chance {
-            return 0.0;
-        }
-        let weights = if self.fragment { FRAGMENT_WEIGHTS } else { WEIGHTS };
+        if self.chance { 0.0 } else { 1.0 / (1.0 + (-self.odds(against)).exp()) }
+    }
+
+    /// Whether the two cannot be one utterance, if this is the most that speaks for it: less likely than one to one, by what sums
+    /// of the same figures may be off.
+    pub(super) fn is_hopeless(&self, against: f32) -> bool {
+        self.chance || self.odds(against) < HOPELESS
+    }
+
+    /// The log odds of the two being one utterance.
+    fn odds(&self, against: f32) -> f32 {
+        let weights = if self.fragment { &FRAGMENT_WEIGHTS } else { &WEIGHTS };
         let sum: f32 = self.figures.iter().zip(weights).map(|(figure, weight)| figure * weight).sum();
-        1.0 / (1.0 + (against * (1.0 - SAME * self.same).max(0.0) - sum).exp())
+        sum - against * (1.0 - SAME * self.same).max(0.0)
     }
 
     /// Whether one of the two is so short that it is judged by weights of its own.

@@ -16,8 +16,6 @@ use crate::align::Matching;
 
 /// How likely two quotations must be one utterance, to be shown as one.
 const SURE: f32 = 0.5;
-/// Below this at the most, a pair need not be aligned; less than [`SURE`] by what sums of the same figures may be off.
-const HOPELESS: f32 = 0.499;
 
 /// The pairs that are one utterance.
 pub(super) fn find(reading: &Reading, stories: &Stories) -> Vec<Link> {
@@ -59,23 +57,26 @@ impl Finder<'_> {
         let (one, other) = (&self.reading.passages[a], &self.reading.passages[b]);
         let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
         let shared = board.shared(outline);
+        let most = Evidence::at_most((one, other), outline.content.min(laid_out.content), &shared);
+        if most.is_hopeless(0.0) {
+            return None;
+        }
         let context = evidence::context(board.shared_context(outline), outline.lighter_context(laid_out));
-        let most = Evidence::at_most((one, other), outline.content.min(laid_out.content), &shared, context);
-        let is_hopeless = |most: &Evidence, against: f32| most.likelihood(against) < HOPELESS;
-        if is_hopeless(&most, 0.0) {
+        let most = most.with_context(context);
+        if most.is_hopeless(0.0) {
             return None;
         }
         let closer = most.with_words(one, other, &shared);
-        if is_hopeless(&closer, 0.0) {
+        if closer.is_hopeless(0.0) {
             return None;
         }
         let relation = one.voice.relation(&other.voice);
         let [most, closer] = [most, closer].map(|most| most.with_speakers(one, other, relation));
-        if is_hopeless(&most, 0.0) || is_hopeless(&closer, 0.0) {
+        if most.is_hopeless(0.0) || closer.is_hopeless(0.0) {
             return None;
         }
         let against = self.stories.against(sheet, one.article, other.article);
-        if is_hopeless(&most, against) || is_hopeless(&closer, against) {
+        if most.is_hopeless(against) || closer.is_hopeless(against) {
             return None;
         }
         let best = |passage: &Passage, has: &dyn Fn(u32) -> bool| {
@@ -83,7 +84,7 @@ impl Finder<'_> {
             evidence::best_of(passage, vocabulary, |at| stem(at).is_some_and(has))
         };
         let sentence = best(one, &|stem| board.has(stem)).max(best(other, &|stem| outline.has(stem)));
-        if is_hopeless(&closer.with_sentences(sentence), against) {
+        if closer.with_sentences(sentence).is_hopeless(against) {
             return None;
         }
         let matching = Matching::new(&one.wording, &other.wording, vocabulary);

@@ -19,6 +19,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 mod voice;
+mod words;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ pub use copies::{Agency, Bond, Copies, Reprint, agencies};
 pub use evidence::Evidence;
 pub use retold::{Retold, Telling};
 pub use voice::Relation;
+pub use words::hashes;
 
 use crate::{
     align::{Change, Comparison, Hedges, Kind, Matching, Side, Vocabulary, compare},
@@ -55,6 +57,8 @@ pub struct QuoteIndex {
     retold: Vec<Retold>,
     /// Of each article, how its quotations fare.
     tallies: Vec<Tally>,
+    /// Of each article, the hashes of its words and numbers.
+    hashes: Vec<Vec<u64>>,
 }
 
 /// One thing once said, quoted by several articles.
@@ -141,7 +145,8 @@ impl QuoteIndex {
             return QuoteIndex { tallies, ..QuoteIndex::default() };
         }
         let mut reading = Reading::new(articles, lexicon);
-        let links = links::find(&reading, &Stories::new(articles));
+        let hashes: Vec<Vec<u64>> = articles.par_iter().map(hashes).collect();
+        let links = links::find(&reading, &Stories::new(articles, &hashes));
         let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
         let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
@@ -151,7 +156,7 @@ impl QuoteIndex {
             .sort_by_key(|utterance| utterance.members.first().map(|m| (m.article, m.span, utterance.members.len())));
         count(&utterances, &mut tallies);
         let retold = retold::find(articles, lexicon, &mut reading, &utterances);
-        QuoteIndex { utterances, retold, tallies }
+        QuoteIndex { utterances, retold, tallies, hashes }
     }
 
     /// What speaks for each pair of quotations being one utterance, for those that share enough words to be looked at.
@@ -180,6 +185,11 @@ impl QuoteIndex {
     /// Quotations that other articles tell in their own words, in order.
     pub fn retold(&self) -> &[Retold] {
         &self.retold
+    }
+
+    /// The hashes of the words and numbers of an article, by its place among the articles; none if it is only compared with.
+    pub fn hashes(&self, article: usize) -> Option<&[u64]> {
+        self.hashes.get(article).map(Vec::as_slice)
     }
 
     /// How the quotations of an article fare, by its place among the articles.

@@ -58,14 +58,17 @@ impl Outline {
     /// Of a passage, once the words have their weights.
     pub(super) fn new(passage: &Passage, vocabulary: &Vocabulary) -> Outline {
         let words = &passage.wording.words;
-        let mut keys: Vec<Key> = words.iter().map(|word| word.key).collect();
         let mut stems: Vec<Stem> = Vec::with_capacity(words.len());
-        for key in &keys {
-            let (weight, content) = (vocabulary.weight(*key), vocabulary.is_content(*key));
-            let loose = if content { Matching::loosely(weight) } else { 0.0 };
-            stems.push(Stem { at: vocabulary.stem(*key), weight, loose });
+        let mut near: Vec<Near> = Vec::with_capacity(words.len() + passage.context.len());
+        let mut content = 0;
+        for key in words.iter().map(|word| word.key) {
+            let (weight, tells) = (vocabulary.weight(key), vocabulary.is_content(key));
+            content += usize::from(tells);
+            let loose = if tells { Matching::loosely(weight) } else { 0.0 };
+            stems.push(Stem { at: vocabulary.stem(key), weight, loose });
+            near.push(Near { key, weight, place: NEAR });
         }
-        stems.sort_by_key(|stem| stem.at);
+        stems.sort_unstable_by_key(|stem| stem.at);
         stems.dedup_by(|next, all| {
             let same = next.at == all.at;
             if same {
@@ -74,17 +77,14 @@ impl Outline {
             }
             same
         });
-        keys.sort_unstable();
-        keys.dedup();
-        let place = |key: &Key| if keys.binary_search(key).is_ok() { NEAR } else { NEAR | AROUND };
-        let around = passage.context.iter().filter(|key| place(key) & AROUND > 0);
-        let near = keys.iter().chain(around);
-        let near = near.map(|key| Near { key: *key, weight: vocabulary.weight(*key), place: place(key) });
-        let mut near: Vec<Near> = near.collect();
-        near.sort_unstable_by_key(|word| word.key);
+        let around = passage.context.iter().map(|key| (*key, vocabulary.weight(*key)));
+        near.extend(around.map(|(key, weight)| Near { key, weight, place: NEAR | AROUND }));
+        // of what stands in it and around it, what stands in it comes first, and stays
+        near.sort_unstable_by_key(|word| (word.key, word.place));
+        near.dedup_by_key(|word| word.key);
         Outline {
             loose: stems.iter().map(|stem| stem.loose).sum(),
-            content: words.iter().filter(|word| vocabulary.is_content(word.key)).count(),
+            content,
             context: passage.context_mass(vocabulary),
             stems,
             near,

@@ -9,10 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::occasion::Day;
-use crate::{
-    article::{Article, TokenKind},
-    gazetteer::table::hash,
-};
+use crate::article::{Article, TokenKind};
 
 /// Articles about one event, as they were in what the weights were fitted on.
 const EVENT: f32 = 5.0;
@@ -44,19 +41,15 @@ struct Count {
 }
 
 impl Stories {
-    pub(super) fn new(articles: &[Article]) -> Stories {
+    /// Of articles, and the hashes of their words.
+    pub(super) fn new(articles: &[Article], hashes: &[Vec<u64>]) -> Stories {
         if articles.len() <= RUN {
             return Stories { words: Vec::new(), count: 0, against: Vec::new() };
         }
-        let held = articles.par_iter().map(|article| {
-            let words = article.tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
-            words.map(|token| hash(article.slice(token.span))).collect()
-        });
-        let held: Vec<Vec<u64>> = held.collect();
         let mut counts: FxHashMap<u64, Count> = FxHashMap::default();
-        for (at, words) in held.iter().enumerate() {
-            for word in words {
-                let count = counts.entry(*word).or_default();
+        for (at, own) in articles.iter().zip(hashes).enumerate() {
+            for word in long_words(own) {
+                let count = counts.entry(word).or_default();
                 if count.last != Some(at) {
                     (count.articles, count.last) = (count.articles + 1, Some(at));
                 }
@@ -72,8 +65,8 @@ impl Stories {
             (*word, (number, (ratio(articles.len(), count)).ln()))
         };
         let rare: FxHashMap<u64, (u32, f32)> = (0..).zip(&rare).map(of_rare).collect();
-        let words = held.par_iter().map(|words| {
-            let mut of: Vec<(u32, f32)> = words.iter().filter_map(|word| rare.get(word).copied()).collect();
+        let words = articles.par_iter().zip(hashes).map(|own| {
+            let mut of: Vec<(u32, f32)> = long_words(own).filter_map(|word| rare.get(&word).copied()).collect();
             of.sort_unstable_by_key(|(word, _)| *word);
             of.dedup_by_key(|(word, _)| *word);
             let length = of.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
@@ -124,6 +117,12 @@ impl Sheet {
     }
 }
 
+/// The hashes of the words of an article that are no short ones, out of those of all.
+fn long_words<'a>((article, hashes): (&'a Article, &'a Vec<u64>)) -> impl Iterator<Item = u64> {
+    let counted = article.tokens.iter().filter(|token| token.is_counted()).zip(hashes);
+    counted.filter(|(token, _)| token.kind == TokenKind::Word && token.span.len() > 3).map(|(_, hash)| *hash)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts of articles are far below 2^24")]
 fn ratio(all: usize, some: usize) -> f32 {
     all as f32 / some as f32
@@ -133,7 +132,7 @@ fn ratio(all: usize, some: usize) -> f32 {
 mod tests {
     use std::sync::Arc;
 
-    use super::*;
+    use super::{super::words, *};
     use crate::{annotate::Annotator, lexicon::Lexicon, parse::parse, text::Text};
 
     /// Articles with some words each, and a date if one is given.
@@ -153,17 +152,22 @@ mod tests {
         stories.iter().map(article).collect()
     }
 
+    fn of(articles: &[Article]) -> Stories {
+        let hashes: Vec<Vec<u64>> = articles.iter().map(words::hashes).collect();
+        Stories::new(articles, &hashes)
+    }
+
     #[test]
     fn a_small_run_is_one_story() {
         let few = articles(&[("Tollan harbour", None), ("Velm tramway", None)]);
-        assert!(Stories::new(&few).against(&mut Sheet::default(), 0, 1).abs() < f32::EPSILON);
+        assert!(of(&few).against(&mut Sheet::default(), 0, 1).abs() < f32::EPSILON);
     }
 
     #[test]
     fn in_a_large_run_rare_words_make_a_story_and_dates_narrow_it() {
         let mut run = vec![("Tollan harbour dredger", None), ("Tollan harbour dredger", None), ("Velm tramway", None)];
         run.extend([("Something else altogether", None); 37]);
-        let stories = Stories::new(&articles(&run));
+        let stories = of(&articles(&run));
         let mut sheet = Sheet::default();
         assert!(stories.against(&mut sheet, 0, 1).abs() < f32::EPSILON);
         // a fifth of forty articles
@@ -176,6 +180,6 @@ mod tests {
             .map(|(at, (words, _))| (*words, Some(if at < 3 { "2024-05-02" } else { "2023-01-09" })))
             .collect();
         // three articles of those days are fewer than an event has
-        assert!(Stories::new(&articles(&dated)).against(&mut Sheet::default(), 0, 2).abs() < f32::EPSILON);
+        assert!(of(&articles(&dated)).against(&mut Sheet::default(), 0, 2).abs() < f32::EPSILON);
     }
 }

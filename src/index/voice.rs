@@ -295,13 +295,21 @@ fn each_word(name: &str, with: &mut dyn FnMut(&str)) {
         ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
     // “U.N.” is “UN”
     let initials = |word: &str| word.len() > 2 && word.split('.').all(|part| part.chars().count() < 2);
-    for word in fold(name).split_whitespace() {
+    let mut tell = |word: &str| {
+        // articles and particles are short, and there are no others
+        if !word.is_empty() && !(word.len() < 4 && EMPTY.contains(&word)) {
+            with(posts().get(word).unwrap_or(&word));
+        }
+    };
+    let folded = fold(name);
+    // nearly all names are letters of ASCII and blanks
+    if folded.bytes().all(|b| b.is_ascii() && !matches!(b, b'.' | b'\'')) {
+        return folded.split(|c: char| !c.is_ascii_alphanumeric()).for_each(tell);
+    }
+    for word in folded.split_whitespace() {
         let joined = if initials(word) { without(word, '.') } else { Cow::Borrowed(word) };
         for part in joined.split(|c: char| !(c.is_alphanumeric() || c == '\'')) {
-            let part = without(part, '\'');
-            if !part.is_empty() && !EMPTY.contains(&part.as_ref()) {
-                with(posts().get(part.as_ref()).unwrap_or(&part.as_ref()));
-            }
+            tell(&without(part, '\''));
         }
     }
 }

@@ -206,19 +206,18 @@ impl<'a> Figures<'a> {
             return None;
         }
         let word = words.word(at);
-        let amount = ["half", "dozens", "scores", "hundreds", "thousands", "millions"];
-        let digits = words.kind(at) == Some(TokenKind::Number)
-            && word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
-        let year = digits && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        // “twenty-nine”
-        let tens = || {
-            let (first, _) = word.split_once('-').unwrap_or((word, ""));
-            first.ends_with(['y', 'Y']) && TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first))
+        let digits = || {
+            let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+            word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && !year && word != "1"
         };
-        let spelt = words.kind(at) == Some(TokenKind::Word)
-            && (words.has(at, self.number) || tens())
-            && !words.is(at, &["one", "zero", "first"]);
-        let counts = (digits && !year && word != "1") || spelt || words.is(at, &amount);
+        // “twenty-nine”, of which the ten has five letters at least
+        let tens = || {
+            let first = word.get(..word.bytes().position(|b| b == b'-').unwrap_or(word.len())).unwrap_or_default();
+            first.len() > 4 && first.ends_with(['y', 'Y']) && TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first))
+        };
+        let spelt = || (words.has(at, self.number) || tens()) && !words.is(at, &["one", "zero", "first"]);
+        let amount = || words.is(at, &["half", "dozens", "scores", "hundreds", "thousands", "millions"]);
+        let counts = amount() || if words.kind(at) == Some(TokenKind::Number) { digits() } else { spelt() };
         if !counts || words.after(at, &["$", "€", "£", "no.", "aged", "age"]) {
             return None;
         }

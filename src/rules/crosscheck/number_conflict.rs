@@ -1,5 +1,7 @@
 //! `crosscheck/number-conflict`: outlets print different figures for one thing.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -193,24 +195,32 @@ fn of_article(desk: &Desk, at: usize, vocabulary: &mut Vocabulary) -> Vec<Count>
     for (sentence, kind) in words.sentences() {
         let copy = kind.is_story() || matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Caption);
         let tokens = sentence.tokens.clone();
-        if !copy || is_past(words, tokens.clone()) {
+        if !copy {
             continue;
         }
-        let hour = hour(words, tokens.clone());
+        let hour = OnceCell::new();
+        // of what is long past there are no hours; most sentences have no figures at all
+        let hour = || {
+            let hour =
+                hour.get_or_init(|| (!is_past(words, tokens.clone())).then(|| self::hour(words, tokens.clone())));
+            hour.clone()
+        };
         let tolls = figures.within(tokens.clone());
         for toll in &tolls {
             let Some(number) = toll.tokens.clone().find(|i| figures.value(*i).is_some()) else { continue };
             let Some(value) = toll.value else { continue };
+            let Some(hour) = hour() else { break };
             counts.push(Count {
                 article: at,
                 span: words.span(toll.tokens.clone()),
                 bounds: bounds(words, number, value, toll.tokens.start.min(number)),
                 unit: Unit::Harmed(toll.what),
                 context: names(words, words.block(sentence.block), vocabulary),
-                hour: hour.clone(),
+                hour,
             });
         }
         for number in tokens.clone() {
+            let Some(next) = figures.number(number, tokens.end) else { continue };
             let in_toll = tolls.iter().any(|toll| toll.tokens.contains(&number));
             if in_toll
                 || words.is_quoted(number)
@@ -218,10 +228,10 @@ fn of_article(desk: &Desk, at: usize, vocabulary: &mut Vocabulary) -> Vec<Count>
             {
                 continue;
             }
-            let Some(next) = figures.number(number, tokens.end) else { continue };
             let (Some(value), true) = (figures.value(number), next == number + 1 && words.is_noun(next)) else {
                 continue;
             };
+            let Some(hour) = hour() else { break };
             let Some(unit) = vocabulary.keys_of(words.word(next)).first().copied() else { continue };
             let unit = vocabulary.stem(unit);
             let mut around = content(words, tokens.clone(), vocabulary);
@@ -233,7 +243,7 @@ fn of_article(desk: &Desk, at: usize, vocabulary: &mut Vocabulary) -> Vec<Count>
                 bounds: bounds(words, number, value, first),
                 unit: Unit::Thing(unit),
                 context: around,
-                hour: hour.clone(),
+                hour,
             });
         }
     }

@@ -1,16 +1,15 @@
 //! `crosscheck/shared-passage`: the outlet's own words are another outlet's too, and no agency is credited.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::versions::{excerpt, outlet};
 use crate::{
-    article::{Article, TokenKind},
+    article::{Article, Token, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
-    gazetteer::table::hash,
-    index::agencies,
+    index::{agencies, hashes},
     lexicon::Classes,
     rule::Rule,
     rules::Desk,
@@ -32,11 +31,18 @@ const CROWD: usize = 8;
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let doublings = (desk.articles.len() / ARTICLES).checked_ilog2().unwrap_or(0) as usize;
     let least = WORDS + FURTHER * doublings;
-    let all: Vec<Vec<Word>> = desk.articles.par_iter().map(words).collect();
-    let runs: Vec<Vec<u64>> = all.par_iter().map(|words| runs(words)).collect();
+    // of nearly all articles it is enough to know where their runs are nobody else's
+    let runs: Vec<Vec<u64>> = (0..desk.articles.len())
+        .into_par_iter()
+        .map_init(Vec::new, |words, at| {
+            read(desk, at, words);
+            runs(words)
+        })
+        .collect();
     let places = Places::new(&runs);
+    let all = Words { desk, words: desk.articles.iter().map(|_| OnceLock::new()).collect() };
     let formulas = Formulas::new(desk);
-    let of = |(article, (words, runs)): (usize, (&Vec<Word>, &Vec<u64>))| {
+    let of = |(article, runs): (usize, &Vec<u64>)| {
         let mut passages: Vec<Passage> = Vec::new();
         let mut at = 0;
         while at < runs.len() {
@@ -45,11 +51,11 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 at,
                 other: *other,
                 from: *from,
-                len: common(words, at, &all[*other], *from),
+                len: common(all.of(article), at, all.of(*other), *from),
             });
             let longest = reach.filter(|p| p.len >= least).max_by_key(|p| p.len);
             let longest = longest.filter(|p| {
-                let run = words.get(at..at + p.len).unwrap_or_default();
+                let run = all.of(article).get(at..at + p.len).unwrap_or_default();
                 formulas.telling(article, run) >= TELLING
             });
             at += longest.as_ref().map_or(1, |passage| passage.len);
@@ -57,7 +63,7 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         }
         of_article(desk, rule, article, &all, passages)
     };
-    all.par_iter().zip(&runs).enumerate().flat_map_iter(of).collect()
+    runs.par_iter().enumerate().flat_map_iter(of).collect()
 }
 
 /// Where each run of so many words stands that stands more than once.
@@ -119,7 +125,7 @@ struct Passage {
 }
 
 /// The longest passage that an article shares with each other one that names no agency in common with it.
-fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passages: Vec<Passage>) -> Vec<Diagnostic> {
+fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &Words, passages: Vec<Passage>) -> Vec<Diagnostic> {
     let context = desk.article(TextId(article));
     let mut best: Vec<(Passage, usize)> = Vec::new();
     for passage in passages {
@@ -134,7 +140,7 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &[Vec<Word>], passa
         }
     }
     let span = |article: usize, at: usize, len: usize| -> Option<Span> {
-        let (words, tokens) = (all.get(article)?, &desk.articles.get(article)?.tokens);
+        let (words, tokens) = (all.of(article), &desk.articles.get(article)?.tokens);
         let span = |at: usize| Some(tokens.get(words.get(at)?.token)?.span);
         Some(span(at)?.union(span(at + len - 1)?))
     };
@@ -183,16 +189,38 @@ struct Word {
     block: usize,
 }
 
-fn words(article: &Article) -> Vec<Word> {
-    let mut words = Vec::with_capacity(article.words);
-    let own = article.tokens.iter().enumerate().filter(|(_, token)| token.is_counted());
+/// Reads the words of an article into a list.
+fn read(desk: &Desk, article: usize, words: &mut Vec<Word>) {
+    words.clear();
+    let Some(read) = desk.articles.get(article) else { return };
+    let own = read.tokens.iter().enumerate().filter(|(_, token)| token.is_counted());
     // a quotation between two runs parts them
-    words.extend(own.map(|(at, token)| Word {
-        hash: if token.quoted { 0 } else { hash(article.slice(token.span)).max(1) },
-        token: at,
-        block: token.block,
-    }));
-    words
+    let word = |((token, of), hash): ((usize, &Token), u64)| Word {
+        hash: if of.quoted { 0 } else { hash.max(1) },
+        token,
+        block: of.block,
+    };
+    match desk.index.hashes(article) {
+        Some(hashes) => words.extend(own.zip(hashes.iter().copied()).map(word)),
+        None => words.extend(own.zip(hashes(read)).map(word)),
+    }
+}
+
+/// The words of the articles that have a run in common with another one, read once they are asked for.
+struct Words<'a> {
+    desk: &'a Desk<'a>,
+    words: Vec<OnceLock<Vec<Word>>>,
+}
+
+impl Words<'_> {
+    fn of(&self, article: usize) -> &[Word] {
+        let read = || {
+            let mut words = Vec::new();
+            read(self.desk, article, &mut words);
+            words
+        };
+        self.words.get(article).map(|words| words.get_or_init(read).as_slice()).unwrap_or_default()
+    }
 }
 
 /// The phrases by which copy leaves sources unnamed, and the words that tell nothing.
