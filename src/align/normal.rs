@@ -191,7 +191,7 @@ fn spelling(folded: &str) -> Cow<'_, str> {
 /// A word with its ending in the spelling in which all are compared.
 fn ending(folded: &str) -> Cow<'_, str> {
     // -ise and -ize; the few words that are never written with z change on both sides alike
-    if folded.contains("is") {
+    if let Some(b'n' | b's' | b'e' | b'd' | b'g') = folded.as_bytes().last() {
         for (ending, american) in [
             ("isation", "ization"),
             ("isations", "izations"),

@@ -171,3 +171,58 @@ impl Outline {
         self.stems.binary_search_by_key(&stem, |own| own.at).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::voice::Voice, *};
+    use crate::{annotate::Annotator, lexicon::Lexicon, parse::parse, text::Text};
+    use std::sync::Arc;
+
+    /// Quotations with the words around them, as passages.
+    fn passages(stories: &[&str], vocabulary: &mut Vocabulary) -> Vec<Passage> {
+        let fallback = Lexicon::default();
+        let lexicon = Lexicon::built_in().unwrap_or(&fallback);
+        let Ok(annotator) = Annotator::new(lexicon) else { return Vec::new() };
+        let read = |(at, story): (usize, &&str)| {
+            let mut article = parse(Arc::new(Text::new("a.txt", format!("Lock shut\n\n{story}\n"))), lexicon);
+            annotator.annotate(&mut article);
+            let quotation = article.quotations.first()?.clone();
+            let voice = Arc::new(Voice::default());
+            let mut passage = Passage::read((at, &article), (0, &quotation), vocabulary, voice)?;
+            passage.mass = passage.wording.words.iter().map(|word| vocabulary.weight(word.key)).sum();
+            Some(passage)
+        };
+        stories.iter().enumerate().filter_map(read).collect()
+    }
+
+    const STORIES: [&str; 5] = [
+        "“The gates were never weighed, and the sluice jammed in the first frost,” Jonas Vik told the harbour board.",
+        "Vik told the harbour council: “Nobody weighed the gates, and the sluices jam in every frost.”",
+        "“A frost in November jammed the gates and the sluice, and the gates,” said the board.",
+        "“Weighing gates is a weighty matter,” he said of the jammed harbour sluice.",
+        "“We will rebuild the tramway,” she said.",
+    ];
+
+    #[test]
+    fn no_alignment_finds_more_than_two_can_share() {
+        let fallback = Lexicon::default();
+        let mut vocabulary = Vocabulary::new(Lexicon::built_in().unwrap_or(&fallback));
+        let passages = passages(&STORIES, &mut vocabulary);
+        assert_eq!(passages.len(), STORIES.len());
+        let outlines: Vec<Outline> = passages.iter().map(|passage| Outline::new(passage, &vocabulary)).collect();
+        let mut board = Board::new(&vocabulary);
+        for (one, outline) in passages.iter().zip(&outlines) {
+            for (other, laid_out) in passages.iter().zip(&outlines) {
+                let shared = board.with(laid_out, |board| board.shared(outline));
+                let matching = Matching::new(&one.wording, &other.wording, &vocabulary);
+                assert!(shared.aligned >= matching.mass - 1e-3, "{shared:?} {matching:?}");
+                assert!(shared.loose >= matching.loose_mass - 1e-3, "{shared:?} {matching:?}");
+                assert!(shared.mutual >= matching.mutual - 1e-3, "{shared:?} {matching:?}");
+                let context = board.with(laid_out, |board| board.shared_context(outline));
+                let context = super::super::evidence::context(context, outline.lighter_context(laid_out));
+                assert_eq!(context, one.context_with(other, &vocabulary));
+            }
+        }
+        assert!(board.stems.iter().all(|stem| *stem == NONE) && board.near.iter().all(|place| *place == 0));
+    }
+}

@@ -99,24 +99,19 @@ pub(super) fn find(
     reading: &mut Reading,
     utterances: &[Utterance],
 ) -> Vec<Retold> {
-    let mut told: Vec<(usize, &Attribution, Span, Wording)> = Vec::new();
-    for (at, article) in articles.iter().enumerate().filter(|(_, article)| article.record.is_none()) {
-        for attribution in article.attributions.iter().filter(|a| a.form == Form::Indirect && a.source_id.is_some()) {
-            let Some(span) = whole(article, attribution) else { continue };
-            told.push((at, attribution, span, reading.vocabulary.read(article, span)));
-        }
-    }
-    if told.is_empty() {
-        return Vec::new();
-    }
-    let vocabulary = &reading.vocabulary;
-    let said: Vec<&Passage> = reading.passages.iter().chain(reading.again.iter().flatten()).collect();
+    let Reading { vocabulary, passages, again, voices } = reading;
+    let said: Vec<&Passage> = passages.iter().chain(again.iter().flatten()).collect();
     let places = places(&said, vocabulary);
     let mut shared = Sums::new(said.len());
     let own = Own::new(utterances);
-    let judge = Judge { articles, lexicon, vocabulary, limits: Limits::new(lexicon) };
+    let limits = Limits::new(lexicon);
     let mut found: FxHashMap<usize, Vec<Telling>> = FxHashMap::default();
-    for (article, attribution, span, wording) in &told {
+    let told = articles.iter().enumerate().filter(|(_, article)| article.record.is_none());
+    let told = told.flat_map(|(at, article)| article.attributions.iter().map(move |attribution| (at, attribution)));
+    for (article, attribution) in told.filter(|(_, a)| a.form == Form::Indirect && a.source_id.is_some()) {
+        let Some(span) = whole(&articles[article], attribution) else { continue };
+        let wording = vocabulary.read(&articles[article], span);
+        let vocabulary = &*vocabulary;
         let stems = stems_of(wording.words.iter().map(|word| word.key), vocabulary);
         let mass: f32 = stems.iter().map(|(_, weight)| weight).sum();
         if stems.len() < SHARED || mass < MASS {
@@ -126,16 +121,16 @@ pub(super) fn find(
             let list = places.get(*stem as usize).filter(|list| list.len() <= CROWD).into_iter().flatten();
             list.for_each(|at| shared.add(*at, *weight));
         }
-        let day = Day::of(&articles[*article]);
-        let voice = Voice::at(&reading.voices[*article], attribution.source_id);
+        let day = Day::of(&articles[article]);
+        let voice = Voice::at(&voices[article], attribution.source_id);
         let mut best: Option<(f32, usize, Sentence)> = None;
         shared.take(|at, weight| {
             let at = at as usize;
             let passage = said[at];
             if weight < OF_TELLING * mass
-                || passage.article == *article
+                || passage.article == article
                 || !passage.day.meets(day)
-                || own.quotes(*article, passage)
+                || own.quotes(article, passage)
                 || voice.relation(&passage.voice) != Relation::Same
             {
                 return;
@@ -151,11 +146,12 @@ pub(super) fn find(
             }
         });
         let Some((similarity, at, sentence)) = best else { continue };
-        let kinds = judge.kinds((*article, *span, wording), said[at], &sentence);
+        let judge = Judge { articles, lexicon, vocabulary, limits };
+        let kinds = judge.kinds((article, span, &wording), said[at], &sentence);
         let tellings = found.entry(at).or_default();
-        let telling = Telling { article: *article, span: *span, kinds, similarity };
+        let telling = Telling { article, span, kinds, similarity };
         // of each article the nearest one
-        match tellings.iter_mut().find(|known| known.article == *article) {
+        match tellings.iter_mut().find(|known| known.article == article) {
             Some(known) if known.similarity >= telling.similarity => {}
             Some(known) => *known = telling,
             None => tellings.push(telling),
@@ -268,6 +264,7 @@ impl Own {
 }
 
 /// Words that limit what is said.
+#[derive(Clone, Copy)]
 struct Limits {
     /// Those whose loss makes a part the whole, or a guess a fact.
     strong: Classes,

@@ -33,9 +33,9 @@ pub(super) struct Stories {
     against: Vec<f32>,
 }
 
-/// A word as it is counted: in how many articles it is, and the last of them.
-#[derive(Default)]
+/// A word as it is counted: its hash, in how many articles it is, and the last of them.
 struct Count {
+    word: u64,
     articles: usize,
     last: Option<usize>,
 }
@@ -46,29 +46,42 @@ impl Stories {
         if articles.len() <= RUN {
             return Stories { words: Vec::new(), count: 0, against: Vec::new() };
         }
-        let mut counts: FxHashMap<u64, Count> = FxHashMap::default();
+        // each word has a number, by which it is counted
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut counts: Vec<Count> = Vec::new();
+        let mut held: Vec<Vec<u32>> = Vec::with_capacity(articles.len());
         for (at, own) in articles.iter().zip(hashes).enumerate() {
+            let mut words = Vec::new();
             for word in long_words(own) {
-                let count = counts.entry(word).or_default();
-                if count.last != Some(at) {
-                    (count.articles, count.last) = (count.articles + 1, Some(at));
-                }
+                let number = *numbers.entry(word).or_insert_with(|| {
+                    counts.push(Count { word, articles: 0, last: None });
+                    u32::try_from(counts.len() - 1).unwrap_or(u32::MAX)
+                });
+                let Some(count) = counts.get_mut(number as usize).filter(|count| count.last != Some(at)) else {
+                    continue;
+                };
+                (count.articles, count.last) = (count.articles + 1, Some(at));
+                words.push(number);
             }
+            held.push(words);
         }
         let most = (articles.len() / COMMON).max(EVENT as usize);
         // what one article has alone, and what many have, tells nothing
-        let mut rare: Vec<u64> =
-            counts.iter().filter(|(_, count)| (2..=most).contains(&count.articles)).map(|(word, _)| *word).collect();
-        rare.sort_unstable();
-        let of_rare = |(number, word): (u32, &u64)| {
-            let count = counts.get(word).map_or(0, |count| count.articles);
-            (*word, (number, (ratio(articles.len(), count)).ln()))
-        };
-        let rare: FxHashMap<u64, (u32, f32)> = (0..).zip(&rare).map(of_rare).collect();
-        let words = articles.par_iter().zip(hashes).map(|own| {
-            let mut of: Vec<(u32, f32)> = long_words(own).filter_map(|word| rare.get(&word).copied()).collect();
+        let mut rare: Vec<u32> = (0..)
+            .zip(&counts)
+            .filter(|(_, count)| (2..=most).contains(&count.articles))
+            .map(|(word, _)| word)
+            .collect();
+        rare.sort_unstable_by_key(|word| counts[*word as usize].word);
+        // of each word its place among the rare ones, if it is one, and its weight
+        let mut weights: Vec<Option<(u32, f32)>> = vec![None; counts.len()];
+        for (place, word) in (0..).zip(&rare) {
+            let share = ratio(articles.len(), counts[*word as usize].articles);
+            weights[*word as usize] = Some((place, share.ln()));
+        }
+        let words = held.par_iter().map(|words| {
+            let mut of: Vec<(u32, f32)> = words.iter().filter_map(|word| weights[*word as usize]).collect();
             of.sort_unstable_by_key(|(word, _)| *word);
-            of.dedup_by_key(|(word, _)| *word);
             let length = of.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
             of.iter_mut().for_each(|(_, weight)| *weight /= length);
             of.shrink_to_fit();

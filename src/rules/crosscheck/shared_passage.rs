@@ -46,7 +46,12 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         let mut passages: Vec<Passage> = Vec::new();
         let mut at = 0;
         while at < runs.len() {
-            let others = places.of(runs[at]).iter().filter(|(other, _)| *other != article);
+            let list = places.of(runs[at]);
+            if list.len() < 2 {
+                at += 1;
+                continue;
+            }
+            let others = list.iter().filter(|(other, _)| *other != article);
             let reach = others.map(|(other, from)| Passage {
                 at,
                 other: *other,
