@@ -77,7 +77,7 @@ impl<'a> Line<'a> {
 fn next_blank(text: &str, from: usize) -> Option<Span> {
     let mut at = from;
     loop {
-        at += text.as_bytes().get(at..)?.iter().position(|byte| may_be_blank(*byte))?;
+        at += text.as_bytes().get(at..)?.iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)])?;
         let blank = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace());
         if let Some(blank) = blank {
             return Some(Span::new(at, at + blank.len_utf8()));
@@ -86,10 +86,16 @@ fn next_blank(text: &str, from: usize) -> Option<Span> {
     }
 }
 
-/// Whether a byte is white space, or may be the first of a white-space character beyond ASCII.
-fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
-}
+/// Of each byte, whether it is white space, or may be the first of a white-space character beyond ASCII.
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = matches!(at as u8, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+        at += 1;
+    }
+    table
+};
 
 /// Blanks, and the characters that no one sees.
 pub(super) fn is_blank(c: char) -> bool {

@@ -5,6 +5,9 @@ use crate::article::BlockKind;
 
 /// Lines in another script than the article's are the page's, not the story's.
 pub(super) fn mark_others(units: &mut [Unit]) {
+    if units.iter().all(|unit| !has_other(unit.line.text)) {
+        return;
+    }
     let counts: Vec<(usize, usize)> = units.iter().map(|unit| letters(unit.line.text)).collect();
     let (latin, other) = counts.iter().fold((0, 0), |all, line| (all.0 + line.0, all.1 + line.1));
     for (unit, (in_latin, in_other)) in units.iter_mut().zip(counts) {
@@ -17,26 +20,33 @@ pub(super) fn mark_others(units: &mut [Unit]) {
     }
 }
 
+/// Whether a text has a letter that is not Latin.
+fn has_other(text: &str) -> bool {
+    !text.is_ascii() && beyond_ascii(text).any(|c| !is_latin(c) && c.is_alphabetic())
+}
+
 /// How many Latin letters a text has, and how many others.
 fn letters(text: &str) -> (usize, usize) {
-    // sums of bytes, which the compiler counts many at a time
-    let plain = |part: &[u8]| part.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
-    let (mut latin, mut other) = (text.as_bytes().chunks(255).map(|part| usize::from(plain(part))).sum(), 0);
+    let plain = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let letters = beyond_ascii(text).filter(|c| c.is_alphabetic());
+    letters.fold((plain, 0), |(latin, other), c| if is_latin(c) { (latin + 1, other) } else { (latin, other + 1) })
+}
+
+/// The characters of a text beyond ASCII that may be letters.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        let mut letters = rest[at..].chars();
-        match letters.next() {
-            Some(
-                '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}',
-            ) => {
-                latin += usize::from(rest[at..].starts_with(char::is_alphabetic));
-            }
-            // marks and dashes
-            Some('\u{2000}'..='\u{206f}') => {}
-            Some(c) => other += usize::from(c.is_alphabetic()),
-            None => {}
-        }
-        rest = letters.as_str();
-    }
-    (latin, other)
+    let next = std::iter::from_fn(move || {
+        let at = rest.bytes().position(|byte| !byte.is_ascii())?;
+        let mut from = rest[at..].chars();
+        let next = from.next()?;
+        rest = from.as_str();
+        Some(next)
+    });
+    // marks and dashes, by far the most of them, are none
+    next.filter(|c| !('\u{2000}'..='\u{206f}').contains(c))
+}
+
+/// Whether a letter beyond ASCII is a Latin one.
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{ff21}'..='\u{ff5a}' | '\u{fb00}'..='\u{fb06}')
 }

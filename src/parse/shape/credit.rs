@@ -1,18 +1,21 @@
 //! Who made it: bylines, credits, the captions that end in one, names of outlets.
 
 use super::{Vocabulary, bare, says};
-use crate::parse::line::{Line, is_capitalised};
+use crate::{
+    lexicon::Classes,
+    parse::line::{Line, is_capitalised},
+};
 
 impl Vocabulary<'_> {
     /// Who made a picture, who worked on the story, or an agency's name alone.
-    pub(super) fn is_credit(&self, line: &Line) -> bool {
+    pub(super) fn is_credit(&self, line: &Line, opening: Classes) -> bool {
         if !line.whole {
             return false;
         }
         let words = &line.words;
         let text = line.text.trim_start_matches(['(', '—', '–', '-', '[', ' ', '\u{a0}']);
         let begins = || match text.len() == line.text.len() {
-            true => self.entry(&words[..words.len().min(8)], self.credit).is_some(),
+            true => opening.any(self.credit) && self.entry(&words[..words.len().min(8)], self.credit).is_some(),
             false => self.entry(&text.split_whitespace().take(8).collect::<Vec<_>>(), self.credit).is_some(),
         };
         let begins = line.at_most(30) && begins() && !says(line);
@@ -47,8 +50,8 @@ impl Vocabulary<'_> {
     }
 
     /// The words under a picture, by how they begin or end.
-    pub(super) fn is_caption(&self, line: &Line) -> bool {
-        self.entry(&line.words, self.caption).is_some() || self.ends_in_credit(line.text)
+    pub(super) fn is_caption(&self, line: &Line, opening: Classes) -> bool {
+        (opening.any(self.caption) && self.entry(&line.words, self.caption).is_some()) || self.ends_in_credit(line.text)
     }
 
     /// “… after the storm. (Ana Orme/Reuters)”, “… at the pier.CreditAna Orme/Reuters”

@@ -1,7 +1,7 @@
 //! Lines of the page: buttons, menus, labels, notices, titles of videos.
 
 use super::{Vocabulary, bare, says};
-use crate::parse::line::Line;
+use crate::{lexicon::Classes, parse::line::Line};
 
 impl Vocabulary<'_> {
     /// Whether it is furniture beside furniture: a word such as “Save”, or a few words without a full stop.
@@ -21,10 +21,10 @@ impl Vocabulary<'_> {
     }
 
     /// A line that belongs to the page and not to the article.
-    pub(super) fn is_furniture<'a>(&self, line: &Line<'a>) -> bool {
+    pub(super) fn is_furniture<'a>(&self, line: &Line<'a>, opening: Classes) -> bool {
         let words = &line.words;
-        let entries = line.at_most(16) && self.are_buttons(line.text);
-        let begins = self.entry(words, self.start).or_else(|| {
+        let entries = line.at_most(16) && self.are_buttons(line);
+        let begins = opening.any(self.start).then(|| self.entry(words, self.start)).flatten().or_else(|| {
             let bare = |word: &&'a str| word.trim_end_matches([',', '.', '?', '!']);
             let first = words.first().map(bare).filter(|first| self.may_begin(first, self.start))?;
             let plain: Vec<&str> = [first].into_iter().chain(words.iter().take(12).skip(1).map(bare)).collect();
@@ -42,13 +42,12 @@ impl Vocabulary<'_> {
     }
 
     /// Whether it is a button or a row of them.
-    fn are_buttons(&self, text: &str) -> bool {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        if self.is_entry(&words, self.line) {
+    fn are_buttons(&self, line: &Line) -> bool {
+        if self.is_entry(&line.words, self.line) {
             return true;
         }
         let mut buttons = 0;
-        text.split("  ").flat_map(|part| part.split(['|', '·', '•', '\t'])).map(bare).filter(|b| !b.is_empty()).all(
+        line.text.split("  ").flat_map(|part| part.split(['|', '·', '•', '\t'])).map(bare).filter(|b| !b.is_empty()).all(
             |button| {
                 buttons += 1;
                 let words: Vec<&str> = button.split_whitespace().collect();
@@ -70,7 +69,9 @@ impl Vocabulary<'_> {
 /// A row of links: “Home | News | Sport”.
 fn is_navigation(line: &Line) -> bool {
     let links = || line.text.split(['|', '·', '•', '›']).map(str::trim);
+    let parted = || memchr::memchr(b'|', line.text.as_bytes()).is_some() || !line.text.is_ascii();
     line.at_most(24)
+        && parted()
         && links().count() > 2
         && links().all(|link| link.split_whitespace().count() <= 3 && link.starts_with(char::is_uppercase))
 }

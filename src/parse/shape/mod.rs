@@ -9,7 +9,7 @@ pub(in crate::parse) use moment::has_dateline;
 use super::line::{Line, is_double_mark};
 use crate::{
     article::BlockKind,
-    lexicon::{Classes, Folded, Lexicon},
+    lexicon::{Classes, Folded, Lexicon, Word},
 };
 
 /// The words by which lines are told.
@@ -56,12 +56,23 @@ impl<'a> Vocabulary<'a> {
     fn entry(&self, words: &[&str], group: Classes) -> Option<usize> {
         let first = words.first()?;
         let word = self.lexicon.word(&Folded::of(first));
-        let opens = word.first.zip(words.get(1)).is_some_and(|(first, second)| {
-            self.lexicon.opened(self.lexicon.opening(first, &Folded::of(second))).any(group)
-        });
+        let opens = self.opened(word, words).any(group);
         let several = opens.then(|| self.lexicon.phrase(first, |i| words.get(i).copied())).flatten();
         let several = several.filter(|(_, classes)| classes.any(group));
         several.map(|(count, _)| count).or_else(|| self.lexicon.of_set(word.set).any(group).then_some(1))
+    }
+
+    /// What the entries belong to that may begin with some words.
+    fn opening(&self, words: &[&str]) -> Classes {
+        let word = words.first().map(|first| self.lexicon.word(&Folded::of(first))).unwrap_or_default();
+        self.lexicon.of_set(word.set).or(self.opened(word, words))
+    }
+
+    /// What the entries of several words belong to that may begin with some words, the first of which is known.
+    fn opened(&self, word: Word, words: &[&str]) -> Classes {
+        let second = word.first.zip(words.get(1));
+        let opening = second.map(|(first, second)| self.lexicon.opening(first, &Folded::of(second)));
+        opening.map_or(Classes::NONE, |opening| self.lexicon.opened(opening))
     }
 
     /// Whether an entry of a group may begin with a word.
@@ -85,13 +96,14 @@ impl<'a> Vocabulary<'a> {
         if self.is_label(line) {
             return Some(Label);
         }
-        if self.is_furniture(line) {
+        let opening = self.opening(&line.words);
+        if self.is_furniture(line, opening) {
             return Some(Furniture);
         }
-        if self.is_credit(line) {
+        if self.is_credit(line, opening) {
             return Some(Credit);
         }
-        if self.is_caption(line) {
+        if self.is_caption(line, opening) {
             return Some(Caption);
         }
         if self.is_byline(line) {
