@@ -47,13 +47,17 @@ impl Vocabulary<'_> {
             return true;
         }
         let mut buttons = 0;
-        line.text.split("  ").flat_map(|part| part.split(['|', '·', '•', '\t'])).map(bare).filter(|b| !b.is_empty()).all(
-            |button| {
+        line.text
+            .split("  ")
+            .flat_map(|part| part.split(['|', '·', '•', '\t']))
+            .map(bare)
+            .filter(|b| !b.is_empty())
+            .all(|button| {
                 buttons += 1;
                 let words: Vec<&str> = button.split_whitespace().collect();
                 self.is_entry(&words, self.line) || (buttons > 1 && self.is_entry(&words, self.weak))
-            },
-        ) && buttons > 0
+            })
+            && buttons > 0
     }
 
     /// “6 years ago”, “Published 3 hours ago”
