@@ -1,10 +1,14 @@
 //! The form in which words are compared, and the keys that runs of them have.
 
 /// A letter without its accent, in lower case, and the straight apostrophe: words are compared in this form.
+#[inline]
 pub fn plain(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { plain_other(c) }
+}
+
+/// The same of a letter that is not ASCII.
+fn plain_other(c: char) -> char {
     match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\0'..='\x7f' => c,
         '’' | '‘' | 'ʼ' => '\'',
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => 'a',
         'Ç' | 'ç' | 'Ć'..='č' => 'c',
@@ -28,7 +32,7 @@ pub fn plain(c: char) -> char {
 /// The hash of a word as it is compared: without case, accents and a closing point.
 #[inline]
 pub fn hash(word: &str) -> u64 {
-    let word = if word.ends_with('.') { &word[..word.len() - 1] } else { word };
+    let word = word.strip_suffix('.').unwrap_or(word);
     // as most words are: short, and of English letters
     let letters = few(word.as_bytes());
     match word.len() {
