@@ -15,7 +15,7 @@ mod store;
 use std::{borrow::Cow, fmt};
 
 pub use builder::Builder;
-pub use form::{Near, has_hyphen, hash, hole, key, letters, near_keys, plain, words_of};
+pub use form::{Near, hash, hash_of_one, hole, key, letters, near_keys, plain, words_of};
 pub use store::{Buckets, mark, write_buckets};
 
 use store::{Steps, u16_at};

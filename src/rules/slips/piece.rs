@@ -100,10 +100,10 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
                     pieces.push(Piece::BREAK);
                     block = token.block;
                 }
-                let word = article.slice(token.span);
-                match table::has_hyphen(word) {
-                    true => split(&mut words, word, token.span.start, at, &mut pieces),
-                    false => pieces.push(piece(&mut words, word, token.span.start, at, false)),
+                let word = token.span.of(&article.prose);
+                match table::hash_of_one(word) {
+                    Some(hash) => pieces.push(piece(words.get(hash), hash, word, token.span.start, at, false)),
+                    None => split(&mut words, word, token.span.start, at, &mut pieces),
                 }
             }
             TokenKind::Possessive => possessive(article, &mut words, token, &mut pieces),
@@ -120,19 +120,18 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
 /// The parts of a compound.
 #[cold]
 fn split(words: &mut Words, word: &str, mut start: usize, token: u32, pieces: &mut Vec<Piece>) {
-    let compound = table::has_hyphen(word);
+    let compound = word.contains('-');
     for part in word.split('-') {
         if !part.is_empty() {
-            pieces.push(piece(words, part, start, token, compound));
+            let hash = table::hash(part);
+            pieces.push(piece(words.get(hash), hash, part, start, token, compound));
         }
         start += part.len() + 1;
     }
 }
 
-#[inline(always)]
-fn piece(words: &mut Words, word: &str, start: usize, token: u32, compound: bool) -> Piece {
-    let hash = table::hash(word);
-    let known = words.get(hash);
+#[inline]
+fn piece(known: Known, hash: u64, word: &str, start: usize, token: u32, compound: bool) -> Piece {
     let capital = match word.as_bytes() {
         [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
         _ => word.starts_with(char::is_uppercase),

@@ -59,8 +59,12 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let dictionary = context.gazetteer.dictionary();
     let pieces = context.pieces();
-    let of_pieces = pieces.iter().enumerate().filter(|(_, piece)| is_unknown(article, piece));
-    let unknown: Vec<usize> = of_pieces.map(|(at, _)| at).collect();
+    let mut unknown: Vec<usize> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if !is_known(piece) && is_unknown(article, piece) {
+            unknown.push(at);
+        }
+    }
     if unknown.iter().filter(|at| !pieces[**at].capital).count() * ENGLISH > pieces.len() + 20 * ENGLISH {
         return Vec::new();
     }
@@ -114,16 +118,14 @@ fn is_known(piece: &Piece) -> bool {
     piece.known.is_word() || piece.known.is_name()
 }
 
+/// Whether a word that no dictionary has is one that it could have.
 fn is_unknown(article: &Article, piece: &Piece) -> bool {
-    // as few words are
-    if is_known(piece) || piece.known.is_variant() {
-        return false;
-    }
     let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
     let case = matches!(token.case, Case::Lower | Case::Capital);
     let plain = token.kind == TokenKind::Word && case && token.classes.is_none();
     let shortest = if piece.compound { SHORTEST + 1 } else { SHORTEST - 1 };
     plain
+        && !piece.known.is_variant()
         && piece.span.len() >= shortest
         && article.slice(piece.span).bytes().all(|b| b.is_ascii_alphabetic())
         && !is_broken(article, piece)
