@@ -267,11 +267,7 @@ fn is_media(reading: &Reading, tokens: &Range<usize>, head: usize) -> bool {
 
 /// Whether some tokens are an outlet's name of several words.
 fn is_outlet(reading: &Reading, first: usize, end: usize) -> bool {
-    let Some(token) = reading.article.tokens.get(first).filter(|_| first + 1 < end) else { return false };
-    // of a word or a number it is known what may begin with it
-    if matches!(token.kind, TokenKind::Word | TokenKind::Number)
-        && !reading.vocabulary.opened(token.opens).any(Traits::MEDIA_NAME)
-    {
+    if first + 1 >= end || !reading.may_open(first, Traits::MEDIA_NAME) {
         return false;
     }
     let found = reading.lexicon.phrase(reading.word(first), |i| (first + i < end).then(|| reading.word(first + i)));

@@ -32,6 +32,13 @@ impl<'a> Reading<'a> {
         self.traits[at].any(of)
     }
 
+    /// Whether an entry of several words and of some kind may begin with a token.
+    pub(super) fn may_open(&self, at: usize, of: Traits) -> bool {
+        let token = &self.article.tokens[at];
+        // what begins with any other kind has not been looked up
+        !token.is_counted() || self.vocabulary.opened(token.opens).any(of)
+    }
+
     /// What a word is that need not be a token.
     pub(super) fn traits_of(&self, word: &str) -> Traits {
         self.vocabulary.word(self.lexicon, word)

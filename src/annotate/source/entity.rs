@@ -97,19 +97,18 @@ impl<'a> Entities<'a> {
                 entities.subjects[mention] = true;
             }
         }
-        let (mut speaking, mut quoted) = (speaking.iter().peekable(), quoted.iter().peekable());
+        let speaks = marked(count, speaking);
+        let quoted = marked(count, quoted);
         for at in 0..count {
-            let speaks = speaking.next_if(|next| **next == at).is_some();
-            let quoted = quoted.next_if(|next| **next == at).is_some();
             let entity = match entities.meant[at] {
                 // known from the name that it stands beside
                 Some(entity) => Some(entity),
-                None => entities.resolve(phrases, at, speaks),
+                None => entities.resolve(phrases, at, speaks[at]),
             };
             entities.meant[at] = entity;
             if let Some(entity) = entity {
                 entities.note(layers, at, entity);
-                if quoted {
+                if quoted[at] {
                     entities.spoke = Some((entity, at));
                 }
             }
@@ -425,6 +424,13 @@ impl<'a> Entities<'a> {
         }
         best.map(|(_, entity)| entity)
     }
+}
+
+/// Which of so many are in a list of places.
+fn marked(count: usize, places: &[usize]) -> Vec<bool> {
+    let mut marked = vec![false; count];
+    places.iter().for_each(|at| marked[*at] = true);
+    marked
 }
 
 /// Whether a mention points back: “the mayor”, “Rudholm's mayor”.

@@ -113,6 +113,9 @@ fn title_tail(reading: &Reading, mention: &Mention) -> usize {
     let Some(first) = mention.tokens.start.checked_sub(2).filter(|t| reading.has(*t + 1, &["of", "in"])) else {
         return 0;
     };
+    if !reading.may_open(first, Traits::TITLE) {
+        return 0;
+    }
     let title = reading.lexicon.entry(reading.vocabulary.title, reading.word(first), |i| {
         (first + i < mention.tokens.end).then(|| reading.word(first + i))
     });
@@ -239,8 +242,10 @@ fn described(reading: &Reading, mention: &Mention) -> Shape {
 /// The ending of a noun for people by what they do.
 fn profession(word: &str) -> Option<&'static str> {
     // all of them end so
-    let may = word.ends_with(['t', 'r', 'n']);
-    PROFESSIONS.iter().copied().find(|ending| may && word.ends_with(ending))
+    if !matches!(word.as_bytes().last(), Some(b't' | b'r' | b'n')) {
+        return None;
+    }
+    PROFESSIONS.iter().copied().find(|ending| word.ends_with(ending))
 }
 
 /// The plural of a noun that is known in the singular: “groups”, “countries”.

@@ -14,8 +14,8 @@ pub(super) struct Word(u32);
 pub(super) struct Words {
     /// The letters of all, one word after the other.
     text: String,
-    /// Where each word ends.
-    ends: Vec<u32>,
+    /// Of each word, where it ends, and its hash.
+    ends: Vec<(u32, u32)>,
     /// The number of a word and one, at a place that its hash tells; 0 where there is none. At least half are free.
     slots: Vec<u32>,
     /// The folded form of each token that has been asked for, as in the slots.
@@ -43,7 +43,7 @@ impl Words {
     }
 
     fn end(&self, number: u32) -> usize {
-        self.ends.get(number as usize).map_or(0, |end| *end as usize)
+        self.ends.get(number as usize).map_or(0, |(end, _)| *end as usize)
     }
 
     /// The number of some words as they are printed.
@@ -99,17 +99,18 @@ impl Words {
     /// The number of what stands in the text from a place on: an old one, or the next.
     fn number(&mut self, start: usize) -> Word {
         let letters = self.text.get(start..).unwrap_or_default();
+        let hash = hash(letters);
         let mask = self.slots.len() - 1;
-        let mut slot = hash(letters) & mask;
+        let mut slot = hash as usize & mask;
         while let Some(number) = self.slots[slot].checked_sub(1) {
-            if self.text(Word(number)) == letters {
+            if self.ends[number as usize].1 == hash && self.text(Word(number)) == letters {
                 self.text.truncate(start);
                 return Word(number);
             }
             slot = (slot + 1) & mask;
         }
         let number = self.ends.len() as u32;
-        self.ends.push(self.text.len() as u32);
+        self.ends.push((self.text.len() as u32, hash));
         self.slots[slot] = number + 1;
         if 2 * self.ends.len() > self.slots.len() {
             self.grow();
@@ -120,22 +121,21 @@ impl Words {
     /// Makes twice as many slots.
     fn grow(&mut self) {
         let mask = 2 * self.slots.len() - 1;
-        let mut slots = vec![0; mask + 1];
-        for number in 0..self.ends.len() as u32 {
-            let mut slot = hash(self.text(Word(number))) & mask;
-            while slots[slot] != 0 {
+        self.slots = vec![0; mask + 1];
+        for ((_, hash), number) in self.ends.iter().zip(1..) {
+            let mut slot = *hash as usize & mask;
+            while self.slots[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = number + 1;
+            self.slots[slot] = number;
         }
-        self.slots = slots;
     }
 }
 
-fn hash(letters: &str) -> usize {
+fn hash(letters: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(letters.as_bytes());
-    hasher.finish() as usize
+    hasher.finish() as u32
 }
 
 /// The length of a list that is to have an item at a place, and more to come.
