@@ -62,18 +62,17 @@ impl Gazetteer {
     /// out may be the right one. What a later list says of the same name holds.
     #[inline]
     pub fn find<'a, T>(&'a self, key: u64, near: Near, mut see: impl FnMut(Phrase<'a>) -> Option<T>) -> Option<T> {
+        let last = self.tables.len().saturating_sub(1);
         self.tables.iter().enumerate().find_map(|(at, table)| {
-            table.near(key, near, |phrase| if self.is_replaced(&phrase, at) { None } else { see(phrase) })
+            let replaced = |phrase: &Phrase| at < last && self.is_replaced(phrase, at);
+            table.near(key, near, |phrase| if replaced(&phrase) { None } else { see(phrase) })
         })
     }
 
     /// Whether a list behind one has a phrase of it as well.
     fn is_replaced(&self, phrase: &Phrase, at: usize) -> bool {
-        let later = self.tables.get(at + 1..).unwrap_or_default();
-        !later.is_empty() && {
-            let name = phrase.words().collect::<Vec<_>>().join(" ");
-            later.iter().any(|list| list.holds(&name))
-        }
+        let name = phrase.words().collect::<Vec<_>>().join(" ");
+        self.tables.iter().skip(at + 1).any(|list| list.holds(&name))
     }
 
     /// A look-up of words one after the other.

@@ -309,11 +309,13 @@ impl Table {
 }
 
 /// The first of two numbers.
+#[inline]
 fn first([low, high, ..]: &[u8; 4]) -> u16 {
     u16::from_le_bytes([*low, *high])
 }
 
 /// The second of two numbers.
+#[inline]
 fn second([.., low, high]: &[u8; 4]) -> u16 {
     u16::from_le_bytes([*low, *high])
 }

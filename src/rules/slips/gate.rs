@@ -40,7 +40,7 @@ impl Search<'_> {
             true => is_inflected(found) || edit::same_word(word, right) || self.is_shared(found),
             false => word.len() > right.len() && plural(),
         };
-        !(short || function() || near() || other()) && self.is_meant(found) && !self.is_covered(found.at)
+        !(short || other() || near() || function()) && self.is_meant(found) && !self.is_covered(found.at)
     }
 
     /// “the Departments of Agriculture and Commerce”: one head for several names.
