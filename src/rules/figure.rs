@@ -104,6 +104,8 @@ pub(super) struct Figures<'a> {
     harm: Classes,
     harming: Classes,
     toll: Classes,
+    /// All three: where none of them stands, there is no figure.
+    any: Classes,
 }
 
 /// A figure and what it counts.
@@ -121,12 +123,14 @@ impl<'a> Figures<'a> {
     /// For the article that a rule looks at.
     pub(super) fn new(context: &Context<'a>) -> Self {
         let class = |name| context.lexicon.class(name);
+        let (harm, harming, toll) = (class("claims.harm"), class("claims.harming"), class("claims.toll"));
         Self {
             words: Words::new(context),
             number: class("function.number"),
-            harm: class("claims.harm"),
-            harming: class("claims.harming"),
-            toll: class("claims.toll"),
+            harm,
+            harming,
+            toll,
+            any: harm.or(harming).or(toll),
         }
     }
 
@@ -135,7 +139,7 @@ impl<'a> Figures<'a> {
         let words = self.words;
         let mut found: Vec<Figure> = Vec::new();
         // most sentences tell of no harm at all
-        if !words.may_have(tokens.clone(), self.harm.or(self.harming).or(self.toll)) {
+        if !words.may_have(tokens.clone(), self.any) {
             return found;
         }
         for at in tokens.clone() {

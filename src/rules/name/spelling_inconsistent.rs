@@ -210,7 +210,11 @@ impl<'a> Names<'a> {
         let mut spellings: Vec<Spelling> = Vec::with_capacity(self.pieces.len() / 16);
         let mut known: FxHashMap<u64, usize> =
             FxHashMap::with_capacity_and_hasher(self.pieces.len() / 16, FxBuildHasher);
-        for (at, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| self.is_name(piece)) {
+        for (at, piece) in self.pieces.iter().enumerate() {
+            // as most words have none
+            if !piece.capital || !self.is_name(piece) {
+                continue;
+            }
             let word = self.article.slice(piece.span);
             if !is_long(word) {
                 continue;

@@ -15,7 +15,10 @@ use crate::{
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let (article, pieces) = (context.article, context.pieces());
     let mut found = Vec::new();
-    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.known.is_confusable()) {
+    for (at, piece) in pieces.iter().enumerate() {
+        if !piece.known.is_confusable() {
+            continue;
+        }
         let mut runs = confusables(piece.hash).iter();
         let Some((right, run)) = runs.find_map(|wrong| Some((wrong.right, run(wrong, pieces, at)?))) else { continue };
         // what is a slip in a known name or phrase is reported as that

@@ -15,7 +15,10 @@ use crate::{
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let mut found = Vec::new();
-    for (at, token) in article.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Punctuation) {
+    for (at, token) in article.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Punctuation {
+            continue;
+        }
         let mark = article.slice(token.span);
         let slip = match mark {
             ".." => twice(article, at),
