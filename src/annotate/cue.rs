@@ -155,7 +155,7 @@ fn verb(reading: &Reading, start: usize, head: usize, sentence: usize) -> Cue {
             Tag::Auxiliary => {
                 let c = reading.traits[at];
                 // “'s” is in no group
-                be |= c.any(Traits::BE) || tokens[at].classes.is_none();
+                be |= c.any(Traits::BE) || tokens[at].set.is_none();
                 have |= c.any(Traits::HAVE);
                 modal |= c.any(Traits::MODAL) || c.any(Traits::DO);
                 first = at;

@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Case, STRETCH, Token, TokenKind},
-    lexicon::{Classes, First, Folded, Lexicon, Opening, SetNumber, Word},
+    lexicon::{Classes, First, Folded, Lexicon, Opening, Word},
     span::Span,
 };
 
@@ -79,15 +79,11 @@ impl<'a> List<'a> {
         }
         let Word { set, first } = known;
         self.first = first;
-        let mut classes = Classes::NONE;
-        if set != SetNumber::default() {
-            classes = self.lexicon.of_set(set);
-            if let Some(stretch) = self.stretches.last_mut() {
-                *stretch = stretch.or(classes);
-            }
+        if let (false, Some(stretch)) = (set.is_none(), self.stretches.last_mut()) {
+            *stretch = stretch.or(self.lexicon.of_set(set));
         }
         let opens = Opening::default();
-        self.tokens.push(Token { span, kind, case, block, classes, set, opens, quoted: false });
+        self.tokens.push(Token { span, kind, case, block, set, opens, quoted: false });
     }
 
     /// Notes of the last token what entries begin with it and the word that comes next.

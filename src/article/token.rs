@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Classes, Opening, SetNumber},
+    lexicon::{Opening, SetNumber},
     span::Span,
 };
 
@@ -18,9 +18,7 @@ pub struct Token {
     pub case: Case,
     /// Place of its block in [`Article::blocks`](super::Article::blocks).
     pub block: usize,
-    /// The lexicon groups it belongs to.
-    pub classes: Classes,
-    /// The same, as the lexicon has numbered it.
+    /// The lexicon groups it belongs to: the set of them, as the lexicon has numbered it.
     pub set: SetNumber,
     /// What the entries of several words of the lexicon belong to that may begin with it and the token after it.
     pub opens: Opening,

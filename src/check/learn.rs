@@ -54,7 +54,7 @@ pub fn learn(articles: &[Article], gazetteer: &Gazetteer, lexicon: &Lexicon, lea
                 let end = name_end(article, tokens, at);
                 // “Mayor Ann Lee”: the name begins behind the title
                 if end == at
-                    || tokens[at].classes.any(titles)
+                    || lexicon.has(tokens[at].set, titles)
                     || (end == at + 1 && is_known(article, gazetteer, &tokens[at]))
                 {
                     at += 1;
@@ -82,7 +82,7 @@ fn is_known(article: &Article, gazetteer: &Gazetteer, token: &Token) -> bool {
     let word = article.slice(token.span);
     let hash = hash(word);
     let listed = || gazetteer.tables().iter().any(|table| table.places(hash) != (0, 0));
-    let plain = token.case == Case::Capital && word.chars().all(char::is_alphabetic) && token.classes.is_none();
+    let plain = token.case == Case::Capital && word.chars().all(char::is_alphabetic) && token.set.is_none();
     !plain || word.chars().count() < SHORTEST || gazetteer.dictionary().knows(hash) || listed()
 }
 

@@ -64,6 +64,12 @@ impl Classes {
 pub struct SetNumber(u16);
 
 impl SetNumber {
+    /// Whether it is the empty set.
+    #[inline]
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
     /// The place of the set in [`Lexicon::sets`].
     #[inline]
     pub fn place(self) -> usize {
@@ -182,6 +188,12 @@ impl Lexicon {
     #[inline]
     pub fn opened(&self, opening: Opening) -> Classes {
         Classes(self.table.set(opening.0))
+    }
+
+    /// Whether a set has one of some groups.
+    #[inline]
+    pub fn has(&self, set: SetNumber, of: Classes) -> bool {
+        !set.is_none() && self.of_set(set).any(of)
     }
 
     /// The groups of a set, by its number.

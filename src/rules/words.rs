@@ -59,7 +59,7 @@ impl<'a> Words<'a> {
 
     /// Whether the token at a place belongs to a group.
     pub(super) fn has(self, at: usize, class: Classes) -> bool {
-        self.token(at).is_some_and(|t| t.classes.any(class))
+        self.token(at).is_some_and(|t| self.lexicon.has(t.set, class))
     }
 
     /// Whether the token at a place is of a kind.
@@ -110,7 +110,7 @@ impl<'a> Words<'a> {
     pub(super) fn entry(self, at: usize, end: usize, of: Classes) -> Option<usize> {
         let token = self.token(at).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))?;
         if token.opens.is_none() || !self.lexicon.opened(token.opens).any(of) {
-            return token.classes.any(of).then_some(1);
+            return self.lexicon.has(token.set, of).then_some(1);
         }
         self.lexicon.entry(of, self.word(at), |i| (at + i < end).then(|| self.word(at + i)))
     }
@@ -133,7 +133,7 @@ impl<'a> Words<'a> {
                 let at = self.article.next_of(next, tokens.end, of);
                 next = at + 1;
                 let token = self.token(at).filter(|_| at < tokens.end)?;
-                if token.classes.any(of) || (!token.opens.is_none() && self.lexicon.opened(token.opens).any(of)) {
+                if self.lexicon.has(token.set, of) || (!token.opens.is_none() && self.lexicon.opened(token.opens).any(of)) {
                     return Some(at);
                 }
             }

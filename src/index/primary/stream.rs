@@ -123,5 +123,5 @@ pub fn speaks_english(article: &Article, lexicon: &Lexicon) -> bool {
     let function = lexicon.class("function.word");
     let words = || article.tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let all = words().count();
-    all < FEW || ENGLISH * words().filter(|token| token.classes.any(function)).count() >= all
+    all < FEW || ENGLISH * words().filter(|token| lexicon.has(token.set, function)).count() >= all
 }

@@ -105,14 +105,14 @@ impl Known {
     /// What a word before the head tells of it; nothing if it does not belong to the description.
     fn told(&self, words: Words, at: usize) -> Option<Identity> {
         let token = words.token(at)?;
-        if token.classes.any(self.says_nothing) {
+        if words.has(at, self.says_nothing) {
             return Some(Identity::None);
         }
         // “US” and “U.S.”, but not “us”
-        if token.classes.any(self.nation) && token.case.has_capital() {
+        if words.has(at, self.nation) && token.case.has_capital() {
             return Some(Identity::State);
         }
-        let known = token.classes.any(self.field);
+        let known = words.has(at, self.field);
         match token.case {
             // “election officials”, but not “said officials” or “quickly, officials”
             Case::Lower if known => Some(Identity::Body),
@@ -226,7 +226,7 @@ pub(super) fn before(context: &Context, at: usize) -> Option<Mention> {
     let (one, many) = (context.lexicon.class("unnamed.individual"), context.lexicon.class("unnamed.group"));
     let speakers = one.or(many);
     let block = tokens.get(at)?.block;
-    let heads = (0..at).rev().take_while(|i| tokens[*i].block == block).filter(|i| tokens[*i].classes.any(speakers));
+    let heads = (0..at).rev().take_while(|i| tokens[*i].block == block).filter(|i| context.lexicon.has(tokens[*i].set, speakers));
     let mut nearest = None;
     // “a clerk of one of those firms”: the description that begins with an article speaks
     let speaks = heads.map(|head| Mention::of(context, head)).find(|mention| {

@@ -144,8 +144,7 @@ impl Change {
 
 /// What changed in the outlet's own words: hedges that say whose claim it is, and reasons for anonymity.
 fn sentences(context: &Context, rule: &Rule, then: &Version, now: &Version) -> Vec<Diagnostic> {
-    let hearsay = context.lexicon.class("claims.hearsay");
-    let (old, new) = (then.sentences(hearsay), now.sentences(hearsay));
+    let (old, new) = (then.sentences(context.lexicon), now.sentences(context.lexicon));
     let announced = |version: &Version| announcements(version.article, context.lexicon);
     let (announced_then, announced_now) = (announced(then), announced(now));
     let of = |list: &[(Span, Stretch)]| list.iter().map(|(_, words)| words.claim()).collect::<Vec<_>>();

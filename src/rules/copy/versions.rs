@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     align::normal_form,
-    article::{Article, Sentence, TokenKind},
-    lexicon::Classes,
+    article::{Article, Sentence, Token, TokenKind},
+    lexicon::Lexicon,
     span::Span,
 };
 
@@ -43,13 +43,13 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    fn new(article: &Article, span: Span, hearsay: Classes) -> Stretch {
+    fn new(article: &Article, span: Span, is_hearsay: impl Fn(&Token) -> bool) -> Stretch {
         let tokens = article.tokens.get(article.tokens_in(span)).unwrap_or_default();
         let words = tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
         let words = words.map(|token| Word {
             form: normal_form(article.slice(token.span)),
             span: token.span,
-            hearsay: !token.quoted && token.classes.any(hearsay),
+            hearsay: !token.quoted && is_hearsay(token),
         });
         Stretch { span, words: words.collect() }
     }
@@ -82,13 +82,15 @@ impl<'a> Version<'a> {
     pub(super) fn quotations(&self) -> Vec<(usize, Stretch)> {
         let all = self.article.quotations.iter().enumerate();
         let changed = all.filter(|(_, quoted)| quoted.kind.is_speech() && !self.same.contains(&quoted.block));
-        changed.map(|(at, quoted)| (at, Stretch::new(self.article, quoted.span, Classes::default()))).collect()
+        changed.map(|(at, quoted)| (at, Stretch::new(self.article, quoted.span, |_| false))).collect()
     }
 
     /// The sentences of what changed, with the words of hearsay among theirs.
-    pub(super) fn sentences(&self, hearsay: Classes) -> Vec<(Span, Stretch)> {
+    pub(super) fn sentences(&self, lexicon: &Lexicon) -> Vec<(Span, Stretch)> {
+        let hearsay = lexicon.class("claims.hearsay");
+        let is_hearsay = |token: &Token| lexicon.has(token.set, hearsay);
         let changed = self.article.sentences.iter().filter(|sentence| !self.same.contains(&sentence.block));
-        changed.map(|Sentence { span, .. }| (*span, Stretch::new(self.article, *span, hearsay))).collect()
+        changed.map(|Sentence { span, .. }| (*span, Stretch::new(self.article, *span, is_hearsay))).collect()
     }
 }
 

@@ -343,7 +343,7 @@ impl Reader<'_> {
         token.kind == TokenKind::Word
             && matches!(token.case, Case::Capital | Case::Mixed)
             && token.span.len() > 2
-            && !token.classes.any(self.ignored)
+            && !self.desk.lexicon.has(token.set, self.ignored)
     }
 
     /// The words of content around a name, in lower case.
@@ -356,7 +356,7 @@ impl Reader<'_> {
             token.kind == TokenKind::Word
                 && token.block == own.block
                 && token.span != own.span
-                && !token.classes.any(self.ignored)
+                && !self.desk.lexicon.has(token.set, self.ignored)
         });
         words.map(|token| fold(article.slice(token.span))).collect()
     }

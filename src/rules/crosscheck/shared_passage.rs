@@ -249,7 +249,7 @@ impl<'a> Formulas<'a> {
         let start = article.blocks.get(first.block).map_or(first.token, |block| article.token_from(block.span.start));
         let stock = self.within(article, start..last.token + 1);
         let telling = run.iter().filter(|word| {
-            let loud = article.tokens.get(word.token).filter(|token| !token.classes.any(self.quiet));
+            let loud = article.tokens.get(word.token).filter(|token| !self.desk.lexicon.has(token.set, self.quiet));
             loud.is_some_and(|token| !stock.iter().any(|formula| formula.contains(token.span)))
         });
         telling.count()
@@ -263,7 +263,7 @@ impl<'a> Formulas<'a> {
         };
         // one may begin within another: “because he is not”, “not authorised to speak”
         let formula = |at: usize| {
-            article.tokens.get(at).filter(|t| !t.opens.is_none() || t.classes.any(self.formulas))?;
+            article.tokens.get(at).filter(|t| !t.opens.is_none() || self.desk.lexicon.has(t.set, self.formulas))?;
             let len = self.desk.lexicon.entry(self.formulas, word(at)?, |ahead| word(at + ahead))?;
             Some(article.tokens.get(at)?.span.union(article.tokens.get((at + len).checked_sub(1)?)?.span))
         };

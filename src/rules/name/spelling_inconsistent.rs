@@ -9,7 +9,7 @@ use crate::{
     article::{Article, Case},
     diagnostic::{Diagnostic, Edit, Safety, Severity},
     gazetteer::{table::near_keys, variant},
-    lexicon::Classes,
+    lexicon::{Classes, Lexicon},
     rule::Rule,
     rules::{
         Context,
@@ -179,6 +179,7 @@ struct Names<'a> {
     article: &'a Article,
     pieces: &'a [Piece],
     /// What is no name, though it has a capital.
+    lexicon: &'a Lexicon,
     others: Classes,
     honorific: Classes,
 }
@@ -188,6 +189,7 @@ impl<'a> Names<'a> {
         Names {
             article: context.article,
             pieces: context.pieces(),
+            lexicon: context.lexicon,
             others: context.lexicon.class("titles").or(context.lexicon.class("function")),
             honorific: context.lexicon.class("titles.honorific"),
         }
@@ -195,12 +197,12 @@ impl<'a> Names<'a> {
 
     fn is_name(&self, piece: &Piece) -> bool {
         let token = piece.token.filter(|_| piece.capital).and_then(|t| self.article.tokens.get(t as usize));
-        token.is_some_and(|token| token.case != Case::Upper && !token.classes.any(self.others))
+        token.is_some_and(|token| token.case != Case::Upper && !self.lexicon.has(token.set, self.others))
     }
 
     fn is_honorific(&self, piece: &Piece) -> bool {
         let token = piece.token.and_then(|t| self.article.tokens.get(t as usize));
-        token.is_some_and(|t| t.classes.any(self.honorific))
+        token.is_some_and(|t| self.lexicon.has(t.set, self.honorific))
     }
 
     /// The spellings, in order of appearance, and where each of them stands: its place among them, and the piece.

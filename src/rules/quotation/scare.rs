@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     article::{Article, Case, Quotation, QuotationKind, Token, TokenKind},
     diagnostic::Diagnostic,
-    lexicon::{Classes, fold},
+    lexicon::{Classes, Lexicon, fold},
     rule::Rule,
     rules::{Context, words::Words},
     span::Span,
@@ -54,6 +54,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let reading = Reading {
         words,
         article,
+        lexicon: context.lexicon,
         cue: group(&CUES),
         naming: group(&["quotation.naming"]),
         function: group(&["function.word"]),
@@ -77,6 +78,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 struct Reading<'a> {
     words: Words<'a>,
     article: &'a Article,
+    lexicon: &'a Lexicon,
     cue: Classes,
     naming: Classes,
     function: Classes,
@@ -94,7 +96,7 @@ impl Reading<'_> {
         let count = tokens.iter().filter(is_word).count();
         // “Crashing the Party”: a title has capitals wherever a capital may stand
         let lower = tokens.iter().any(|t| {
-            t.kind == TokenKind::Word && t.case == Case::Lower && t.span.len() > 1 && !t.classes.any(self.function)
+            t.kind == TokenKind::Word && t.case == Case::Lower && t.span.len() > 1 && !self.lexicon.has(t.set, self.function)
         });
         // an exclamation or an address is speech, a figure is a report's
         let other =

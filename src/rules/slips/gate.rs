@@ -169,7 +169,7 @@ impl Search<'_> {
     fn follows_title(&self, window: &[Piece]) -> bool {
         let token = window.first().and_then(|p| p.token).map_or(0, |t| t as usize);
         let before = token.checked_sub(1).and_then(|t| self.context.article.tokens.get(t));
-        before.is_some_and(|t| t.classes.any(self.titles) && t.case.has_capital())
+        before.is_some_and(|t| self.context.lexicon.has(t.set, self.titles) && t.case.has_capital())
     }
 
     fn opens_sentence(&self, piece: &Piece) -> bool {

@@ -91,7 +91,7 @@ fn is_slip(context: &Context, at: usize, first: &Token, second: &Token) -> bool 
 fn precedes_time(context: &Context, at: usize) -> bool {
     let time = context.lexicon.class("function.weekday").or(context.lexicon.class("function.month"));
     let next = context.article.tokens.get(at);
-    next.is_some_and(|t| t.kind == TokenKind::Number || (t.case.has_capital() && t.classes.any(time)))
+    next.is_some_and(|t| t.kind == TokenKind::Number || (t.case.has_capital() && context.lexicon.has(t.set, time)))
 }
 
 /// Whether the sentence has a “what”, “all” or “thing” that an “is is” can belong to.

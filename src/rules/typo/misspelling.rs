@@ -122,7 +122,7 @@ fn is_known(piece: &Piece) -> bool {
 fn is_unknown(article: &Article, piece: &Piece) -> bool {
     let Some(token) = piece.token.and_then(|t| article.tokens.get(t as usize)) else { return false };
     let case = matches!(token.case, Case::Lower | Case::Capital);
-    let plain = token.kind == TokenKind::Word && case && token.classes.is_none();
+    let plain = token.kind == TokenKind::Word && case && token.set.is_none();
     let shortest = if piece.compound { SHORTEST + 1 } else { SHORTEST - 1 };
     plain
         && !piece.known.is_variant()
