@@ -133,7 +133,9 @@ impl<'a> Words<'a> {
                 let at = self.article.next_of(next, tokens.end, of);
                 next = at + 1;
                 let token = self.token(at).filter(|_| at < tokens.end)?;
-                if self.lexicon.has(token.set, of) || (!token.opens.is_none() && self.lexicon.opened(token.opens).any(of)) {
+                if self.lexicon.has(token.set, of)
+                    || (!token.opens.is_none() && self.lexicon.opened(token.opens).any(of))
+                {
                     return Some(at);
                 }
             }

@@ -226,7 +226,10 @@ pub(super) fn before(context: &Context, at: usize) -> Option<Mention> {
     let (one, many) = (context.lexicon.class("unnamed.individual"), context.lexicon.class("unnamed.group"));
     let speakers = one.or(many);
     let block = tokens.get(at)?.block;
-    let heads = (0..at).rev().take_while(|i| tokens[*i].block == block).filter(|i| context.lexicon.has(tokens[*i].set, speakers));
+    let heads = (0..at)
+        .rev()
+        .take_while(|i| tokens[*i].block == block)
+        .filter(|i| context.lexicon.has(tokens[*i].set, speakers));
     let mut nearest = None;
     // “a clerk of one of those firms”: the description that begins with an article speaks
     let speaks = heads.map(|head| Mention::of(context, head)).find(|mention| {

@@ -96,7 +96,10 @@ impl Reading<'_> {
         let count = tokens.iter().filter(is_word).count();
         // “Crashing the Party”: a title has capitals wherever a capital may stand
         let lower = tokens.iter().any(|t| {
-            t.kind == TokenKind::Word && t.case == Case::Lower && t.span.len() > 1 && !self.lexicon.has(t.set, self.function)
+            t.kind == TokenKind::Word
+                && t.case == Case::Lower
+                && t.span.len() > 1
+                && !self.lexicon.has(t.set, self.function)
         });
         // an exclamation or an address is speech, a figure is a report's
         let other =

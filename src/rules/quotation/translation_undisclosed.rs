@@ -76,7 +76,8 @@ fn discloses(article: &Article, lexicon: &Lexicon) -> bool {
         word.starts_with("translat")
             || word.starts_with("interpreter")
             || (INTO.contains(&word.as_str())
-                && words(at + 1).is_some_and(|next| is_language(article, at, next.span, lexicon.of_set(next.set), languages)))
+                && words(at + 1)
+                    .is_some_and(|next| is_language(article, at, next.span, lexicon.of_set(next.set), languages)))
     })
 }
 
