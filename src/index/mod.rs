@@ -144,8 +144,10 @@ impl QuoteIndex {
         if articles.len() < 2 {
             return QuoteIndex { tallies, ..QuoteIndex::default() };
         }
-        let mut reading = Reading::new(articles, lexicon);
-        let hashes: Vec<Vec<u64>> = articles.par_iter().map(hashes).collect();
+        // while the words of an article are at hand
+        let (hashes, voices) = articles.par_iter().map(|article| (hashes(article), Voice::all(article))).unzip();
+        let hashes: Vec<Vec<u64>> = hashes;
+        let mut reading = Reading::new(articles, voices, lexicon);
         let links = links::find(&reading, &Stories::new(articles, &hashes));
         let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
@@ -161,7 +163,7 @@ impl QuoteIndex {
 
     /// What speaks for each pair of quotations being one utterance, for those that share enough words to be looked at.
     pub fn evidence(articles: &[Article], lexicon: &Lexicon) -> Vec<(Member, Member, Relation, Evidence)> {
-        let reading = Reading::new(articles, lexicon);
+        let reading = Reading::new(articles, articles.par_iter().map(Voice::all).collect(), lexicon);
         let candidates = candidates::find(&reading.passages, &reading.again, &reading.vocabulary);
         let mut found = Vec::new();
         for (a, b) in candidates {
@@ -226,8 +228,8 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(articles: &[Article], lexicon: &Lexicon) -> Reading {
-        let mut voices: Vec<Vec<Arc<Voice>>> = articles.par_iter().map(Voice::all).collect();
+    /// Of articles, and the voices of the sources of each.
+    fn new(articles: &[Article], mut voices: Vec<Vec<Arc<Voice>>>, lexicon: &Lexicon) -> Reading {
         let cast = Cast::new(articles, &voices);
         for (article, voices) in articles.iter().zip(&mut voices) {
             let day = Day::of(article);
