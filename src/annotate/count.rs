@@ -8,15 +8,20 @@ use super::tag::Tag;
 pub(super) struct Ranks(Vec<u32>);
 
 impl Ranks {
-    /// Of items that stand at these places, in order, among so many tokens.
+    /// Of items that stand at these places among so many tokens.
     pub(super) fn new(tokens: usize, places: impl Iterator<Item = usize>) -> Ranks {
-        let mut before = Vec::with_capacity(tokens + 2);
-        let mut count = 0;
+        let mut before = vec![0; tokens + 2];
         for place in places {
-            before.resize(place + 1, count);
-            count += 1;
+            // every token after it has one more before it
+            if let Some(next) = before.get_mut(place + 1) {
+                *next += 1;
+            }
         }
-        before.resize(tokens + 2, count);
+        let mut count = 0;
+        for own in &mut before {
+            count += *own;
+            *own = count;
+        }
         Ranks(before)
     }
 

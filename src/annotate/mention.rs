@@ -277,8 +277,9 @@ fn is_outlet(reading: &Reading, first: usize, end: usize) -> bool {
 /// “NATO”, “U.N.”: capitals alone, not a person's initials.
 fn is_acronym(reading: &Reading, head: usize, tokens: &Range<usize>) -> bool {
     let word = reading.word(head);
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    tokens.len() <= 2 && (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c == '.')
+    let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
+    // most names end this at their second letter
+    tokens.len() <= 2 && word.chars().all(|c| c.is_uppercase() || c == '.') && (2..=6).contains(&letters())
 }
 
 #[cfg(test)]
