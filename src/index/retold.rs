@@ -27,8 +27,6 @@ const MASS: f32 = 13.0;
 /// … and their share of what the paraphrase tells, and of what the sentence of the quotation tells.
 const OF_TELLING: f32 = 0.5;
 const OF_SENTENCE: f32 = 0.4;
-/// What sums of the same figures in another order may be off.
-const MOSTLY: f32 = 0.999;
 /// Above this share of both, a denial in one of them only is no chance.
 const CLOSE: f32 = 0.65;
 /// Words between a figure and what it counts, at most.
@@ -119,20 +117,17 @@ pub(super) fn find(
         if stems.len() < SHARED || mass < MASS {
             continue;
         }
-        let list =
-            |stem: u32| places.get(stem as usize).filter(|list| list.len() <= CROWD).map_or(&[][..], Vec::as_slice);
-        let rest =
-            rarest(stems.iter().map(|(stem, weight)| (list(*stem), *weight)), MOSTLY * OF_TELLING * mass, &mut shared);
+        for (stem, weight) in &stems {
+            let list = places.get(*stem as usize).filter(|list| list.len() <= CROWD).into_iter().flatten();
+            list.for_each(|at| shared.add(*at, *weight));
+        }
         let day = Day::of(&articles[article]);
         let voice = Voice::at(&voices[article], attribution.source_id);
         let mut best: Option<(f32, usize, Sentence)> = None;
         shared.take(|at, weight| {
             let at = at as usize;
             let passage = said[at];
-            let has = |stem: u32| u32::try_from(at).is_ok_and(|at| list(stem).binary_search(&at).is_ok());
-            let all = || stems.iter().filter(|(stem, _)| has(*stem)).map(|(_, weight)| weight).sum::<f32>();
-            if weight + rest < MOSTLY * OF_TELLING * mass
-                || all() < OF_TELLING * mass
+            if weight < OF_TELLING * mass
                 || passage.article == article
                 || !passage.day.meets(day)
                 || own.quotes(article, passage)
@@ -204,22 +199,6 @@ fn places(said: &[&Passage], vocabulary: &Vocabulary) -> Vec<Vec<u32>> {
         }
     }
     places
-}
-
-/// Adds up what passages share with a paraphrase, from the word that fewest of them have on, until all that is left is less than
-/// they must share; what is left. Who has none of the words until then does not share enough.
-fn rarest<'a>(lists: impl Iterator<Item = (&'a [u32], f32)>, least: f32, shared: &mut Sums) -> f32 {
-    let mut lists: Vec<(&[u32], f32)> = lists.filter(|(list, _)| !list.is_empty()).collect();
-    lists.sort_by_key(|(list, _)| list.len());
-    let mut rest: f32 = lists.iter().map(|(_, weight)| weight).sum();
-    for (list, weight) in lists {
-        if rest < least {
-            break;
-        }
-        list.iter().for_each(|at| shared.add(*at, weight));
-        rest -= weight;
-    }
-    rest
 }
 
 /// Whether a word is one of content, or a figure.
@@ -386,26 +365,5 @@ impl Judge<'_> {
     /// Whether a word or phrase of some groups stands in a place.
     fn has(&self, article: &Article, place: Span, groups: Classes) -> bool {
         article.tokens_in(place).any(|at| super::beside::opens(article, self.lexicon, at, groups))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_lacks_all_rare_words_does_not_share_enough() {
-        let lists: [(&[u32], f32); 4] = [(&[0, 1, 2], 3.0), (&[2], 4.0), (&[], 5.0), (&[1, 2], 1.0)];
-        let mut shared = Sums::new(3);
-        let rest = rarest(lists.into_iter(), 3.5, &mut shared);
-        let mut found = Vec::new();
-        shared.take(|at, sum| found.push((at, sum + rest)));
-        // the second one has a word that two have, and may have what is left besides
-        assert_eq!(found, [(2, 8.0), (1, 4.0)]);
-        // all of them together are not enough
-        assert!(rarest(lists.into_iter(), 9.0, &mut shared) > 7.9);
-        found.clear();
-        shared.take(|at, sum| found.push((at, sum)));
-        assert_eq!(found, []);
     }
 }
