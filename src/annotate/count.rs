@@ -110,6 +110,6 @@ mod tests {
         let sums = Sums::new(&tags);
         assert_eq!(sums.of(0..7), Counts { verbs: 2, predicates: 2, commas: 1, others: 1 });
         assert_eq!(sums.of(1..4), Counts { verbs: 0, predicates: 1, commas: 1, others: 0 });
-        assert_eq!((sums.of(3..3), sums.of(4..2), sums.of(9..12)), Default::default());
+        assert_eq!((sums.of(3..3), sums.of(Range { start: 4, end: 2 }), sums.of(9..12)), Default::default());
     }
 }

@@ -74,7 +74,7 @@ impl<'a> List<'a> {
                 known = self.lexicon.word(&folded);
             }
         }
-        if self.tokens.len() % STRETCH == 0 {
+        if self.tokens.len().is_multiple_of(STRETCH) {
             self.stretches.push(Classes::NONE);
         }
         let Word { set, first } = known;

@@ -98,7 +98,7 @@ impl Table {
     }
 
     /// The words of the groups that are wanted by name, in order of name.
-    pub fn words_of<'a>(&'a self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &'a str> {
+    pub fn words_of(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
         let mut at = self.groups;
         let groups = std::iter::from_fn(move || {
             let (name, words) = (text(&self.bytes, &mut at)?, text(&self.bytes, &mut at)?);

@@ -58,10 +58,18 @@ fn without_quotations(article: &Article, block: Span) -> Cow<'_, str> {
         let start = quotation.span.start.saturating_sub(block.start).max(out.len());
         let end = quotation.span.end.saturating_sub(block.start).clamp(start, words.len());
         out += words.get(out.len()..start).unwrap_or_default();
-        out.extend(std::iter::repeat_n(BLOT, end - out.len().min(end)));
+        blot(&mut out, end);
     }
     out += words.get(out.len()..).unwrap_or_default();
     Cow::Owned(out)
+}
+
+/// Adds blots up to a length.
+fn blot(out: &mut String, len: usize) {
+    const BLOTS: &str = "\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}";
+    while out.len() < len {
+        *out += &BLOTS[..(len - out.len()).min(BLOTS.len())];
+    }
 }
 
 /// The blocks that a scope names, with their places; all copy if it names none.
