@@ -183,8 +183,8 @@ fn in_order(a: &Wording, b: &Wording, vocabulary: &Vocabulary) -> Vec<(usize, us
     // the stretches of columns that are above zero, in the row above and in this one
     let (mut live, mut grown): (Vec<Range<usize>>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     let mut best = (0.0, 0, 0);
-    for i in 1..=rows {
-        let word = Weighed::new(a.words[i - 1].key, vocabulary);
+    for (i, word) in (1..=rows).zip(&a.words) {
+        let word = Weighed::new(word.key, vocabulary);
         let from = columns.partition_point(|(stem, _)| *stem < word.stem);
         let mut matches =
             columns[from..].iter().take_while(|(stem, _)| *stem == word.stem).map(|(_, at)| *at).peekable();

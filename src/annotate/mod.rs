@@ -12,6 +12,7 @@ mod mention;
 mod model;
 mod reading;
 mod relay;
+mod scanner;
 mod sentence;
 mod source;
 mod speaker;

@@ -297,7 +297,8 @@ fn each_word(name: &str, with: &mut dyn FnMut(&str)) {
     let initials = |word: &str| word.len() > 2 && word.split('.').all(|part| part.chars().count() < 2);
     let mut tell = |word: &str| {
         // articles and particles are short, and there are no others
-        if !word.is_empty() && !(word.len() < 4 && EMPTY.contains(&word)) {
+        let tells_nothing = word.is_empty() || (word.len() < 4 && EMPTY.contains(&word));
+        if !tells_nothing {
             with(posts().get(word).unwrap_or(&word));
         }
     };

@@ -1,0 +1,329 @@
+//! Where the words, numbers and marks of a block begin and end, and what each is.
+
+use crate::{article::TokenKind, lexicon::Lexicon, span::Span};
+
+/// Ends of web addresses that are told from a missing blank after a full stop.
+const DOMAINS: [&str; 18] =
+    ["com", "org", "net", "gov", "edu", "info", "io", "tv", "eu", "uk", "de", "fr", "ru", "co", "ca", "au", "us", "ie"];
+
+/// Endings that a number may carry: ordinals, decades, units, hours.
+const SUFFIXES: [&str; 16] =
+    ["st", "nd", "rd", "th", "s", "m", "k", "bn", "km", "kg", "cm", "mm", "am", "pm", "mph", "ft"];
+
+/// What the scanner finds.
+pub(super) struct Found {
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
+    pub(super) form: Form,
+}
+
+/// How a word is written, as far as its bytes tell while they are read.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    /// Small letters of ASCII.
+    Lower,
+    /// The same after a capital.
+    Capital,
+    Other,
+}
+
+/// Of each byte, whether it is a small letter, a capital or a figure of ASCII.
+const PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        table[at] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => FIGURE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    table
+};
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const FIGURE: u8 = 4;
+
+/// Goes over a block from token to token.
+pub(super) struct Scanner<'a> {
+    /// The prose up to the end of the block.
+    text: &'a str,
+    at: usize,
+    /// Where the block starts.
+    start: usize,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Scanner<'a> {
+    /// Begins at a place of the prose, which ends where the block does.
+    pub(super) fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Self {
+        Self { text, at: start, start, lexicon }
+    }
+
+    /// Passes over all up to a place.
+    pub(super) fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// The next token, if there is one.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<Found> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        if let Some((end, form)) = self.plain_word(at) {
+            self.at = end;
+            return Some(Found { span: Span::new(at, end), kind: TokenKind::Word, form });
+        }
+        let stop = bytes.get(at) == Some(&b',') || (bytes.get(at) == Some(&b'.') && bytes.get(at + 1) != Some(&b'.'));
+        if stop {
+            self.at = at + 1;
+            return Some(Found { span: Span::new(at, at + 1), kind: TokenKind::Punctuation, form: Form::Other });
+        }
+        let (span, kind) = self.other(at)?;
+        self.at = span.end;
+        Some(Found { span, kind, form: Form::Other })
+    }
+
+    /// The next token from a place on, whatever it is.
+    fn other(&self, at: usize) -> Option<(Span, TokenKind)> {
+        let rest = &self.text[at..];
+        let start = at + (rest.len() - rest.trim_start_matches(is_blank).len());
+        let first = self.text[start..].chars().next()?;
+        let (end, kind) = match first {
+            // before letters beyond ASCII are looked up
+            c if is_double(c) => (start + c.len_utf8(), TokenKind::Mark),
+            c if c.is_alphabetic() => self.word(start),
+            c if c.is_numeric() => (self.number(start), TokenKind::Number),
+            '@' | '#' if self.char_at(start + 1).is_some_and(char::is_alphanumeric) && !self.joined(start) => {
+                (self.run(start), TokenKind::Address)
+            }
+            '\'' | '’' if self.joined(start) && self.ends_possessive(start + first.len_utf8()) => {
+                (start + first.len_utf8() + 1, TokenKind::Possessive)
+            }
+            '\'' if self.text[start..].starts_with("''") => (start + 2, TokenKind::Mark),
+            '`' if self.text[start..].starts_with("``") => (start + 2, TokenKind::Mark),
+            c if is_mark(c) => (start + c.len_utf8(), TokenKind::Mark),
+            c => {
+                // dots and dashes run together: “...”, “--”
+                let len =
+                    if matches!(c, '.' | '-') { self.text[start..].chars().take_while(|d| *d == c).count() } else { 1 };
+                (start + len * c.len_utf8(), TokenKind::Punctuation)
+            }
+        };
+        Some((Span::new(start, end), kind))
+    }
+
+    /// The end of a word that is as most words are: plain letters, and behind them what is part of no word.
+    #[inline]
+    fn plain_word(&self, start: usize) -> Option<(usize, Form)> {
+        let bytes = self.text.as_bytes();
+        let first = PLAIN[usize::from(*bytes.get(start)?)];
+        if first & (LOWER | UPPER) == 0 {
+            return None;
+        }
+        let (mut end, mut rest) = (start + 1, 0);
+        while let Some(byte) = bytes.get(end) {
+            let plain = PLAIN[usize::from(*byte)];
+            if plain == 0 {
+                break;
+            }
+            rest |= plain;
+            end += 1;
+        }
+        let form = match (first, rest) {
+            (LOWER, 0 | LOWER) => Form::Lower,
+            (UPPER, 0 | LOWER) => Form::Capital,
+            _ => Form::Other,
+        };
+        match bytes.get(end) {
+            None | Some(b' ' | b',' | b'\n' | b';' | b'"' | b'(' | b')') => Some((end, form)),
+            // the last word of a sentence
+            Some(b'.') if matches!(bytes.get(end + 1), None | Some(b' ' | b'\n')) => {
+                let with_point = self.with_point(start, end);
+                match with_point == end {
+                    true if !self.text[start..end].eq_ignore_ascii_case("www") => Some((end, form)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A word, or an address that begins with letters.
+    fn word(&self, start: usize) -> (usize, TokenKind) {
+        let mut end = start;
+        loop {
+            end += self.plain(end);
+            let Some(c) = self.char_at(end) else { break };
+            let after = end + c.len_utf8();
+            let next = self.char_at(after);
+            let inner = match c {
+                _ if c.is_alphanumeric() || is_combining(c) => true,
+                '\'' | '’' => next.is_some_and(char::is_alphabetic) && end > start && !self.ends_possessive(after),
+                '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' => next.is_some_and(char::is_alphanumeric),
+                '&' => next.is_some_and(char::is_uppercase),
+                '.' => self.is_inner_point(start, end, next),
+                '/' if self.text[end..].starts_with("://") => return (self.run(start), TokenKind::Address),
+                _ => false,
+            };
+            if !inner {
+                break;
+            }
+            end = after;
+        }
+        if self.is_address(start, end) {
+            return (self.run(start), TokenKind::Address);
+        }
+        (self.with_point(start, end), TokenKind::Word)
+    }
+
+    /// How many plain letters and figures stand from a place on.
+    fn plain(&self, at: usize) -> usize {
+        self.text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric()).count()
+    }
+
+    /// Whether a word that has come so far is the start of an address.
+    fn is_address(&self, start: usize, end: usize) -> bool {
+        let rest = &self.text[end..];
+        if rest.starts_with("://") || is_mailbox(rest) {
+            return true;
+        }
+        let Some(tail) = rest.strip_prefix('.') else { return false };
+        if self.text[start..end].eq_ignore_ascii_case("www") {
+            return true;
+        }
+        let letters = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').len();
+        let domain = &tail[..letters];
+        let next = tail[letters..].chars().next();
+        let more = next.is_some_and(|c| c == '.' || c == '/') && tail[letters + 1..].starts_with(char::is_alphanumeric);
+        (DOMAINS.contains(&domain) || (more && domain.bytes().all(|b| b.is_ascii_lowercase()) && !domain.is_empty()))
+            && !(self.text[start..end].contains('.') && domain.len() < 2)
+    }
+
+    /// Whether the point at `at` lies inside an abbreviation (“U.S.”, “a.m.”, “J.K. Harrow”).
+    fn is_inner_point(&self, start: usize, at: usize, next: Option<char>) -> bool {
+        let so_far = &self.text[start..at];
+        let letters = so_far.rsplit('.').next().unwrap_or(so_far);
+        let dotted = so_far.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_alphabetic));
+        if !dotted || letters.is_empty() {
+            return false;
+        }
+        let upper = letters.starts_with(char::is_uppercase);
+        match next {
+            // “U.S.-led” goes on, “U.S. troops” ends with its point
+            Some('-') => so_far.contains('.'),
+            Some(c) if c.is_alphabetic() => {
+                let after = self.char_at(at + 1 + c.len_utf8());
+                after == Some('.')
+                    || (upper && so_far.contains('.') && c.is_uppercase() && !after.is_some_and(char::is_alphanumeric))
+            }
+            _ => false,
+        }
+    }
+
+    /// The end of a word with the point that belongs to it, where it is an abbreviation or an initial.
+    fn with_point(&self, start: usize, end: usize) -> usize {
+        if self.char_at(end) != Some('.') || self.text[end..].starts_with("..") {
+            return end;
+        }
+        let word = &self.text[start..end];
+        let next = self.char_at(end + 1);
+        let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let initial = word.chars().count() == 1
+            && word.starts_with(char::is_uppercase)
+            && word != "I"
+            && next.is_some_and(|c| is_blank(c) || c.is_uppercase());
+        let known = || {
+            let abbreviation = &self.text[start..=end];
+            !self.lexicon.classes(abbreviation).is_none()
+                && !next.is_some_and(char::is_alphanumeric)
+                // “No. 10”, but “He said no.”
+                && (!word.eq_ignore_ascii_case("no") || self.text[end + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if dotted || initial || known() { end + 1 } else { end }
+    }
+
+    /// A number, with inner separators and the letters that belong to it.
+    fn number(&self, start: usize) -> usize {
+        let mut end = start;
+        while let Some(c) = self.char_at(end) {
+            let next = self.char_at(end + c.len_utf8());
+            let inner = c.is_numeric()
+                || (matches!(c, ',' | '.' | ':' | '/') && next.is_some_and(|n| n.is_ascii_digit()))
+                || (c == '-' && next.is_some_and(char::is_alphanumeric));
+            if inner {
+                end += c.len_utf8();
+                continue;
+            }
+            if c.is_alphabetic() {
+                let letters = &self.text[end..];
+                let letters = &letters[..letters.find(|c: char| !c.is_alphabetic()).unwrap_or(letters.len())];
+                let hyphen = self.text[start..end].ends_with('-') || self.text[start..end].contains('-');
+                if hyphen || SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(letters)) {
+                    end += letters.len();
+                    continue;
+                }
+            }
+            break;
+        }
+        end
+    }
+
+    /// Whether the letters from `at` are the ending `s` of a possessive or a contraction, and the word ends there.
+    fn ends_possessive(&self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        rest.starts_with(['s', 'S']) && !rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '’' || c == '\'')
+    }
+
+    /// The end of the run without white space from `start`, less the marks at its end.
+    fn run(&self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        let run = &rest[..rest.find(|c: char| c.is_whitespace() || is_double(c)).unwrap_or(rest.len())];
+        start + run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’', '…']).len().max(1)
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    /// Whether the place touches a word before it.
+    fn joined(&self, at: usize) -> bool {
+        at > self.start && self.text[..at].ends_with(char::is_alphanumeric)
+    }
+}
+
+/// As many characters as an e-mail address may have before its “@”.
+const LONGEST_MAILBOX: usize = 64;
+
+/// Whether what follows a word makes it the start of an e-mail address: “ann.lee@corran.example” from “ann” on.
+fn is_mailbox(rest: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
+    let local = rest.bytes().take(LONGEST_MAILBOX).take_while(|byte| inner(*byte)).count();
+    let before = rest[..local].bytes().next_back();
+    let named = before.is_none_or(|byte| byte.is_ascii_alphanumeric());
+    named && rest[local..].strip_prefix('@').is_some_and(|host| host.starts_with(char::is_alphanumeric))
+}
+
+/// White space, and characters that show nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')
+}
+
+/// Whether a character may be a quotation mark; a single one may turn out to be an apostrophe.
+fn is_mark(c: char) -> bool {
+    is_double(c) || matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`')
+}
