@@ -1,5 +1,9 @@
 //! Where each word stands in an article.
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
 use super::Piece;
 
 /// The pieces of an article as their words are looked up there: those that share the leading bits of their hashes make a
@@ -13,7 +17,12 @@ pub(super) struct Stands<'a> {
     first: Vec<u32>,
     /// The piece that follows each in its chain.
     next: Vec<u32>,
+    /// All pairs of neighbours, once somebody asks what stands beside a word that stands in many places.
+    pairs: OnceCell<FxHashSet<(u64, u64)>>,
 }
+
+/// How many places of a word are looked at one by one.
+const FEW: usize = 16;
 
 /// Stands where a chain has no further piece.
 const END: u32 = u32::MAX;
@@ -29,7 +38,7 @@ impl<'a> Stands<'a> {
                 *next = std::mem::replace(chain, at);
             }
         }
-        Stands { pieces, shift, first, next }
+        Stands { pieces, shift, first, next, pairs: OnceCell::new() }
     }
 
     /// The places among the pieces at which a word stands, by its hash; the last one first.
@@ -47,7 +56,17 @@ impl<'a> Stands<'a> {
 
     /// Whether two words stand side by side.
     pub(super) fn has_pair(&self, first: u64, second: u64) -> bool {
-        self.of(first).any(|at| self.pieces.get(at + 1).is_some_and(|next| next.hash == second))
+        let mut places = self.of(first);
+        let near = places.by_ref().take(FEW).any(|at| self.pieces.get(at + 1).is_some_and(|next| next.hash == second));
+        near || (places.next().is_some() && self.pairs().contains(&(first, second)))
+    }
+
+    fn pairs(&self) -> &FxHashSet<(u64, u64)> {
+        let beside = |pair: &[Piece]| match pair {
+            [piece, next] if piece.token.is_some() => Some((piece.hash, next.hash)),
+            _ => None,
+        };
+        self.pairs.get_or_init(|| self.pieces.windows(2).filter_map(beside).collect())
     }
 }
 
@@ -66,5 +85,8 @@ mod tests {
         assert!(!stands.has(Piece::BREAK.hash) && !stands.has(8) && stands.has(a));
         assert!(stands.has_pair(a, b) && stands.has_pair(a, c) && !stands.has_pair(b, a));
         assert!(!Stands::new(&[]).has(a));
+        let many: Vec<Piece> = std::iter::repeat_n(piece(a), 2 * FEW).chain([piece(c), piece(a), piece(b)]).collect();
+        let stands = Stands::new(&many);
+        assert!(stands.has_pair(a, a) && stands.has_pair(a, c) && !stands.has_pair(a, 8) && !stands.has_pair(b, a));
     }
 }
