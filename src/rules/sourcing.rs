@@ -36,7 +36,12 @@ impl<'a> Sourcing<'a> {
     /// Whether some tokens, mostly a sentence or a paragraph, say who says what stands there: by “according to”,
     /// by a verb of saying with a subject, outside quotation marks.
     pub(super) fn within(&self, tokens: Range<usize>) -> bool {
-        self.cues(tokens).next().is_some()
+        self.first(tokens).is_some()
+    }
+
+    /// The first token among some by which somebody says what stands there.
+    pub(super) fn first(&self, tokens: Range<usize>) -> Option<usize> {
+        self.cues(tokens).next()
     }
 
     /// Whether a sentence says who says what stands at some of its tokens. A verb of saying before them does not, where

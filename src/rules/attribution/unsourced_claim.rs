@@ -16,10 +16,14 @@ const HUNDRED: usize = 115;
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let (words, claims, sourcing) = (Words::new(context), Claims::new(context), Sourcing::new(context));
     let mut listed: Vec<Claim> = Vec::new();
+    // the last paragraph, and where a source is first named in it
+    let mut paragraph: Option<(usize, Option<usize>)> = None;
     for (sentence, kind) in words.sentences() {
-        // a source carries over to the next sentences of its paragraph
-        let before = words.block(sentence.block).start..sentence.tokens.start;
-        if !sourcing.within(before) {
+        let known = paragraph.filter(|(block, _)| *block == sentence.block);
+        let (_, source) = known.unwrap_or_else(|| (sentence.block, sourcing.first(words.block(sentence.block))));
+        paragraph = Some((sentence.block, source));
+        // it carries over to the next sentences
+        if source.is_none_or(|at| at >= sentence.tokens.start) {
             listed.extend(claims.of(sentence, kind));
         }
     }
