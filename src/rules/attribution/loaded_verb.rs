@@ -1,5 +1,9 @@
 //! `attribution/loaded-verb`: the verb takes a side.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::{
     article::TokenKind,
     diagnostic::{Diagnostic, Edit, Fix, Safety},
@@ -89,6 +93,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         doubt: context.lexicon.class("claims.doubt"),
         ridicule: context.lexicon.class("claims.ridicule"),
         justice: context.lexicon.class("claims.justice"),
+        courts: RefCell::default(),
     };
     let words = verbs.words;
     let mut found = Vec::new();
@@ -124,6 +129,19 @@ struct Verbs<'a> {
     doubt: Classes,
     ridicule: Classes,
     justice: Classes,
+    /// Of each paragraph that was asked for, what it tells of courts.
+    courts: RefCell<FxHashMap<usize, Court>>,
+}
+
+/// What a paragraph tells of courts.
+#[derive(Clone, Copy, Default)]
+struct Court {
+    /// Whether it names a paper of a civil court, outside quotation marks.
+    papers: bool,
+    /// Whether it has a word of charges and trials, outside quotation marks.
+    justice: bool,
+    /// Whether it has one, quoted or not.
+    spoken: bool,
 }
 
 impl Verbs<'_> {
@@ -168,10 +186,10 @@ impl Verbs<'_> {
             return false;
         }
         // before a court, to allege is what a party does
-        if words.word(at).starts_with("alleg") && self.is_near(at, |i| words.has(i, self.justice)) {
+        if words.word(at).starts_with("alleg") && self.is_near(at, |court| court.justice) {
             return false;
         }
-        if admits && words.block_of(at).any(|i| words.has(i, self.justice)) {
+        if admits && words.token(at).is_some_and(|t| self.court(t.block).spoken) {
             return false;
         }
         let subject = words.is_capital(at.wrapping_sub(1))
@@ -196,15 +214,28 @@ impl Verbs<'_> {
 
     /// Whether the paragraph, or the one before it, tells what a paper of a court says.
     fn is_of_papers(&self, at: usize) -> bool {
-        self.is_near(at, |i| self.words.is(i, &PAPERS))
+        self.is_near(at, |court| court.papers)
     }
 
-    /// Whether the paragraph of a word, or the one before it, has a word of some sort outside quotation marks.
-    fn is_near(&self, at: usize, is: impl Fn(usize) -> bool) -> bool {
+    /// Whether the paragraph of a word, or the one before it, tells something of courts.
+    fn is_near(&self, at: usize, tells: impl Fn(Court) -> bool) -> bool {
+        let Some(block) = self.words.token(at).map(|t| t.block) else { return false };
+        tells(self.court(block)) || tells(self.court(block.saturating_sub(1)))
+    }
+
+    /// What a paragraph tells of courts.
+    fn court(&self, block: usize) -> Court {
         let words = self.words;
-        let Some(block) = words.token(at).map(|t| t.block) else { return false };
-        let mut near = words.block(block.saturating_sub(1)).start..words.block(block).end;
-        near.any(|i| is(i) && !words.is_quoted(i))
+        *self.courts.borrow_mut().entry(block).or_insert_with(|| {
+            words.block(block).fold(Court::default(), |court, at| {
+                let (spoken, quoted) = (words.has(at, self.justice), words.is_quoted(at));
+                Court {
+                    papers: court.papers || (!quoted && words.is(at, &PAPERS)),
+                    justice: court.justice || (!quoted && spoken),
+                    spoken: court.spoken || spoken,
+                }
+            })
+        })
     }
 
     /// Whether a word of both kinds is a noun here: “the claims”, “Maar's claim”, “his latest claims”.
