@@ -1,7 +1,7 @@
 //! Finds names and set phrases of which one word is a slip.
 //!
 //! Every run of two to five words is looked up with one word left out; the word that stands there is then compared with
-//! the one that belongs there. The gates in [`gate`] are what makes it precise: a spell-checker's distance
+//! the one that belongs there. The gates in [`gate`](super::gate) are what makes it precise: a spell-checker's distance
 //! alone is wrong more often than right.
 
 use std::cell::OnceCell;
