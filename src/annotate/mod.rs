@@ -19,6 +19,7 @@ mod speaker;
 pub mod study;
 mod subject;
 mod tag;
+mod tagger;
 mod token;
 mod vocabulary;
 

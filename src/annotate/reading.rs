@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    tag::{self, Tag},
+    tag::Tag,
+    tagger,
     vocabulary::{Traits, Vocabulary},
 };
 use crate::{article::Article, lexicon::Lexicon, span::Span};
@@ -22,7 +23,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(article: &'a Article, vocabulary: &'a Vocabulary, lexicon: &'a Lexicon) -> Self {
         let traits: Vec<Traits> = article.tokens.iter().map(|token| vocabulary.of(token)).collect();
-        let tags = tag::tag(article, &traits);
+        let tags = tagger::tag(article, &traits);
         Reading { article, vocabulary, lexicon, traits, tags }
     }
 
