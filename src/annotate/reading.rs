@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
     pub(super) fn may_open(&self, at: usize, of: Traits) -> bool {
         let token = &self.article.tokens[at];
         // what begins with any other kind has not been looked up
-        !token.is_counted() || self.vocabulary.opened(token.opens).any(of)
+        !token.is_counted() || self.vocabulary.at(token.opens).any(of)
     }
 
     /// What a word is that need not be a token.

@@ -3,7 +3,7 @@
 use super::scanner::{Form, Found, Scanner};
 use crate::{
     article::{Block, Case, STRETCH, Token, TokenKind},
-    lexicon::{Classes, First, Folded, Lexicon, Opening, Word},
+    lexicon::{Classes, First, Folded, Lexicon, SetNumber, Word},
     span::Span,
 };
 
@@ -75,7 +75,7 @@ impl<'a> List<'a> {
         if let (false, Some(stretch)) = (set.is_none(), self.stretches.last_mut()) {
             *stretch = stretch.or(self.lexicon.of_set(set));
         }
-        let opens = Opening::default();
+        let opens = SetNumber::default();
         self.tokens.push(Token { span, kind, case, block, set, opens, quoted: false });
     }
 
@@ -86,7 +86,7 @@ impl<'a> List<'a> {
             (opens.is_none(), self.tokens.last_mut(), self.stretches.last_mut())
         {
             token.opens = opens;
-            *stretch = stretch.or(self.lexicon.opened(opens));
+            *stretch = stretch.or(self.lexicon.of_set(opens));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     article::Token,
-    lexicon::{Classes, Folded, Lexicon, MOST_GROUPS, Opening, SetNumber},
+    lexicon::{Classes, Folded, Lexicon, MOST_GROUPS, SetNumber},
 };
 
 /// What is known of a word: which of the groups that annotation asks for it belongs to, a bit for each.
@@ -64,19 +64,14 @@ impl Vocabulary {
         self.at(token.set)
     }
 
-    /// What the entries of several words are that begin so.
-    #[inline]
-    pub(super) fn opened(&self, opening: Opening) -> Traits {
-        self.at(opening.set())
-    }
-
     /// What a single word is, whatever its case.
     pub(super) fn word(&self, lexicon: &Lexicon, word: &str) -> Traits {
         self.at(lexicon.word(&Folded::of(word)).set)
     }
 
+    /// What the words and entries of a set are.
     #[inline]
-    fn at(&self, set: SetNumber) -> Traits {
+    pub(super) fn at(&self, set: SetNumber) -> Traits {
         self.traits.get(set.place()).copied().unwrap_or_default()
     }
 }

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{
-    lexicon::{Opening, SetNumber},
-    span::Span,
-};
+use crate::{lexicon::SetNumber, span::Span};
 
 /// A word, a number or a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +18,7 @@ pub struct Token {
     /// The lexicon groups it belongs to: the set of them, as the lexicon has numbered it.
     pub set: SetNumber,
     /// What the entries of several words of the lexicon belong to that may begin with it and the token after it.
-    pub opens: Opening,
+    pub opens: SetNumber,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
 }

@@ -120,24 +120,6 @@ pub struct Word {
 #[derive(Debug, Clone, Copy)]
 pub struct First(usize);
 
-/// The set of groups of the entries of several words that begin with some two words, as a [`Lexicon`] keeps it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Opening(u16);
-
-impl Opening {
-    /// The set, as the lexicon has numbered it.
-    #[inline]
-    pub fn set(self) -> SetNumber {
-        SetNumber(self.0)
-    }
-
-    /// Whether no entry of several words begins so.
-    #[inline]
-    pub fn is_none(self) -> bool {
-        self.0 == 0
-    }
-}
-
 /// All lexicons together.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -184,12 +166,6 @@ impl Lexicon {
         Ok(Lexicon { table: Table::new(packed) })
     }
 
-    /// The groups of the entries of several words that begin so.
-    #[inline]
-    pub fn opened(&self, opening: Opening) -> Classes {
-        Classes(self.table.set(opening.0))
-    }
-
     /// Whether a set has one of some groups.
     #[inline]
     pub fn has(&self, set: SetNumber, of: Classes) -> bool {
@@ -204,8 +180,8 @@ impl Lexicon {
 
     /// What the entries of several words belong to that begin with two words.
     #[inline]
-    pub fn opening(&self, first: First, second: &Folded) -> Opening {
-        Opening(self.table.opened(first.0, second))
+    pub fn opening(&self, first: First, second: &Folded) -> SetNumber {
+        SetNumber(self.table.opened(first.0, second))
     }
 
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
@@ -249,9 +225,9 @@ impl Lexicon {
     /// The longest entry of the given groups that begins with `first` and goes on with `rest`: how many words it has.
     pub fn entry<'a>(&self, of: Classes, first: &str, rest: impl FnMut(usize) -> Option<&'a str>) -> Option<usize> {
         let first = self.find(first)?;
-        let opens = self.opened(Opening(first.opens)).any(of);
+        let opens = self.has(SetNumber(first.opens), of);
         let phrase = if opens { self.longest(first, rest, |classes| classes.any(of)) } else { None };
-        phrase.map(|(words, _)| words).or_else(|| self.of_set(SetNumber(first.set)).any(of).then_some(1))
+        phrase.map(|(words, _)| words).or_else(|| self.has(SetNumber(first.set), of).then_some(1))
     }
 
     /// The longest entry of several words that begins with a word and goes on with `rest`, of those that are `wanted`.

@@ -109,7 +109,7 @@ impl<'a> Words<'a> {
     /// How many tokens from a place on, and before `end`, are an entry of one of the groups.
     pub(super) fn entry(self, at: usize, end: usize, of: Classes) -> Option<usize> {
         let token = self.token(at).filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))?;
-        if token.opens.is_none() || !self.lexicon.opened(token.opens).any(of) {
+        if !self.lexicon.has(token.opens, of) {
             return self.lexicon.has(token.set, of).then_some(1);
         }
         self.lexicon.entry(of, self.word(at), |i| (at + i < end).then(|| self.word(at + i)))
@@ -133,9 +133,7 @@ impl<'a> Words<'a> {
                 let at = self.article.next_of(next, tokens.end, of);
                 next = at + 1;
                 let token = self.token(at).filter(|_| at < tokens.end)?;
-                if self.lexicon.has(token.set, of)
-                    || (!token.opens.is_none() && self.lexicon.opened(token.opens).any(of))
-                {
+                if self.lexicon.has(token.set, of) || self.lexicon.has(token.opens, of) {
                     return Some(at);
                 }
             }

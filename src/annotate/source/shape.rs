@@ -210,7 +210,7 @@ fn is_state(reading: &Reading, own: Range<usize>) -> bool {
         return reading.is(own.start, Traits::STATE);
     }
     let within = |i: usize| (own.start + i < own.end).then(|| reading.word(own.start + i));
-    reading.vocabulary.opened(first.opens).any(Traits::STATE)
+    reading.vocabulary.at(first.opens).any(Traits::STATE)
         && reading.lexicon.entry(reading.vocabulary.state, reading.word(own.start), within) == Some(own.len())
 }
 

@@ -72,7 +72,7 @@ impl<'a> Vocabulary<'a> {
     fn opened(&self, word: Word, words: &[&str]) -> Classes {
         let second = word.first.zip(words.get(1));
         let opening = second.map(|(first, second)| self.lexicon.opening(first, &Folded::of(second)));
-        opening.map_or(Classes::NONE, |opening| self.lexicon.opened(opening))
+        opening.map_or(Classes::NONE, |opening| self.lexicon.of_set(opening))
     }
 
     /// Whether an entry of a group may begin with a word.

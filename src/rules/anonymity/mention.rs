@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     article::{Case, Sentence, TokenKind},
-    lexicon::Classes,
+    lexicon::{Classes, Lexicon},
     rules::{Context, words::Words},
 };
 
@@ -125,6 +125,11 @@ impl Known {
     }
 }
 
+/// The groups of what unnamed sources are called, one of them or several.
+pub(super) fn heads(lexicon: &Lexicon) -> Classes {
+    lexicon.class("unnamed.individual").or(lexicon.class("unnamed.group"))
+}
+
 /// How an unnamed source is made to speak.
 pub(super) struct Speech<'a> {
     words: Words<'a>,
@@ -223,8 +228,7 @@ impl<'a> Speech<'a> {
 /// The unnamed source nearest before a place in its paragraph; “the official” stands for the one described first.
 pub(super) fn before(context: &Context, at: usize) -> Option<Mention> {
     let tokens = &context.article.tokens;
-    let (one, many) = (context.lexicon.class("unnamed.individual"), context.lexicon.class("unnamed.group"));
-    let speakers = one.or(many);
+    let speakers = heads(context.lexicon);
     let block = tokens.get(at)?.block;
     let heads = (0..at)
         .rev()

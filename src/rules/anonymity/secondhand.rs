@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mention::Mention;
+use super::mention::{Mention, heads};
 use crate::{
     diagnostic::Diagnostic,
     rule::Rule,
@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let sourcing = Sourcing::new(context);
     let class = |name| context.lexicon.class(name);
-    let speaker = class("unnamed.individual").or(class("unnamed.group"));
+    let speaker = heads(context.lexicon);
     let says = class("speech.neutral");
     let mut found = Vec::new();
     for (sentence, _) in words.sentences() {
@@ -112,4 +112,19 @@ fn is_unnamed(context: &Context, words: Words, head: usize) -> bool {
     let first = mention.tokens().start;
     let beside = words.after(first, &[","]) && first.checked_sub(2).is_some_and(|at| words.is_capital(at));
     words.is(head, &SECRET) && !mention.definite && !named && !beside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, LexiconError};
+
+    #[test]
+    fn every_word_is_in_the_groups_that_are_looked_for() -> Result<(), &'static LexiconError> {
+        let lexicon = Lexicon::built_in()?;
+        let of = lexicon.class("speech.neutral");
+        let missing: Vec<&str> = RELAY.into_iter().filter(|word| !lexicon.classes(word).any(of)).collect();
+        assert_eq!(missing, [""; 0]);
+        Ok(())
+    }
 }

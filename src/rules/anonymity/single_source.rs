@@ -1,6 +1,6 @@
 //! `anonymity/single-source`: a fact that only one unnamed person supports.
 
-use super::mention::{Mention, Speech};
+use super::mention::{Mention, Speech, heads};
 use crate::{
     article::BlockKind,
     diagnostic::{Diagnostic, Severity},
@@ -44,7 +44,7 @@ const CONFIRMED: [&str; 8] =
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let speech = Speech::new(context);
-    let unnamed = context.lexicon.class("unnamed.individual").or(context.lexicon.class("unnamed.group"));
+    let unnamed = heads(context.lexicon);
     let mut first: Option<(Mention, crate::span::Span)> = None;
     for (sentence, kind) in words.sentences() {
         if matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Heading) {
@@ -116,5 +116,21 @@ fn within_sentence(printed: &str, begins: bool) -> String {
     match letters.next() {
         Some(first) if begins => first.to_lowercase().chain(letters).collect(),
         _ => printed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, LexiconError};
+
+    #[test]
+    fn every_word_is_in_the_groups_that_are_looked_for() -> Result<(), &'static LexiconError> {
+        let lexicon = Lexicon::built_in()?;
+        let of = heads(lexicon);
+        let missing: Vec<&str> =
+            INSIDERS.into_iter().chain(SEVERAL).filter(|word| !lexicon.classes(word).any(of)).collect();
+        assert_eq!(missing, [""; 0]);
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mention::{Identity, Mention, Speech};
+use super::mention::{Identity, Mention, Speech, heads};
 use crate::{
     article::{BlockKind, SourceKind},
     diagnostic::{Diagnostic, Severity},
@@ -21,7 +21,7 @@ const SINGLE: [&str; 4] = ["official", "aide", "adviser", "advisor"];
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let words = Words::new(context);
     let speech = Speech::new(context);
-    let unnamed = context.lexicon.class("unnamed.individual").or(context.lexicon.class("unnamed.group"));
+    let unnamed = heads(context.lexicon);
     let mut found = Vec::new();
     let mut states: Vec<String> = Vec::new();
     for (sentence, kind) in words.sentences() {
@@ -140,4 +140,19 @@ fn is_introduced(context: &Context, words: Words, block: usize, head: usize, kno
     (start..head)
         .filter(|at| words.is(*at, &HEADS) && stem(*at) == own)
         .any(|at| Mention::of(context, at).identity >= known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, LexiconError};
+
+    #[test]
+    fn every_word_is_in_the_groups_that_are_looked_for() -> Result<(), &'static LexiconError> {
+        let lexicon = Lexicon::built_in()?;
+        let of = heads(lexicon);
+        let missing: Vec<&str> = HEADS.into_iter().filter(|word| !lexicon.classes(word).any(of)).collect();
+        assert_eq!(missing, [""; 0]);
+        Ok(())
+    }
 }
