@@ -161,7 +161,8 @@ impl RuleBook {
         let gated = rules.clone().any(|((_, ready), _)| !ready.gate().is_empty());
         let awake = gated.then(|| gate().awake(context.article));
         let waking = |at| awake.as_ref().map_or(Waking::NOTHING, |awake| awake.of(at));
-        let check = |ready: &ReadyRule, at| monitor.rule(&ready.rule.id, || ready.check_article(context, waking(at)));
+        let check =
+            |ready: &ReadyRule, at| monitor.rule(&ready.rule.id, || ready.check_article(context, || waking(at)));
         rules.map(|((at, ready), _)| (ready, check(ready, at))).collect()
     }
 
@@ -246,9 +247,9 @@ impl ReadyRule {
     }
 
     /// What it finds in one article; nothing for a rule that compares articles.
-    fn check_article(&self, context: &Context, waking: Waking) -> Vec<Diagnostic> {
+    fn check_article<'a>(&self, context: &Context, waking: impl FnOnce() -> Waking<'a>) -> Vec<Diagnostic> {
         match &self.logic {
-            Logic::Pattern(matcher, _) => matcher.check(context, &self.rule, waking),
+            Logic::Pattern(matcher, _) => matcher.check(context, &self.rule, waking()),
             Logic::Article(check) => check(context, &self.rule),
             Logic::Change(check) => {
                 context.article.earlier.as_deref().map_or_else(Vec::new, |earlier| check(context, &self.rule, earlier))

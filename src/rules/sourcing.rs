@@ -12,6 +12,9 @@ use crate::{
 /// Words after a verb of saying with which the writer goes on in the writer's own voice: “she said when she opened …”.
 const OWN_VOICE: [&str; 6] = ["when", "as", "while", "before", "after", "during"];
 
+/// What “to” makes a sign of a source.
+const ACCORDING: &str = "according";
+
 /// What an article says of where its claims come from.
 #[derive(Clone, Copy)]
 pub(super) struct Sourcing<'a> {
@@ -90,7 +93,9 @@ impl<'a> Sourcing<'a> {
         let (words, cue, start) = (self.words, self.cue, tokens.start);
         tokens.filter(move |at| {
             if !words.has(*at, cue) {
-                return words.is(*at, &["according"]) && words.is(*at + 1, &["to"]) && !words.is_quoted(*at);
+                // most words have another length
+                let according = words.word(*at).len() == ACCORDING.len() && words.is(*at, &[ACCORDING]);
+                return according && words.is(*at + 1, &["to"]) && !words.is_quoted(*at);
             }
             // “is said to”, “to say the least”, “the reports”
             let other = *at == start

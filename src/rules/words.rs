@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Context;
 use crate::{
-    article::{Article, BlockKind, Case, Sentence, Token, TokenKind},
+    article::{Article, BlockKind, Case, STRETCH, Sentence, Token, TokenKind},
     lexicon::{Classes, Lexicon},
     span::Span,
 };
@@ -122,38 +122,36 @@ impl<'a> Words<'a> {
 
     /// The tokens among some that belong to one of the groups, as places.
     pub(super) fn places(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = usize> + 'a {
-        self.starts(tokens, of).filter(move |at| self.has(*at, of))
+        self.near(tokens, of).filter(move |at| self.has(*at, of))
     }
 
     /// The tokens among some that an entry of one of the groups may begin with, as places.
     pub(super) fn starts(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = usize> + 'a {
-        let mut next = tokens.start;
+        let starts = move |token: &Token| self.lexicon.has(token.set, of) || self.lexicon.has(token.opens, of);
+        self.near(tokens, of).filter(move |at| self.token(*at).is_some_and(starts))
+    }
+
+    /// The tokens among some in whose stretch an entry of one of the groups may begin, as places.
+    fn near(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = usize> + 'a {
+        // no token before the second place needs its stretch looked at
+        let (mut at, mut sure) = (tokens.start, tokens.start);
         std::iter::from_fn(move || {
-            loop {
-                let at = self.article.next_of(next, tokens.end, of);
-                next = at + 1;
-                let token = self.token(at).filter(|_| at < tokens.end)?;
-                if self.lexicon.has(token.set, of) || self.lexicon.has(token.opens, of) {
-                    return Some(at);
-                }
+            if at == sure {
+                at = self.article.next_of(at, tokens.end, of);
+                sure = ((at / STRETCH + 1) * STRETCH).min(tokens.end);
             }
+            at += 1;
+            (at <= tokens.end).then_some(at - 1)
         })
     }
 
     /// The entries of the groups among some tokens, as ranges of tokens, in order, none within another.
     pub(super) fn entries(self, tokens: Range<usize>, of: Classes) -> impl Iterator<Item = Range<usize>> + 'a {
-        let mut at = tokens.start;
-        std::iter::from_fn(move || {
-            while at < tokens.end {
-                let from = self.article.next_of(at, tokens.end, of);
-                at = from;
-                let found = self.entry(from, tokens.end, of);
-                at += found.unwrap_or(1);
-                if let Some(words) = found {
-                    return Some(from..from + words);
-                }
-            }
-            None
+        let (mut from, end) = (tokens.start, tokens.end);
+        self.near(tokens, of).filter_map(move |at| {
+            let words = if at < from { None } else { self.entry(at, end, of) }?;
+            from = at + words;
+            Some(at..from)
         })
     }
 

@@ -69,7 +69,8 @@ impl<'a> Claims<'a> {
         };
         let mut claim = claim.or_else(figure)?;
         // to the end of the clause
-        let ends = |at: usize| words.is(at, &[",", ";", ".", "—", "–", "-", ":"]) || words.is_quoted(at);
+        let stops = |at: usize| !words.is_word(at) && words.is(at, &[",", ";", ".", "—", "–", "-", ":"]);
+        let ends = |at: usize| words.is_quoted(at) || stops(at);
         // “…, each flying several sorties”, “…, with no end in sight”: the claim goes on
         let goes_on = |at: usize| {
             words.is(at, &[","])
@@ -90,6 +91,10 @@ impl<'a> Claims<'a> {
     /// Whether a token is a number of at least two digits that is no year, no date, no age and no time of day.
     fn is_figure(&self, at: usize) -> bool {
         let words = self.words;
+        // as hardly a token is
+        if words.kind(at) != Some(TokenKind::Number) || words.is_quoted(at) {
+            return false;
+        }
         let word = words.word(at);
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let year = digits == 4 && word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
@@ -109,9 +114,6 @@ impl<'a> Claims<'a> {
             || lower.ends_with("pm")
             || word.contains(':')
             || words.is(at + 1, &["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt"]);
-        words.kind(at) == Some(TokenKind::Number)
-            && digits >= 2
-            && !(year || dated || age || clock)
-            && !words.is_quoted(at)
+        digits >= 2 && !(year || dated || age || clock)
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
 /// How many sentences and words stand among the tokens of a quotation.
 fn extent(words: Words, tokens: std::ops::Range<usize>) -> (usize, usize) {
     let length = tokens.clone().filter(|at| words.is_word(*at)).count();
-    let ends = tokens.clone().filter(|at| words.is(*at, &[".", "!", "?"])).count();
+    let ends = tokens.clone().filter(|at| !words.is_word(*at) && words.is(*at, &[".", "!", "?"])).count();
     // the last one may end with the comma before the speaker
     let open = tokens.end.checked_sub(1).is_some_and(|last| words.is(last, &[","]));
     (ends + usize::from(open), length)

@@ -62,13 +62,14 @@ impl Group<'_> {
         let (Some(speaker), Some(cue)) = (quotation.speaker, quotation.cue) else { return false };
         let direct = matches!(quotation.kind, QuotationKind::Direct) && !quotation.nested && quotation.closed;
         // “…,” she told reporters: the cue has its hearers behind it
-        let hearers = cue.end <= speaker.span.start && self.article.slice(cue).to_lowercase().starts_with("t");
+        let told = || self.article.slice(cue).starts_with(['t', 'T']);
+        let hearers = cue.end <= speaker.span.start && told();
         direct
             && !hearers
             && speaker.confidence >= SURE
-            && self.is_long(quotation.span)
             && self.is_several(speaker.span)
             && self.all(cue, self.said)
+            && self.is_long(quotation.span)
     }
 
     fn is_long(&self, span: Span) -> bool {
