@@ -23,6 +23,8 @@ pub struct Confusable {
     pub right: &'static str,
     /// Whether the word may have a capital.
     pub capital: bool,
+    /// The words that may stand just before it and just after it, each as one of 64 bits; all bits where any word may.
+    beside: [u64; 2],
 }
 
 impl Confusable {
@@ -35,8 +37,23 @@ impl Confusable {
         let words = |word: &str| word.split('|').map(hash).collect::<Words>();
         let side = |run: &str| run.split_whitespace().map(words).collect();
         let capital = wrong.starts_with(char::is_uppercase);
-        Some((hash(wrong), Confusable { before: side(before), after: side(after), right, capital }))
+        let (before, after): (Vec<Words>, Vec<Words>) = (side(before), side(after));
+        let bits = |words: &Words| words.iter().fold(0, |all, word| all | bit(*word));
+        let beside = [before.last(), after.first()].map(|words| words.map_or(u64::MAX, bits));
+        Some((hash(wrong), Confusable { before, after, right, capital, beside }))
     }
+
+    /// Whether it may be the wrong one between two words, by their hashes: tells most that may not.
+    #[inline]
+    pub fn may_stand(&self, before: u64, after: u64) -> bool {
+        self.beside[0] & bit(before) != 0 && self.beside[1] & bit(after) != 0
+    }
+}
+
+/// The bit that stands for a word, by its hash.
+#[inline]
+fn bit(word: u64) -> u64 {
+    1 << (word >> 58)
 }
 
 /// Where each word is the wrong one, by its [hash].
@@ -71,6 +88,13 @@ mod tests {
                 wrong != hash(place.right) && place.before.len() + place.after.len() > 0
             };
             assert!(Confusable::read(line).is_some_and(sound), "{line}");
+            let tells = |(_, place): (u64, Confusable)| {
+                let words = |side: Option<&Words>| side.cloned().unwrap_or_else(|| vec![0, u64::MAX]);
+                let (before, after) = (words(place.before.last()), words(place.after.first()));
+                before.iter().all(|before| after.iter().all(|after| place.may_stand(*before, *after)))
+                    && (0..64).any(|other: u64| !place.may_stand(other << 58, other << 58))
+            };
+            assert!(Confusable::read(line).is_some_and(tells), "{line}");
             let counts: Vec<u32> = line.split('\t').skip(2).filter_map(|count| count.parse().ok()).collect();
             assert!(counts.len() == 3 && counts[1] == counts[2], "a line that flags what is right: {line}");
         }

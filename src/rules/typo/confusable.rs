@@ -19,7 +19,9 @@ pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
         if !piece.known.is_confusable() {
             continue;
         }
-        let mut runs = confusables(piece.hash).iter();
+        let word = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or(0, |piece| piece.hash);
+        let (before, after) = (word(at.checked_sub(1)), word(at.checked_add(1)));
+        let mut runs = confusables(piece.hash).iter().filter(|wrong| wrong.may_stand(before, after));
         let Some((right, run)) = runs.find_map(|wrong| Some((wrong.right, run(wrong, pieces, at)?))) else { continue };
         // what is a slip in a known name or phrase is reported as that
         if context.slips().iter().any(|slip| slip.word.overlaps(piece.span)) {
