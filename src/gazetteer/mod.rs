@@ -58,6 +58,12 @@ impl Gazetteer {
         Ok(())
     }
 
+    /// Whether there may be phrases of a key; tells most that have none, in little time where many are asked for.
+    #[inline]
+    pub fn may_have(&self, key: u64) -> bool {
+        self.tables.iter().any(|table| table.may_have(key))
+    }
+
     /// The first of the phrases of a key with a hole of which something can be said, among those of which the word that is left
     /// out may be the right one. What a later list says of the same name holds.
     #[inline]

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Class, MAX_WORDS, NEAR, TableError, hash, hole, key, letters, near_keys, parse_flag, place,
+    Class, MAX_WORDS, NEAR, SMALL_BEFORE, SMALL_BEHIND, TableError, hash, hole, key, letters, near_keys, parse_flag,
+    place,
     store::{Steps, write_buckets},
     words_of,
 };
@@ -130,13 +131,19 @@ impl Builder {
         out
     }
 
-    /// At which places each word can stand, at any case and only with a capital.
+    /// At which places each word can stand, and beside which words in small letters; at any case and only with a capital.
     fn places(&self) -> Vec<(u64, [u8; 4])> {
         let mut places: BTreeMap<u64, [u8; 4]> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| entry.words.len() > 1) {
+            let is_capital = |word: &String| word.starts_with(char::is_uppercase);
             for (at, word) in entry.words.iter().enumerate() {
-                let [low, high] = place(entry.words.len(), at).to_le_bytes();
-                let capital = 2 * usize::from(word.starts_with(char::is_uppercase));
+                let beside = match entry.words.as_slice() {
+                    [_, other] if at == 0 && !is_capital(other) => SMALL_BEHIND,
+                    [other, _] if at == 1 && !is_capital(other) => SMALL_BEFORE,
+                    _ => 0,
+                };
+                let [low, high] = (place(entry.words.len(), at) | beside).to_le_bytes();
+                let capital = 2 * usize::from(is_capital(word));
                 let of = places.entry(hash(word)).or_default();
                 of[capital] |= low;
                 of[capital + 1] |= high;

@@ -29,6 +29,10 @@ pub type Places = u16;
 pub const FIRST: Places = 1 | 1 << 2 | 1 << 5 | 1 << 9;
 /// Last words.
 pub const LAST: Places = 1 << 1 | 1 << 4 | 1 << 8 | 1 << 13;
+/// Words behind which a word in small letters ends a phrase of two words.
+pub const SMALL_BEHIND: Places = 1 << 14;
+/// Words before which a word in small letters begins a phrase of two words.
+pub const SMALL_BEFORE: Places = 1 << 15;
 
 /// The bit of the word at `place` in a phrase of `words` words.
 pub const fn place(words: usize, place: usize) -> Places {
@@ -219,6 +223,12 @@ impl Table {
             None::<()>
         });
         places
+    }
+
+    /// Whether a key may have phrases; tells most that have none, in little time where many are asked for.
+    #[inline]
+    pub fn may_have(&self, key: u64) -> bool {
+        self.keys.may_have(&self.bytes, key)
     }
 
     /// The first of the phrases of a key of which something can be said; their words are still to be compared, for two keys

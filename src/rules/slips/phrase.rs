@@ -8,7 +8,9 @@ use std::cell::OnceCell;
 
 use super::{Piece, Slip, edit, stands::Stands};
 use crate::{
-    gazetteer::table::{self, Class, FIRST, FIXED, LAST, MAX_WORDS, Near, PLURAL_OK, Phrase, Places},
+    gazetteer::table::{
+        self, Class, FIRST, FIXED, LAST, MAX_WORDS, Near, PLURAL_OK, Phrase, Places, SMALL_BEFORE, SMALL_BEHIND,
+    },
     lexicon::Classes,
     rules::Context,
     span::Span,
@@ -40,7 +42,8 @@ pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
     let search = Search { context, pieces, titles: context.lexicon.class("titles"), words: OnceCell::new() };
     let behind = fits_behind(pieces);
     let mut before: Places = FIRST;
-    let mut slips: Vec<Slip> = Vec::new();
+    let mut looks = Vec::with_capacity(LOOKS + MOST_LOOKS);
+    let (mut slips, mut alone): (Vec<(usize, Slip)>, Vec<(usize, Slip)>) = Default::default();
     for (at, (piece, behind)) in pieces.iter().zip(behind).enumerate() {
         // of the names that its neighbours can belong to: at which of their places this word would stand
         let hole = before & behind;
@@ -49,12 +52,22 @@ pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
         if piece.token.is_none() || piece.span.len() < SHORTEST_WORD || piece.known.is_function() {
             continue;
         }
-        let phrase = if hole == 0 { None } else { search.at(at, hole) };
-        if let Some(slip) = phrase.or_else(|| search.alone(at)) {
-            slips.push(slip);
+        let small = hole & !unlike_small(pieces, at);
+        let hole = if piece.capital { hole } else { small };
+        if hole != 0 {
+            search.look_at(at, hole, small, &mut looks);
+        }
+        alone.extend(search.alone(at).map(|slip| (at, slip)));
+        if looks.len() >= LOOKS {
+            slips.extend(search.see(&mut looks));
         }
     }
-    slips
+    slips.extend(search.see(&mut looks));
+    // a word of a longer name is none of its own
+    alone.retain(|(at, _)| slips.binary_search_by_key(at, |(at, _)| *at).is_err());
+    slips.append(&mut alone);
+    slips.sort_by_key(|(at, _)| *at);
+    slips.into_iter().map(|(_, slip)| slip).collect()
 }
 
 /// At which places of names each word can stand, as far as the words behind it go. One step back for each word, whatever
@@ -67,6 +80,35 @@ fn fits_behind(pieces: &[Piece]) -> Vec<Places> {
         fits = *behind & (piece.places & LAST | piece.inner_places() & !LAST);
     }
     behind
+}
+
+/// The places in names of two words at which no name has a word in small letters, beside the neighbours of a word.
+fn unlike_small(pieces: &[Piece], at: usize) -> Places {
+    let before = at.checked_sub(1).and_then(|before| pieces.get(before)).map_or(0, Piece::inner_places);
+    let next = pieces.get(at + 1).map_or(0, |next| next.places);
+    let first = if next & SMALL_BEFORE == 0 { table::place(2, 0) } else { 0 };
+    let second = if before & SMALL_BEHIND == 0 { table::place(2, 1) } else { 0 };
+    first | second
+}
+
+/// How many phrases are looked for at once.
+const LOOKS: usize = 128;
+
+/// How many phrases can be looked for at one word: at each place of a name, with a capital and without, with a possessive
+/// ending and without.
+const MOST_LOOKS: usize = 4 * PLACES.len();
+
+/// A look for phrases of which a word may be a slip.
+struct Look {
+    /// Place of the word among the pieces of the article.
+    at: usize,
+    /// Its letters.
+    letters: u16,
+    /// The words of the phrase, and which of them it is, as a place in [`PLACES`].
+    bit: u8,
+    key: u64,
+    /// Whether there may be such a phrase.
+    likely: bool,
 }
 
 /// A look for slips in one article.
@@ -92,28 +134,50 @@ pub(super) struct Candidate<'a> {
 }
 
 impl Search<'_> {
-    /// The slip at a word that could stand at the given places of names; the longest name first.
-    #[inline(never)]
-    fn at(&self, at: usize, hole: Places) -> Option<Slip> {
-        let letters = table::letters(self.context.article.slice(self.pieces.get(at)?.span));
+    /// What is to be looked for at a word that could stand at the given places of names, and at some of them in small letters;
+    /// the longest name first.
+    fn look_at(&self, at: usize, hole: Places, small: Places, looks: &mut Vec<Look>) {
+        let Some(piece) = self.pieces.get(at) else { return };
+        let letters = table::letters(self.context.article.slice(piece.span));
         let mut left = hole;
         while let Some(bit) = left.checked_ilog2() {
             left &= !(1 << bit);
-            let (words, place) = *PLACES.get(bit as usize)?;
-            let window = self.pieces.get(at.checked_sub(place)?..)?.get(..words)?;
-            let near = Near::new(letters, place + 1 == words);
-            let found = try_keys(window, place, |key| self.of_key(key, near, window, at, place));
-            if found.is_some() {
-                return found;
+            let bit = bit as u8;
+            let Some((window, place)) = self.stretch(at, bit) else { continue };
+            try_keys(window, place, small & 1 << bit != 0, |key| {
+                looks.push(Look { at, letters, bit, key, likely: false });
+                None::<()>
+            });
+        }
+    }
+
+    /// The words among which a word is one of a name, and its place among them.
+    fn stretch(&self, at: usize, bit: u8) -> Option<(&[Piece], usize)> {
+        let (words, place) = *PLACES.get(usize::from(bit))?;
+        Some((self.pieces.get(at.checked_sub(place)?..)?.get(..words)?, place))
+    }
+
+    /// The slips that some looks find, of each word the first.
+    #[inline(never)]
+    fn see(&self, looks: &mut Vec<Look>) -> Vec<(usize, Slip)> {
+        // the keys lie far apart: so none waits until another one is found or not
+        for look in &mut *looks {
+            look.likely = self.context.gazetteer.may_have(look.key);
+        }
+        let mut slips: Vec<(usize, Slip)> = Vec::new();
+        for look in looks.drain(..).filter(|look| look.likely) {
+            if slips.last().is_none_or(|(at, _)| *at != look.at) {
+                slips.extend(self.of_look(&look).map(|slip| (look.at, slip)));
             }
         }
-        None
+        slips
     }
 
     /// The slip in one of the phrases of a key.
-    #[inline(never)]
-    fn of_key(&self, key: u64, near: Near, window: &[Piece], at: usize, place: usize) -> Option<Slip> {
-        self.context.gazetteer.find(key, near, |phrase| self.judge(&phrase, window, at, place))
+    fn of_look(&self, look: &Look) -> Option<Slip> {
+        let (window, place) = self.stretch(look.at, look.bit)?;
+        let near = Near::new(look.letters, place + 1 == window.len());
+        self.context.gazetteer.find(look.key, near, |phrase| self.judge(&phrase, window, look.at, place))
     }
 
     /// The window of so many words in which a word has a place, if all of them can belong to one name.
@@ -210,7 +274,7 @@ impl Search<'_> {
         (2..=MAX_WORDS).any(|words| {
             (0..words).filter_map(|place| self.window(at, words, place)).any(|window| {
                 // the words decide; any of them can be left out of the key
-                try_keys(window, 0, |key| self.has(key, window).then_some(())).is_some()
+                try_keys(window, 0, true, |key| self.has(key, window).then_some(())).is_some()
             })
         })
     }
@@ -238,9 +302,9 @@ impl Search<'_> {
 }
 
 /// What can be said of the first of the keys of a window with a hole of which something can. Its last word may or may not
-/// take its possessive ending into the name, and the word in the hole may or may not have a capital in it.
+/// take its possessive ending into the name, and the word in the hole may have a capital in it, or none if that is `small`.
 #[inline]
-fn try_keys<T>(window: &[Piece], at: usize, mut see: impl FnMut(u64) -> Option<T>) -> Option<T> {
+fn try_keys<T>(window: &[Piece], at: usize, small: bool, mut see: impl FnMut(u64) -> Option<T>) -> Option<T> {
     let (last, end, hole) = (window.len().checked_sub(1)?, window.last()?, window.get(at)?);
     let key = |hole: u64, end: u64| {
         let word = |(i, piece): (usize, &Piece)| match i {
@@ -252,7 +316,7 @@ fn try_keys<T>(window: &[Piece], at: usize, mut see: impl FnMut(u64) -> Option<T
     };
     let whole = end.whole_hash().filter(|_| at != last);
     for capital in [true, false] {
-        if capital && !hole.capital {
+        if !(if capital { hole.capital } else { small }) {
             continue;
         }
         let left_out = table::hole(capital);
