@@ -12,8 +12,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use table::hash;
+use table::hash as hash_of;
 
+#[allow(dead_code, unreachable_pub, reason = "the program uses what the build does not")]
+#[path = "src/hash.rs"]
+mod hash;
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the program uses what the build does not")]
 #[path = "src/lexicon/table/mod.rs"]
 mod lexicon;
@@ -33,7 +36,7 @@ const ROUGH: [&str; 2] = ["rare.txt", "names.txt"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
-    for source in ["gazetteer/table", "lexicon/table", "annotate/model", "rules/pattern/prepare.rs"] {
+    for source in ["hash.rs", "gazetteer/table", "lexicon/table", "annotate/model", "rules/pattern/prepare.rs"] {
         println!("cargo::rerun-if-changed=src/{source}");
     }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
@@ -111,9 +114,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let words = fs::read_to_string(file)?;
         let mut bytes = Vec::new();
         match ROUGH.iter().any(|name| file.ends_with(name)) {
-            true => table::write_buckets(&mut bytes, words.lines().map(|word| (hash(word), [])).collect()),
+            true => table::write_buckets(&mut bytes, words.lines().map(|word| (hash_of(word), [])).collect()),
             false => {
-                let marks = words.lines().map(|word| (hash(word), table::mark(hash(word)))).collect();
+                let marks = words.lines().map(|word| (hash_of(word), table::mark(hash_of(word)))).collect();
                 table::write_buckets(&mut bytes, marks);
             }
         }

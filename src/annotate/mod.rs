@@ -118,8 +118,7 @@ impl<'a> Annotator<'a> {
 
     /// Fills tokens and sentences only, for a text in which it is already known who says what.
     pub fn tokenize(&self, article: &mut Article) {
-        (article.tokens, article.stretches) =
-            token::tokenize(&article.prose, &article.blocks, &article.code, self.lexicon);
+        token::tokenize(article, self.lexicon);
         mark_quoted(article);
         article.sentences = sentence::split(article, &self.vocabulary);
     }
@@ -151,8 +150,7 @@ impl<'a> Annotator<'a> {
 
     /// Fills tokens, quotations and sentences.
     fn read(&self, article: &mut Article) {
-        (article.tokens, article.stretches) =
-            token::tokenize(&article.prose, &article.blocks, &article.code, self.lexicon);
+        token::tokenize(article, self.lexicon);
         article.quotations = mark::pair(article);
         mark_quoted(article);
         article.sentences = sentence::split(article, &self.vocabulary);

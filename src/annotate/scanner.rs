@@ -1,6 +1,11 @@
 //! Where the words, numbers and marks of a block begin and end, and what each is.
 
-use crate::{article::TokenKind, lexicon::Lexicon, span::Span};
+use crate::{
+    article::TokenKind,
+    hash::{self, HIGH, Letters, ROOM},
+    lexicon::Lexicon,
+    span::Span,
+};
 
 /// Ends of web addresses that are told from a missing blank after a full stop.
 const DOMAINS: [&str; 18] =
@@ -15,6 +20,8 @@ pub(super) struct Found {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
     pub(super) form: Form,
+    /// The hash of a word of plain letters and figures of ASCII; 0 of others.
+    pub(super) hash: u64,
 }
 
 /// How a word is written, as far as its bytes tell while they are read.
@@ -27,28 +34,54 @@ pub(super) enum Form {
     Other,
 }
 
-/// Of each byte, whether it is a small letter, a capital or a figure of ASCII.
-const PLAIN: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
-        table[at] = match byte {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => FIGURE,
-            _ => 0,
+/// A word of plain letters and figures.
+struct Plain {
+    end: usize,
+    form: Form,
+    hash: u64,
+}
+
+impl Plain {
+    /// The word that begins with a letter and ends before what comes next does.
+    #[inline]
+    fn read(next: Letters, start: usize) -> Option<Plain> {
+        let upper = next.map(|bytes| hash::within(bytes, b'A', b'Z'));
+        let lower = next.map(|bytes| hash::within(bytes, b'a', b'z'));
+        let figures = next.map(|bytes| hash::within(bytes, b'0', b'9'));
+        let ends = |at: usize| (!(upper[at] | lower[at] | figures[at]) & HIGH).trailing_zeros() as usize / 8;
+        let len = if ends(0) < 8 { ends(0) } else { 8 + ends(1) };
+        if len == ROOM {
+            return None;
+        }
+        let has = |kind: Letters| hash::first(kind, len) != [0, 0];
+        let form = match (has([upper[0] & !0xff, upper[1]]) || has(figures), upper[0] & 0x80 != 0) {
+            (true, _) => Form::Other,
+            (false, true) => Form::Capital,
+            (false, false) => Form::Lower,
         };
-        at += 1;
+        let small = [next[0] | upper[0] >> 2, next[1] | upper[1] >> 2];
+        Some(Plain { end: start + len, form, hash: hash::hash_of(hash::first(small, len)) })
     }
-    table
-};
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const FIGURE: u8 = 4;
+
+    /// The word that begins at a place, byte by byte.
+    #[cold]
+    fn read_one_by_one(bytes: &[u8], start: usize) -> Option<Plain> {
+        let rest = bytes.get(start..)?;
+        let len = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let word = rest.get(..len)?;
+        let (first, others) = word.split_first()?;
+        let form = match (others.iter().all(u8::is_ascii_lowercase), first.is_ascii_uppercase()) {
+            (false, _) => Form::Other,
+            (true, true) => Form::Capital,
+            (true, false) => Form::Lower,
+        };
+        Some(Plain { end: start + len, form, hash: hash::hash(word) })
+    }
+}
 
 /// Goes over a block from token to token.
 pub(super) struct Scanner<'a> {
+    prose: &'a str,
     /// The prose up to the end of the block.
     text: &'a str,
     at: usize,
@@ -58,9 +91,9 @@ pub(super) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// Begins at a place of the prose, which ends where the block does.
-    pub(super) fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Self {
-        Self { text, at: start, start, lexicon }
+    /// Begins where a block of the prose does.
+    pub(super) fn new(prose: &'a str, block: Span, lexicon: &'a Lexicon) -> Self {
+        Self { prose, text: &prose[..block.end], at: block.start, start: block.start, lexicon }
     }
 
     /// Passes over all up to a place.
@@ -76,18 +109,26 @@ impl<'a> Scanner<'a> {
         while bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        if let Some((end, form)) = self.plain_word(at) {
+        if let Some(Plain { end, form, hash }) = self.plain_word(at) {
             self.at = end;
-            return Some(Found { span: Span::new(at, end), kind: TokenKind::Word, form });
+            return Some(Found { span: Span::new(at, end), kind: TokenKind::Word, form, hash });
         }
         let stop = bytes.get(at) == Some(&b',') || (bytes.get(at) == Some(&b'.') && bytes.get(at + 1) != Some(&b'.'));
         if stop {
             self.at = at + 1;
-            return Some(Found { span: Span::new(at, at + 1), kind: TokenKind::Punctuation, form: Form::Other });
+            return Some(Found {
+                span: Span::new(at, at + 1),
+                kind: TokenKind::Punctuation,
+                form: Form::Other,
+                hash: 0,
+            });
         }
         let (span, kind) = self.other(at)?;
         self.at = span.end;
-        Some(Found { span, kind, form: Form::Other })
+        let word = span.of(self.text).as_bytes();
+        let is_plain = kind == TokenKind::Word && word.iter().all(u8::is_ascii_alphanumeric);
+        let hash = if is_plain { hash::hash(word) } else { 0 };
+        Some(Found { span, kind, form: Form::Other, hash })
     }
 
     /// The next token from a place on, whatever it is.
@@ -119,35 +160,27 @@ impl<'a> Scanner<'a> {
         Some((Span::new(start, end), kind))
     }
 
-    /// The end of a word that is as most words are: plain letters, and behind them what is part of no word.
+    /// A word that is as most words are: plain letters, and behind them what is part of no word.
     #[inline]
-    fn plain_word(&self, start: usize) -> Option<(usize, Form)> {
+    fn plain_word(&self, start: usize) -> Option<Plain> {
         let bytes = self.text.as_bytes();
-        let first = PLAIN[usize::from(*bytes.get(start)?)];
-        if first & (LOWER | UPPER) == 0 {
+        if !bytes.get(start)?.is_ascii_alphabetic() {
             return None;
         }
-        let (mut end, mut rest) = (start + 1, 0);
-        while let Some(byte) = bytes.get(end) {
-            let plain = PLAIN[usize::from(*byte)];
-            if plain == 0 {
-                break;
-            }
-            rest |= plain;
-            end += 1;
-        }
-        let form = match (first, rest) {
-            (LOWER, 0 | LOWER) => Form::Lower,
-            (UPPER, 0 | LOWER) => Form::Capital,
-            _ => Form::Other,
-        };
-        match bytes.get(end) {
-            None | Some(b' ' | b',' | b'\n' | b';' | b'"' | b'(' | b')') => Some((end, form)),
+        let plain = hash::from(self.prose.as_bytes(), start).and_then(|next| Plain::read(next, start));
+        // at the end of the prose, and where the word is long
+        let plain = plain.filter(|plain| plain.end <= bytes.len()).or_else(|| Plain::read_one_by_one(bytes, start))?;
+        let end = plain.end;
+        match *bytes.get(end..).unwrap_or_default() {
+            [] | [b' ' | b',' | b'\n' | b';' | b'"' | b'(' | b')' | b'?' | b'!', ..] => Some(plain),
+            [b':', after, ..] if after != b'/' => Some(plain),
+            // curly marks, dashes and the dots of an ellipsis
+            [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => Some(plain),
             // the last word of a sentence
-            Some(b'.') if matches!(bytes.get(end + 1), None | Some(b' ' | b'\n')) => {
+            [b'.'] | [b'.', b' ' | b'\n', ..] => {
                 let with_point = self.with_point(start, end);
                 match with_point == end {
-                    true if !self.text[start..end].eq_ignore_ascii_case("www") => Some((end, form)),
+                    true if !self.text[start..end].eq_ignore_ascii_case("www") => Some(plain),
                     _ => None,
                 }
             }

@@ -2,93 +2,87 @@
 
 use super::scanner::{Form, Found, Scanner};
 use crate::{
-    article::{Block, Case, STRETCH, Token, TokenKind},
-    lexicon::{Classes, First, Folded, Lexicon, SetNumber, Word},
+    article::{Article, Block, Case, STRETCH, Token, TokenKind},
+    lexicon::{Classes, Folded, Lexicon, SetNumber, Word},
     span::Span,
 };
 
-/// The tokens of every block of copy, in order, and what words there are in each stretch of them; a piece of code is one
-/// token.
-pub(super) fn tokenize(prose: &str, blocks: &[Block], code: &[Span], lexicon: &Lexicon) -> (Vec<Token>, Vec<Classes>) {
-    let mut list = List::new(prose.len(), lexicon);
+/// Fills the tokens of an article, and what is known of them.
+pub(super) fn tokenize(article: &mut Article, lexicon: &Lexicon) {
+    (article.tokens, article.hashes) = scan(&article.prose, &article.blocks, &article.code, lexicon);
+    article.stretches = look_up(&article.prose, &mut article.tokens, &article.hashes, lexicon);
+}
+
+/// The tokens of every block of copy, in order, with the hashes of their words; a piece of code is one token.
+fn scan(prose: &str, blocks: &[Block], code: &[Span], lexicon: &Lexicon) -> (Vec<Token>, Vec<u64>) {
+    let room = prose.len() / 5;
+    let (mut tokens, mut hashes) = (Vec::with_capacity(room), Vec::with_capacity(room));
     let mut code = code.iter().peekable();
     for (block, found) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_copy()) {
-        let mut scanner = Scanner::new(&prose[..found.span.end], found.span.start, lexicon);
-        while let Some(Found { span, kind, form }) = scanner.next() {
+        let mut scanner = Scanner::new(prose, found.span, lexicon);
+        while let Some(Found { span, kind, form, hash }) = scanner.next() {
             while code.next_if(|code| code.end <= span.start).is_some() {}
-            let (span, kind, form) = match code.peek().filter(|code| code.start < span.end) {
+            let (span, kind, form, hash) = match code.peek().filter(|code| code.start < span.end) {
                 Some(code) => {
                     let end = code.end.clamp(span.end, found.span.end);
                     scanner.skip_to(end);
-                    (Span::new(span.start, end), TokenKind::Address, Form::Other)
+                    (Span::new(span.start, end), TokenKind::Address, Form::Other, 0)
                 }
-                None => (span, kind, form),
+                None => (span, kind, form, hash),
             };
-            list.push(span, kind, form, block, span.of(prose));
+            let case = match (kind, form) {
+                (TokenKind::Word, Form::Lower) => Case::Lower,
+                (TokenKind::Word, Form::Capital) => Case::Capital,
+                (TokenKind::Word, Form::Other) => case_of(span.of(prose)),
+                _ => Case::None,
+            };
+            let none = SetNumber::default();
+            tokens.push(Token { span, kind, case, block, set: none, opens: none, quoted: false });
+            hashes.push(hash);
         }
     }
-    (list.tokens, list.stretches)
+    (tokens, hashes)
 }
 
-/// The tokens so far, with what is known of them.
-struct List<'a> {
-    lexicon: &'a Lexicon,
-    tokens: Vec<Token>,
-    stretches: Vec<Classes>,
-    /// The word before, where entries of several words begin with it.
-    first: Option<First>,
-}
-
-impl<'a> List<'a> {
-    fn new(len: usize, lexicon: &'a Lexicon) -> Self {
-        let tokens = Vec::with_capacity(len / 5);
-        let stretches = Vec::with_capacity(tokens.capacity() / STRETCH + 1);
-        Self { lexicon, tokens, stretches, first: None }
-    }
-
-    fn push(&mut self, span: Span, kind: TokenKind, form: Form, block: usize, word: &str) {
-        let case = match (kind, form) {
-            (TokenKind::Word, Form::Lower) => Case::Lower,
-            (TokenKind::Word, Form::Capital) => Case::Capital,
-            (TokenKind::Word, Form::Other) => case_of(word),
-            _ => Case::None,
-        };
-        let is_known = matches!(kind, TokenKind::Word | TokenKind::Number);
+/// Notes of each token what the lexicon knows of its word, and of it with the word after it. Returns what there is in each
+/// stretch. A pass of its own, short and without guesses: while one word is fetched from the lexicon, so are the next.
+fn look_up(prose: &str, tokens: &mut [Token], hashes: &[u64], lexicon: &Lexicon) -> Vec<Classes> {
+    let mut stretches = vec![Classes::NONE; tokens.len().div_ceil(STRETCH)];
+    let mut note = |at: usize, set: SetNumber| {
+        if let (false, Some(stretch)) = (set.is_none(), stretches.get_mut(at / STRETCH)) {
+            *stretch = stretch.or(lexicon.of_set(set));
+        }
+    };
+    // the word before, where entries of several words begin with it
+    let (mut first, mut before) = (None, None);
+    for (at, (token, hash)) in tokens.iter_mut().zip(hashes).enumerate() {
+        let is_known = matches!(token.kind, TokenKind::Word | TokenKind::Number);
         let mut known = Word::default();
-        if is_known || self.first.is_some() {
-            let folded = match form {
-                Form::Lower => Folded::Same(word),
-                Form::Capital | Form::Other => Folded::of(word),
-            };
-            if let Some(first) = self.first.take() {
-                self.open(first, &folded);
+        if is_known || first.is_some() {
+            let word = token.span.of(prose);
+            let folded = (*hash == 0).then(|| Folded::of(word));
+            if let Some((first, before)) = first.take().zip(before.take()) {
+                let opens = match &folded {
+                    Some(folded) => lexicon.opening(first, folded),
+                    None => lexicon.opening_by_plain(first, word, *hash),
+                };
+                note(at - 1, opens);
+                let before: &mut Token = before;
+                before.opens = opens;
             }
             if is_known {
-                known = self.lexicon.word(&folded);
+                known = match &folded {
+                    Some(folded) => lexicon.word(folded),
+                    None => lexicon.plain(word, *hash),
+                };
             }
         }
-        if self.tokens.len().is_multiple_of(STRETCH) {
-            self.stretches.push(Classes::NONE);
-        }
-        let Word { set, first } = known;
-        self.first = first;
-        if let (false, Some(stretch)) = (set.is_none(), self.stretches.last_mut()) {
-            *stretch = stretch.or(self.lexicon.of_set(set));
-        }
-        let opens = SetNumber::default();
-        self.tokens.push(Token { span, kind, case, block, set, opens, quoted: false });
+        note(at, known.set);
+        token.set = known.set;
+        first = known.first;
+        before = Some(token);
     }
-
-    /// Notes of the last token what entries begin with it and the word that comes next.
-    fn open(&mut self, first: First, next: &Folded) {
-        let opens = self.lexicon.opening(first, next);
-        if let (false, Some(token), Some(stretch)) =
-            (opens.is_none(), self.tokens.last_mut(), self.stretches.last_mut())
-        {
-            token.opens = opens;
-            *stretch = stretch.or(self.lexicon.of_set(opens));
-        }
-    }
+    stretches
 }
 
 /// How a word is capitalised. A capital after a hyphen says nothing (“Frank-Walter”).
@@ -135,7 +129,7 @@ mod tests {
         let lexicon = Lexicon::load(&[("lexicon/abbreviations.toml", ABBREVIATIONS)]).unwrap_or_default();
         let all = Span::new(0, text.len());
         let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all, aside: None }];
-        tokenize(text, &blocks, &[], &lexicon).0.iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
+        scan(text, &blocks, &[], &lexicon).0.iter().map(|t| (t.span.of(text).to_owned(), t.kind)).collect()
     }
 
     fn words(text: &str) -> Vec<String> {
@@ -247,7 +241,7 @@ mod tests {
         let lexicon = Lexicon::default();
         let all = Span::new(0, text.len());
         let blocks = [Block { kind: BlockKind::Paragraph, span: all, raw: all, aside: None }];
-        let (found, _) = tokenize(text, &blocks, &[Span::new(4, 16)], &lexicon);
+        let (found, _) = scan(text, &blocks, &[Span::new(4, 16)], &lexicon);
         let found: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();
         assert_eq!(found, ["run", "make -j2 all", ",", "then", "wait"]);
     }

@@ -45,6 +45,9 @@ pub struct Article {
     pub meta: Meta,
     /// Words, numbers and marks of the copy, in order. They are there from annotating until [`Article::shed`].
     pub tokens: Vec<Token>,
+    /// Of each token, the [hash](crate::gazetteer::table::hash) of its word as words are compared, if it is one of plain
+    /// letters and figures; 0 of others.
+    pub hashes: Vec<u64>,
     /// Of each [`STRETCH`] tokens, the groups of the lexicon that they belong to, or that entries belong to which may begin
     /// with them: whoever looks for the words of a group need not look where it has none.
     pub stretches: Vec<Classes>,
@@ -98,6 +101,7 @@ impl Article {
             blocks,
             meta,
             tokens: Vec::new(),
+            hashes: Vec::new(),
             stretches: Vec::new(),
             annotated: false,
             words: 0,
@@ -201,6 +205,7 @@ impl Article {
     /// Gives up the tokens, once nothing looks at single words any more, and room that the rest does not need.
     pub fn shed(&mut self) {
         self.tokens = Vec::new();
+        self.hashes = Vec::new();
         self.stretches = Vec::new();
         self.annotated = false;
         self.prose.shrink_to_fit();

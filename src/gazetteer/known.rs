@@ -1,9 +1,9 @@
 //! What is known of a word, looked up once and kept for the next time.
 //!
-//! A few words make up most of what is written. All that the lists say of a word hangs on its [hash], so what was found out
-//! for one is kept, and the rules of spelling read bits instead of searching every list for every word of an article.
+//! All that the lists say of a word hangs on its [hash], so what was found out for one is kept, and the rules of spelling
+//! read bits instead of searching every list for every word of an article.
 
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -12,6 +12,7 @@ use super::{
     table::{Places, hash},
     variant,
 };
+use crate::memory::Memory;
 
 /// Words that are never slips and never slipped at: they stand beside any name.
 pub const FUNCTION_WORDS: &[&str] = &[
@@ -25,7 +26,7 @@ pub const FUNCTION_WORDS: &[&str] = &[
 ];
 
 /// What is known of a word, and of all others of its hash: that is, whatever its case and its accents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Known(u64);
 
 impl Known {
@@ -38,15 +39,12 @@ impl Known {
     const FUNCTION: u64 = 1 << 34;
     const VARIANT: u64 = 1 << 35;
     const CONFUSABLE: u64 = 1 << 36;
-    /// That it was looked up at all.
-    const SEEN: u64 = 1 << 63;
 
-    #[inline(never)]
     fn new(gazetteer: &Gazetteer, word: u64) -> Known {
         static LISTED: LazyLock<FxHashMap<u64, u64>> = LazyLock::new(Known::listed);
         let places =
             |all: u64, (any, capital): (Places, Places)| all | u64::from(any) | u64::from(capital) << Self::CAPITAL;
-        let places = gazetteer.tables.iter().map(|table| table.places(word)).fold(Self::SEEN, places);
+        let places = gazetteer.tables.iter().map(|table| table.places(word)).fold(0, places);
         let is_word = if gazetteer.dictionary.is_word(word) { Self::WORD } else { 0 };
         let is_name = if gazetteer.dictionary.is_name(word) { Self::NAME } else { 0 };
         Known(places | is_word | is_name | LISTED.get(&word).copied().unwrap_or_default())
@@ -100,52 +98,55 @@ impl Known {
     }
 }
 
-/// How many words are kept, as a power of two; each may stand at two places, so that it seldom drives out one that comes
-/// again and again.
-const BITS: u32 = 13;
-
-/// Two words that were looked up, the later one first.
-type Pair = [(u64, u64); 2];
-
 /// What was kept of earlier look-ups, for those that look up words one after the other.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Memory(Arc<Mutex<Vec<Vec<Pair>>>>);
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    memory: Memory,
+    /// All that is known of one word or another: few things are known of many words.
+    all: Vec<Known>,
+    /// The place of each in the list.
+    numbers: FxHashMap<Known, usize>,
+}
 
 /// A look-up of words one after the other.
 #[derive(Debug)]
 pub struct Words<'a> {
     gazetteer: &'a Gazetteer,
-    pairs: Vec<Pair>,
+    kept: Kept,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(gazetteer: &'a Gazetteer) -> Self {
-        let kept = gazetteer.memory.0.lock().ok().and_then(|mut kept| kept.pop());
-        Words { gazetteer, pairs: kept.unwrap_or_else(|| vec![Pair::default(); 1 << BITS]) }
+        Words { gazetteer, kept: gazetteer.kept.take() }
     }
 
     /// What is known of a word, by its [hash].
     #[inline]
     pub fn get(&mut self, word: u64) -> Known {
-        let Some([first, second]) = self.pairs.get_mut((word >> (u64::BITS - BITS)) as usize) else {
-            return Known::new(self.gazetteer, word);
-        };
-        if first.0 == word && first.1 != 0 {
-            return Known(first.1);
+        let kept = self.kept.memory.get(word).and_then(|number| self.kept.all.get(number));
+        kept.copied().unwrap_or_else(|| self.look_up(word))
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, word: u64) -> Known {
+        let Kept { memory, all, numbers } = &mut self.kept;
+        let known = Known::new(self.gazetteer, word);
+        let number = numbers.get(&known).copied().or_else(|| {
+            let next = Some(all.len()).filter(|next| *next < Memory::NUMBERS)?;
+            all.push(known);
+            numbers.insert(known, next);
+            Some(next)
+        });
+        if let Some(number) = number {
+            memory.put(word, number);
         }
-        std::mem::swap(first, second);
-        if first.0 != word || first.1 == 0 {
-            *first = (word, Known::new(self.gazetteer, word).0);
-        }
-        Known(first.1)
+        known
     }
 }
 
 impl Drop for Words<'_> {
     fn drop(&mut self) {
-        if let Ok(mut kept) = self.gazetteer.memory.0.lock() {
-            kept.push(std::mem::take(&mut self.pairs));
-        }
+        self.gazetteer.kept.put(std::mem::take(&mut self.kept));
     }
 }
 

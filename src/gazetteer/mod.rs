@@ -13,11 +13,13 @@ use rustc_hash::FxHashMap;
 
 pub use confusable::{Confusable, confusables};
 pub use dictionary::{Dictionary, Rank};
-use known::Memory;
+use known::Kept;
 pub use known::{FUNCTION_WORDS, Known, Words};
 use table::{Builder, Near, Phrase, Table, TableError};
 pub use variant::{are_variants, variant};
 pub use variety::{Spelt, spelt};
+
+use crate::memory::Shelf;
 
 /// Common misspellings that are more than one slip from the right word, or where the nearest word is another one: wrong
 /// and right, with a tab between them.
@@ -31,7 +33,7 @@ pub struct Gazetteer {
     tables: Vec<Arc<Table>>,
     dictionary: Dictionary,
     /// What was found in these lists before.
-    memory: Memory,
+    kept: Shelf<Kept>,
 }
 
 impl Gazetteer {
@@ -41,7 +43,7 @@ impl Gazetteer {
         Gazetteer {
             tables: vec![Arc::new(Table::new(bytes))],
             dictionary: Dictionary::built_in(),
-            memory: Memory::default(),
+            kept: Shelf::default(),
         }
     }
 
@@ -54,7 +56,7 @@ impl Gazetteer {
         let mut builder = Builder::default();
         builder.add_list(list)?;
         self.tables.push(Arc::new(Table::new(builder.finish())));
-        self.memory = Memory::default();
+        self.kept = Shelf::default();
         Ok(())
     }
 

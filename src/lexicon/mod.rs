@@ -7,6 +7,7 @@ pub mod table;
 
 use std::{collections::BTreeMap, iter, sync::OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::embedded;
@@ -91,7 +92,7 @@ pub enum LexiconError {
     /// There are more groups than a set of classes can hold.
     #[error("more than {0} groups of words")]
     TooMany(usize),
-    /// The words take more than 16 MiB.
+    /// The words take more than 4 GiB.
     #[error("more words than a lexicon can hold")]
     TooLarge,
     /// A word is empty, longer than 255 bytes, or goes over the end of a line.
@@ -116,6 +117,13 @@ pub struct Word {
     pub first: Option<First>,
 }
 
+impl From<table::Entry> for Word {
+    #[inline]
+    fn from(entry: table::Entry) -> Word {
+        Word { set: SetNumber(entry.set), first: (entry.opens != 0).then_some(First(entry.at)) }
+    }
+}
+
 /// The first word of entries of several words, as a [`Lexicon`] keeps it.
 #[derive(Debug, Clone, Copy)]
 pub struct First(usize);
@@ -123,14 +131,15 @@ pub struct First(usize);
 /// All lexicons together.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// The bit of a group is its place here.
     table: Table,
+    /// What each name of a group or of a whole file means.
+    names: FxHashMap<Box<str>, Classes>,
 }
 
 impl Default for Lexicon {
     /// A lexicon without any words.
     fn default() -> Self {
-        Lexicon { table: Table::new(Vec::new()) }
+        Lexicon::new(Table::new(Vec::new()))
     }
 }
 
@@ -142,7 +151,12 @@ impl Lexicon {
     /// When a built-in file is malformed, which the build rules out.
     pub fn built_in() -> Result<&'static Lexicon, &'static LexiconError> {
         static BUILT_IN: OnceLock<Result<Lexicon, LexiconError>> = OnceLock::new();
-        BUILT_IN.get_or_init(|| Ok(Lexicon { table: Table::new(embedded::LEXICON) })).as_ref()
+        BUILT_IN.get_or_init(|| Ok(Lexicon::new(Table::new(embedded::LEXICON)))).as_ref()
+    }
+
+    fn new(table: Table) -> Lexicon {
+        let names = table.names().map(|(name, set)| (name.into(), Classes(set))).collect();
+        Lexicon { table, names }
     }
 
     /// Reads lexicons from pairs of path below `rules/` and text.
@@ -163,7 +177,7 @@ impl Lexicon {
             Fault::TooLarge => LexiconError::TooLarge,
             Fault::NoWord(word) => LexiconError::NoWord(word),
         })?;
-        Ok(Lexicon { table: Table::new(packed) })
+        Ok(Lexicon::new(Table::new(packed)))
     }
 
     /// Whether a set has one of some groups.
@@ -184,9 +198,15 @@ impl Lexicon {
         SetNumber(self.table.opened(first.0, second))
     }
 
+    /// The same where the second is a word of plain letters, in any case, by its [hash](mod@crate::hash).
+    #[inline]
+    pub fn opening_by_plain(&self, first: First, second: &str, hash: u64) -> SetNumber {
+        SetNumber(self.table.opened_by_plain(first.0, second.as_bytes(), hash))
+    }
+
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
     pub fn class(&self, name: &str) -> Classes {
-        self.table.name(name).map(Classes).unwrap_or_default()
+        self.names.get(name).copied().unwrap_or_default()
     }
 
     /// The sets of groups that words and entries belong to, in order of their numbers.
@@ -208,11 +228,13 @@ impl Lexicon {
     /// What a single word is.
     #[inline]
     pub fn word(&self, word: &Folded) -> Word {
-        let known = |entry: table::Entry| Word {
-            set: SetNumber(entry.set),
-            first: (entry.opens != 0).then_some(First(entry.at)),
-        };
-        self.table.word(word).map(known).unwrap_or_default()
+        self.table.word(word).map(Word::from).unwrap_or_default()
+    }
+
+    /// What a single word of plain letters is, in any case, by its [hash](mod@crate::hash).
+    #[inline]
+    pub fn plain(&self, word: &str, hash: u64) -> Word {
+        self.table.plain(word.as_bytes(), hash).map(Word::from).unwrap_or_default()
     }
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:

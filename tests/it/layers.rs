@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 /// From the ground up; modules on one line do not use one another.
 pub(crate) const LAYERS: &[&[&str]] = &[
-    &["embedded", "english", "monitor", "span"],
+    &["embedded", "english", "hash", "memory", "monitor", "span"],
     &["text", "lexicon", "record", "save"],
     &["article", "gazetteer", "settings"],
     &["read", "parse"],

@@ -1,5 +1,7 @@
 //! The form in which words are compared, and the keys that runs of them have.
 
+use crate::hash::{HIGH, ROOM, SEED, few, hash_of, lower, mix, step};
+
 /// A letter without its accent, in lower case, and the straight apostrophe: words are compared in this form.
 #[inline]
 pub fn plain(c: char) -> char {
@@ -29,117 +31,48 @@ fn plain_other(c: char) -> char {
     }
 }
 
-/// The hash of a word as it is compared: without case, accents and a closing point.
+/// The hash of a word as it is compared: without case, accents and a closing point. Of a word of plain letters it is the one
+/// of [`hash`](mod@crate::hash).
 #[inline]
 pub fn hash(word: &str) -> u64 {
-    short(word).map_or_else(|| hash_any(word), hash_short)
-}
-
-/// The same of a word without a hyphen in it; nothing of others.
-#[inline]
-pub fn hash_of_one(word: &str) -> Option<u64> {
-    match short(word) {
-        Some(letters) => (!has_byte(letters, b'-')).then(|| hash_short(letters)),
-        None => (!has_hyphen(word)).then(|| hash_any(word)),
-    }
-}
-
-/// The letters of a word, without its closing point, as most words are: seven at most, and of ASCII.
-#[inline]
-fn short(word: &str) -> Option<u64> {
     let bytes = word.as_bytes();
     let bytes = bytes.strip_suffix(b".").unwrap_or(bytes);
-    let letters = few(bytes);
-    ((1..8).contains(&bytes.len()) && letters & HIGH == 0).then_some(letters)
-}
-
-#[inline]
-fn hash_short(letters: u64) -> u64 {
-    mix(step(SEED, lower(letters)))
+    if bytes.len() <= ROOM {
+        let letters = few(bytes);
+        if letters.iter().all(|letters| letters & HIGH == 0) {
+            return hash_of(lower(letters));
+        }
+    }
+    hash_any(word)
 }
 
 #[inline(never)]
 fn hash_any(word: &str) -> u64 {
     let word = word.strip_suffix('.').unwrap_or(word);
-    let (chunks, rest) = word.as_bytes().as_chunks::<8>();
-    let chunks = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
-    let chunks = chunks.chain((!rest.is_empty()).then(|| few(rest)));
-    let (mut seen, mut hash) = (0, SEED);
-    for letters in chunks {
-        seen |= letters;
-        hash = step(hash, lower(letters));
-    }
-    if seen & HIGH == 0 { mix(hash) } else { hash_letters(word.chars()) }
-}
-
-/// At most seven bytes as one number, the first of them the lowest.
-#[inline]
-fn few(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
-        (_, _, [a, b, c]) => u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16,
-        (_, _, [a, b]) => u64::from(*a) | u64::from(*b) << 8,
-        (_, _, [a]) => u64::from(*a),
-        // the first four and the last four of them hold all
-        (Some(head), Some(tail), _) if bytes.len() < 8 => {
-            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (8 * (bytes.len() - 4))
-        }
-        _ => 0,
-    }
+    if word.is_ascii() { crate::hash::hash(word.as_bytes()) } else { hash_letters(word.chars()) }
 }
 
 /// The same of letters one by one.
 #[cold]
 fn hash_letters(letters: impl Iterator<Item = char>) -> u64 {
     let mut utf8 = [0; 4];
-    let (mut hash, mut chunk, mut filled) = (SEED, 0, 0);
+    let (mut hash, mut chunk, mut filled, mut chunks) = (SEED, 0, 0, 0);
     for letter in letters {
         for byte in plain(letter).encode_utf8(&mut utf8).bytes() {
             chunk |= u64::from(byte) << filled;
             filled += 8;
             if filled == u64::BITS {
                 hash = step(hash, chunk);
-                (chunk, filled) = (0, 0);
+                (chunk, filled, chunks) = (0, 0, chunks + 1);
             }
         }
     }
-    mix(if filled == 0 { hash } else { step(hash, chunk) })
-}
-
-/// Whether a word has a hyphen in it.
-fn has_hyphen(word: &str) -> bool {
-    word.as_bytes().contains(&b'-')
-}
-
-/// Whether one of eight bytes is a given one.
-#[inline]
-fn has_byte(letters: u64, byte: u8) -> bool {
-    let apart = letters ^ (EACH * u64::from(byte));
-    // the highest bit of a byte that is zero is set, and perhaps that of one behind it
-    apart.wrapping_sub(EACH) & !apart & HIGH != 0
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The lowest bit of each of eight bytes.
-const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// Eight letters of ASCII at once, in small letters.
-#[inline]
-fn lower(letters: u64) -> u64 {
-    let low = letters & !HIGH;
-    // the highest bit of each byte tells whether it is “A” or further on, and whether it is past “Z”
-    let from_a = low + EACH * (0x80 - b'A' as u64);
-    let past_z = low + EACH * (0x7f - b'Z' as u64);
-    letters | ((from_a ^ past_z) & HIGH) >> 2
-}
-
-/// Takes eight more bytes of a word into its hash.
-#[inline]
-fn step(hash: u64, bytes: u64) -> u64 {
-    (hash.rotate_left(23) ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    // the first two numbers always count, as of plain letters
+    while filled > 0 || chunks < 2 {
+        hash = step(hash, chunk);
+        (chunk, filled, chunks) = (0, 0, chunks + 1);
+    }
+    mix(hash)
 }
 
 /// Sets the keys of words with a letter left out apart from all others.
@@ -187,12 +120,6 @@ pub const fn hole(capital: bool) -> u64 {
 #[inline]
 pub fn key(words: impl IntoIterator<Item = u64>) -> u64 {
     mix(words.into_iter().fold(0, |all: u64, word| all.rotate_left(17).wrapping_mul(0xff51_afd7_ed55_8ccd) ^ word))
-}
-
-#[inline]
-fn mix(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    hash ^ (hash >> 32)
 }
 
 /// Which letters a word has without a possessive ending, in twelve bits of which each stands for several letters, and how
@@ -312,16 +239,6 @@ mod tests {
         let words = ["", "a", "b", "ab", "ba", "states", "sates", "parliament", "parliaments", "paarliament", "[", "{"];
         for (at, a) in words.iter().enumerate() {
             assert!(words[at + 1..].iter().all(|b| hash(a) != hash(b)), "{a}");
-        }
-    }
-
-    #[test]
-    fn a_word_with_a_hyphen_is_not_one() {
-        for word in ["-", "a-", "-.", "x-ray", "seventh-", "-seventh", "far-reaching", "far–reaching-"] {
-            assert_eq!(hash_of_one(word), None, "{word}");
-        }
-        for word in ["", ",", ".", "a,", "ray", "U.S.", "far–reaching", "reaching,.", "farreaching"] {
-            assert_eq!(hash_of_one(word), Some(hash(word)), "{word}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! Names and set phrases as a string of bytes that is read in place.
 //!
 //! The build script makes the table of the built-in lists, so that starting the program costs nothing; a newsroom's own
-//! lists go through the same code at run time. This folder stands alone for that reason: it uses nothing of the crate.
+//! lists go through the same code at run time. This folder stands alone for that reason: it uses nothing of the crate but
+//! [`hash`](mod@crate::hash).
 //!
 //! Two indexes lie in a table. The first tells of a word at which places of a phrase it can stand; the second finds a
 //! phrase by all of its words but one (the *hole*), which is how a slip is found. The phrases are sorted by their number
@@ -15,7 +16,7 @@ mod store;
 use std::{borrow::Cow, fmt};
 
 pub use builder::Builder;
-pub use form::{Near, hash, hash_of_one, hole, key, letters, near_keys, plain, words_of};
+pub use form::{Near, hash, hole, key, letters, near_keys, plain, words_of};
 pub use store::{Buckets, mark, write_buckets};
 
 use store::{Steps, u16_at};

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::form::{fold, hash, join as join_words};
-use super::{MOST_GROUPS, PLACE, Set};
+use super::form::{fold, half_of, join as join_words};
+use super::{GROUP, MOST_GROUPS, SLOTS, Set, mark};
+use crate::hash::hash;
 
 /// Why groups cannot be packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub fn pack(groups: &[(String, Vec<String>)]) -> Result<Vec<u8>, Fault> {
         entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
     let packed = write(groups, &names, &words, &phrases);
-    if packed.len() > PLACE as usize { Err(Fault::TooLarge) } else { Ok(packed) }
+    if u32::try_from(packed.len()).is_err() { Err(Fault::TooLarge) } else { Ok(packed) }
 }
 
 fn checked(word: &str) -> Result<&str, Fault> {
@@ -125,36 +126,30 @@ fn write(
         sets.number(together(entries));
     }
 
-    // a quarter of the slots at least stays empty, so that what is not there is soon known not to be
-    let slots = |count: usize| (count + count / 3 + 1).next_power_of_two();
-    let (name_slots, word_slots, pair_slots) = (slots(names.len()), slots(words.len()), slots(pairs.len()));
+    // a quarter of the slots at least stays empty, so that few groups are full
+    let groups_of = |count: usize| ((count + count / 3) / SLOTS + 1).next_power_of_two();
+    let (of_words, of_pairs) = (groups_of(words.len()), groups_of(pairs.len()));
     let mut out = Vec::new();
-    for number in [sets.all.len(), name_slots, word_slots, pair_slots, 0] {
+    for number in [sets.all.len(), of_words, of_pairs, 0, 0] {
         out.extend((number as u32).to_le_bytes());
     }
     out.extend(sets.all.iter().flatten().flat_map(|word| word.to_le_bytes()));
-    let name_index = out.len();
-    let word_index = name_index + 4 * name_slots;
-    let pair_index = word_index + 4 * word_slots;
-    out.resize(pair_index + 4 * pair_slots, 0);
+    let word_index = out.len();
+    let pair_index = word_index + GROUP * of_words;
+    out.resize(pair_index + GROUP * of_pairs, 0);
 
     let mut places = HashMap::new();
-    for (index, count, entries) in [(name_index, name_slots, names), (word_index, word_slots, words)] {
-        for (word, set) in entries {
-            let at = enter(&mut out, index, count, hash(word.as_bytes()));
-            let opens = openings.get(word.as_str()).filter(|_| index == word_index);
-            out.push(word.len() as u8);
-            out.extend(sets.number(*set));
-            out.extend(opens.unwrap_or(&[0; 2]));
-            out.extend(word.as_bytes());
-            if index == word_index {
-                places.insert(word.as_str(), at);
-            }
-        }
+    for (word, set) in words {
+        let at = enter(&mut out, word_index, of_words, half_of(hash(word.as_bytes())));
+        out.push(word.len() as u8);
+        out.extend(sets.number(*set));
+        out.extend(openings.get(word.as_str()).unwrap_or(&[0; 2]));
+        out.extend(word.as_bytes());
+        places.insert(word.as_str(), at);
     }
     for ((first, second), entries) in pairs {
         let Some(first) = places.get(first) else { continue };
-        enter(&mut out, pair_index, pair_slots, join_words(*first as usize, second.as_bytes()));
+        enter(&mut out, pair_index, of_pairs, join_words(*first as usize, hash(second.as_bytes())));
         out.extend(first.to_le_bytes());
         put(&mut out, second);
         out.extend(sets.number(together(&entries)));
@@ -167,28 +162,39 @@ fn write(
             rest.iter().for_each(|word| put(&mut out, word));
         }
     }
-    let start = (out.len() as u32).to_le_bytes();
-    out[16..20].copy_from_slice(&start);
+    let text = |out: &mut Vec<u8>, text: &str| {
+        out.extend((text.len() as u32).to_le_bytes());
+        out.extend(text.as_bytes());
+    };
+    let start = out.len() as u32;
+    for (name, set) in names {
+        out.extend(sets.number(*set));
+        text(&mut out, name);
+    }
+    let end = out.len() as u32;
+    out[12..16].copy_from_slice(&start.to_le_bytes());
+    out[16..20].copy_from_slice(&end.to_le_bytes());
     for (name, words) in groups {
-        for text in [name, &words.join("\n")] {
-            out.extend((text.len() as u32).to_le_bytes());
-            out.extend(text.as_bytes());
-        }
+        text(&mut out, name);
+        text(&mut out, &words.join("\n"));
     }
     out
 }
 
-/// Says in the first free slot of an index that what comes next lies there, and returns its place. Beside the place a slot
-/// keeps what the slots of the hash do not tell of it, for most that is asked for is not there.
-fn enter(out: &mut [u8], index: usize, slots: usize, hash: u32) -> u32 {
-    let at = out.len() as u32;
-    let mut slot = hash as usize & (slots - 1);
-    let place = |slot: usize| index + 4 * slot..index + 4 * slot + 4;
-    while out[place(slot)] != [0; 4] {
-        slot = (slot + 1) & (slots - 1);
+/// Says in the first free slot of an index that what comes next lies there, and returns its place.
+fn enter(out: &mut [u8], index: usize, groups: usize, hash: u32) -> u32 {
+    let place = out.len() as u32;
+    let mut group = hash as usize & (groups - 1);
+    loop {
+        let at = index + GROUP * group;
+        if let Some(slot) = out[at..at + SLOTS].iter().position(|mark| *mark == 0) {
+            let to = at + SLOTS + 4 * slot;
+            out[at + slot] = mark(hash);
+            out[to..to + 4].copy_from_slice(&place.to_le_bytes());
+            return place;
+        }
+        group = (group + 1) & (groups - 1);
     }
-    out[place(slot)].copy_from_slice(&(at | hash & !PLACE).to_le_bytes());
-    at
 }
 
 /// A word after its length.

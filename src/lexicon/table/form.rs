@@ -52,32 +52,14 @@ fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
-/// The hash of a word: its length with what stands at its two ends, which overlap in a short word, and in a long one what
-/// lies between.
+/// As much of the hash of a word as an index goes by.
 #[inline]
-pub(super) fn hash(word: &[u8]) -> u32 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let step = |hash: u64, value: u64| (hash.rotate_left(5) ^ value).wrapping_mul(FACTOR);
-    let long = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-    let short = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-    let seed = word.len() as u64;
-    let hash = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        let between = word.get(8..word.len().saturating_sub(8)).unwrap_or_default();
-        let hash = between.chunks(8).fold(step(seed, long(first)), |hash, chunk| {
-            chunk.iter().fold(hash, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte)).wrapping_mul(FACTOR)
-        });
-        step(hash, long(last))
-    } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        step(step(seed, short(first)), short(last))
-    } else {
-        let byte = |at: usize| word.get(at).map_or(0, |byte| u64::from(*byte));
-        step(seed, byte(0) | byte(1) << 8 | byte(2) << 16)
-    };
+pub(super) fn half_of(hash: u64) -> u32 {
     (hash >> 32) as u32
 }
 
 /// The hash of two words, the first given by the place where it lies.
 #[inline]
-pub(super) fn join(first: usize, second: &[u8]) -> u32 {
-    (hash(second) ^ first as u32).wrapping_mul(0x9e37_79b1).rotate_right(8)
+pub(super) fn join(first: usize, second: u64) -> u32 {
+    (half_of(second) ^ first as u32).wrapping_mul(0x9e37_79b1).rotate_right(8)
 }

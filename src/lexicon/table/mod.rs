@@ -1,10 +1,12 @@
 //! The lexicons as a string of bytes that is read in place.
 //!
 //! The build script packs the built-in ones, so that starting the program costs nothing; others go through the same
-//! code at run time. This folder stands alone for that reason: it uses nothing of the crate.
+//! code at run time. This folder stands alone for that reason: it uses nothing of the crate but
+//! [`hash`](mod@crate::hash).
 //!
-//! What a name or a word belongs to is the number of a set of groups, for few sets occur. Names and words are each found
-//! through an index of slots by their hash; so are entries of several words, by their first two.
+//! What a name or a word belongs to is the number of a set of groups, for few sets occur. Words are found
+//! through an index of slots by their hash; so are entries of several words, by their first two. Slots lie in groups of eight,
+//! with a byte of the hash of each before them, so that what is not there is known not to be at one look.
 
 mod builder;
 mod form;
@@ -13,13 +15,18 @@ use std::borrow::Cow;
 
 pub use builder::{Fault, pack};
 pub use form::{Folded, fold};
-use form::{hash, join};
+use form::{half_of, join};
+
+use crate::hash::{hash, same};
 
 /// How many groups a set can hold.
 pub const MOST_GROUPS: usize = 256;
 
-/// The bits of a slot that say where an entry lies; the others are those of its hash.
-const PLACE: u32 = (1 << 24) - 1;
+/// How many slots make a group.
+const SLOTS: usize = 8;
+
+/// The bytes of a group: a mark of each slot, 0 of an empty one, and then where its entry lies.
+const GROUP: usize = SLOTS + 4 * SLOTS;
 
 /// Some groups, a bit for each.
 pub type Set = [u64; MOST_GROUPS / 64];
@@ -29,21 +36,22 @@ pub type Set = [u64; MOST_GROUPS / 64];
 pub struct Table {
     bytes: Cow<'static, [u8]>,
     sets: Vec<Set>,
-    names: Index,
+    /// Where the names lie, up to the words of the groups.
+    names: usize,
     words: Index,
     pairs: Index,
     /// Where the groups lie, up to the end.
     groups: usize,
 }
 
-/// Slots that say where entries lie.
+/// Groups of slots that say where entries lie.
 #[derive(Debug, Clone, Copy)]
 struct Index {
     start: usize,
-    slots: usize,
+    groups: usize,
 }
 
-/// A name or a word.
+/// A word.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// The number of the set of what it belongs to.
@@ -63,11 +71,10 @@ impl Table {
             at += 4;
             number(&bytes, at - 4)
         };
-        let (sets, name_slots, word_slots, pair_slots, groups) = (next(), next(), next(), next(), next());
+        let (sets, of_words, of_pairs, names, groups) = (next(), next(), next(), next(), next());
         let end = at + sets * size_of::<Set>();
-        let names = Index { start: end, slots: name_slots };
-        let words = Index { start: names.start + 4 * name_slots, slots: word_slots };
-        let pairs = Index { start: words.start + 4 * word_slots, slots: pair_slots };
+        let words = Index { start: end, groups: of_words };
+        let pairs = Index { start: words.start + GROUP * of_words, groups: of_pairs };
         let sets = bytes.get(at..end).unwrap_or_default().chunks_exact(size_of::<Set>()).map(|set| {
             let word = |at: usize| set.get(8 * at..8 * at + 8).and_then(|b| b.try_into().ok());
             std::array::from_fn(|at| word(at).map_or(0, u64::from_le_bytes))
@@ -75,15 +82,28 @@ impl Table {
         Table { sets: sets.collect(), names, words, pairs, groups, bytes }
     }
 
-    /// What a name of a group or of a whole file means.
-    pub fn name(&self, name: &str) -> Option<Set> {
-        self.find(self.names, name.as_bytes()).map(|entry| self.set(entry.set))
+    /// Every name of a group or of a whole file, with what it means.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Set)> {
+        let mut at = self.names;
+        std::iter::from_fn(move || {
+            let set = (at < self.groups).then(|| self.set_at(at))?;
+            at += 2;
+            let name = text(&self.bytes, &mut at)?;
+            Some((std::str::from_utf8(name).unwrap_or_default(), set))
+        })
     }
 
     /// What is known of a single word.
     #[inline]
     pub fn word(&self, word: &Folded) -> Option<Entry> {
-        self.find(self.words, word.as_bytes())
+        let word = word.as_bytes();
+        self.found(hash(word), word.len(), |at| self.bytes.get(at..at + word.len()) == Some(word))
+    }
+
+    /// What is known of a word of plain letters, in any case, by its hash.
+    #[inline]
+    pub fn plain(&self, word: &[u8], hash: u64) -> Option<Entry> {
+        self.found(hash, word.len(), |at| same(word, &self.bytes, at))
     }
 
     /// The set of a number.
@@ -115,6 +135,13 @@ impl Table {
         self.pair(first, second.as_bytes()).map_or(0, |at| half(&self.bytes, at))
     }
 
+    /// The same where the second is a word of plain letters, by its hash.
+    #[inline]
+    pub fn opened_by_plain(&self, first: usize, second: &[u8], hash: u64) -> u16 {
+        let same = |at: usize| same(second, &self.bytes, at);
+        self.paired(first, hash, second.len(), same).map_or(0, |at| half(&self.bytes, at))
+    }
+
     /// The entries that begin with two words, the longest first: the words after them, with the set.
     pub fn phrases(&self, first: Entry, second: &Folded) -> impl Iterator<Item = (Rest<'_>, Set)> {
         let mut at = self.pair(first.at, second.as_bytes()).map_or(self.bytes.len(), |at| at + 2);
@@ -132,20 +159,18 @@ impl Table {
 
     /// Where the entries lie that begin with two words.
     fn pair(&self, first: usize, second: &[u8]) -> Option<usize> {
-        let mask = self.pairs.slots.checked_sub(1)?;
-        let hash = join(first, second);
-        let mut slot = hash as usize & mask;
-        loop {
-            let (at, like) = self.slot(self.pairs, slot, hash)?;
-            let text = at + 5;
-            if like && number(&self.bytes, at) == first {
-                let end = text + usize::from(*self.bytes.get(at + 4)?);
-                if self.bytes.get(text..end) == Some(second) {
-                    return Some(end);
-                }
-            }
-            slot = (slot + 1) & mask;
-        }
+        self.paired(first, hash(second), second.len(), |at| self.bytes.get(at..at + second.len()) == Some(second))
+    }
+
+    /// The same by the hash and the length of the second word, and what tells whether it lies at a place.
+    #[inline]
+    fn paired(&self, first: usize, second: u64, len: usize, is_at: impl Fn(usize) -> bool) -> Option<usize> {
+        let own = |at: usize| {
+            number(&self.bytes, at) == first
+                && self.bytes.get(at + 4).is_some_and(|own| usize::from(*own) == len)
+                && is_at(at + 5)
+        };
+        self.place(self.pairs, join(first, second), own).map(|at| at + 5 + len)
     }
 
     #[inline]
@@ -153,30 +178,51 @@ impl Table {
         self.set(half(&self.bytes, at))
     }
 
+    /// The word of a hash and of so many bytes, by what tells whether they lie at a place.
     #[inline]
-    fn find(&self, index: Index, word: &[u8]) -> Option<Entry> {
-        let mask = index.slots.checked_sub(1)?;
-        let hash = hash(word);
-        let mut slot = hash as usize & mask;
-        loop {
-            let (at, like) = self.slot(index, slot, hash)?;
-            let text = at + 5;
-            if like
-                && usize::from(*self.bytes.get(at)?) == word.len()
-                && self.bytes.get(text..text + word.len()) == Some(word)
-            {
-                return Some(Entry { set: half(&self.bytes, at + 1), opens: half(&self.bytes, at + 3), at });
-            }
-            slot = (slot + 1) & mask;
-        }
+    fn found(&self, hash: u64, len: usize, is_at: impl Fn(usize) -> bool) -> Option<Entry> {
+        let own = |at: usize| self.bytes.get(at).is_some_and(|own| usize::from(*own) == len) && is_at(at + 5);
+        let at = self.place(self.words, half_of(hash), own)?;
+        Some(Entry { set: half(&self.bytes, at + 1), opens: half(&self.bytes, at + 3), at })
     }
 
-    /// Where the entry of a slot lies, and whether it may be the one of a hash; none if the slot is empty.
+    /// Where the entry of an index of a hash lies, by what tells whether one is it.
     #[inline]
-    fn slot(&self, index: Index, slot: usize, hash: u32) -> Option<(usize, bool)> {
-        let slot = number(&self.bytes, index.start + 4 * slot) as u32;
-        (slot != 0).then_some(((slot & PLACE) as usize, (slot ^ hash) & !PLACE == 0))
+    fn place(&self, index: Index, hash: u32, is_own: impl Fn(usize) -> bool) -> Option<usize> {
+        let mask = index.groups.checked_sub(1)?;
+        let mut group = hash as usize & mask;
+        loop {
+            let at = index.start + GROUP * group;
+            let marks = self.bytes.get(at..at + SLOTS).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
+            let mut like = zeros(marks ^ EACH * u64::from(mark(hash)));
+            while like != 0 {
+                let place = number(&self.bytes, at + SLOTS + 4 * (like.trailing_zeros() as usize / 8));
+                if is_own(place) {
+                    return Some(place);
+                }
+                like &= like - 1;
+            }
+            if zeros(marks) != 0 {
+                return None;
+            }
+            group = (group + 1) & mask;
+        }
     }
+}
+
+/// The mark of a slot, by bits of the hash that do not choose the group; never 0.
+#[inline]
+fn mark(hash: u32) -> u8 {
+    (hash >> 24) as u8 | 1
+}
+
+/// The lowest bit of each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bit of each of eight bytes that is zero, and perhaps that of others behind it.
+#[inline]
+fn zeros(bytes: u64) -> u64 {
+    bytes.wrapping_sub(EACH) & !bytes & (EACH << 7)
 }
 
 /// The words of an entry after its first two, folded.

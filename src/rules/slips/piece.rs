@@ -51,6 +51,12 @@ impl Piece {
         possessive: None,
     };
 
+    #[inline]
+    fn new(known: Known, hash: u64, span: Span, token: u32, capital: bool) -> Piece {
+        let places = known.places(capital);
+        Piece { span, hash, known, places, token: Some(token), capital, compound: false, possessive: None }
+    }
+
     /// Whether a name can go on after it, if no possessive belongs to the name.
     #[inline]
     pub(in crate::rules) fn is_open(&self) -> bool {
@@ -93,22 +99,25 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(article.tokens.len() + article.tokens.len() / 8);
     pieces.push(Piece::BREAK);
     let mut block = usize::MAX;
-    for (at, token) in (0..).zip(&article.tokens) {
+    for (at, (token, hash)) in (0..).zip(article.tokens.iter().zip(&article.hashes)) {
         match token.kind {
             TokenKind::Word => {
                 if token.block != block {
                     pieces.push(Piece::BREAK);
                     block = token.block;
                 }
-                let word = token.span.of(&article.prose);
-                match table::hash_of_one(word) {
-                    Some(hash) => pieces.push(piece(words.get(hash), hash, word, token.span.start, at, false)),
-                    None => split(&mut words, word, token.span.start, at, &mut pieces),
+                match *hash {
+                    0 => split(&mut words, article, token.span, at, &mut pieces),
+                    hash => {
+                        let first = article.prose.as_bytes().get(token.span.start);
+                        let capital = first.is_some_and(u8::is_ascii_uppercase);
+                        pieces.push(Piece::new(words.get(hash), hash, token.span, at, capital));
+                    }
                 }
             }
             TokenKind::Possessive => possessive(article, &mut words, token, &mut pieces),
             TokenKind::Punctuation if article.slice(token.span) == "&" => {
-                split(&mut words, "&", token.span.start, at, &mut pieces);
+                split(&mut words, article, token.span, at, &mut pieces);
             }
             _ => pieces.push(Piece::BREAK),
         }
@@ -117,34 +126,20 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
     pieces
 }
 
-/// The parts of a compound.
+/// The parts of a word that may be a compound.
 #[cold]
-fn split(words: &mut Words, word: &str, mut start: usize, token: u32, pieces: &mut Vec<Piece>) {
+fn split(words: &mut Words, article: &Article, place: Span, token: u32, pieces: &mut Vec<Piece>) {
+    let word = article.slice(place);
     let compound = word.contains('-');
+    let mut start = place.start;
     for part in word.split('-') {
+        let span = Span::new(start, start + part.len());
         if !part.is_empty() {
             let hash = table::hash(part);
-            pieces.push(piece(words.get(hash), hash, part, start, token, compound));
+            let piece = Piece::new(words.get(hash), hash, span, token, part.starts_with(char::is_uppercase));
+            pieces.push(Piece { compound, ..piece });
         }
-        start += part.len() + 1;
-    }
-}
-
-#[inline]
-fn piece(known: Known, hash: u64, word: &str, start: usize, token: u32, compound: bool) -> Piece {
-    let capital = match word.as_bytes() {
-        [first, ..] if first.is_ascii() => first.is_ascii_uppercase(),
-        _ => word.starts_with(char::is_uppercase),
-    };
-    Piece {
-        span: Span::new(start, start + word.len()),
-        hash,
-        known,
-        places: known.places(capital),
-        token: Some(token),
-        capital,
-        compound,
-        possessive: None,
+        start = span.end + 1;
     }
 }
 
