@@ -1,42 +1,48 @@
-//! One pass over an article that tells which patterns can match at all, and in which blocks.
+//! Which patterns can match an article at all, and in which of its blocks.
 //!
 //! A few words of an article wake a few patterns; no other pattern is compiled or tried.
 
-use std::{
-    borrow::Cow,
-    ops::Range,
-    sync::{
-        OnceLock,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use memchr::memchr_iter;
 use rustc_hash::FxHashMap;
 
-use crate::article::Article;
+use crate::{
+    article::{Article, TokenKind},
+    memory::{Memory, Shelf},
+    span::Span,
+};
 
 /// What every match of a pattern needs: lists of words, in lower case, of each of which one stands in it in some case.
 /// No list: nothing can be said, and nothing wakes the pattern.
 pub(super) type Needs = Vec<Vec<Cow<'static, str>>>;
 
-/// How many articles must have been searched before it is worth the time to build a faster search.
-const OFTEN: usize = 128;
-
 /// The words that wake patterns.
 #[derive(Default)]
 pub(super) struct Gate {
-    words: Vec<Cow<'static, str>>,
-    /// A search for them that is soon built.
-    small: OnceLock<Option<AhoCorasick>>,
-    /// One that is fast, once it has been needed [`OFTEN`].
-    fast: OnceLock<Option<AhoCorasick>>,
-    needed: AtomicUsize,
-    /// Of each word, the lists that it stands in.
-    lists: Vec<Vec<usize>>,
+    words: Vec<Word>,
+    /// The words that begin with a mark, by their first byte.
+    marked: FxHashMap<u8, Vec<usize>>,
+    cores: Vec<String>,
+    /// How long the shortest of them is.
+    shortest: usize,
+    /// Of each core, the words that have it.
+    of_core: Vec<Vec<usize>>,
+    /// Finds cores; none if they are too many for one search: then everything is tried.
+    searcher: OnceLock<Option<AhoCorasick>>,
     /// The pattern of each list.
     owners: Vec<usize>,
     patterns: Vec<Waker>,
+    /// Which cores were found in words.
+    kept: Shelf<Memory>,
+}
+
+/// A word that wakes patterns, or a run of words, or a mark.
+struct Word {
+    text: Cow<'static, str>,
+    /// The lists that it stands in.
+    lists: Vec<usize>,
 }
 
 /// A pattern that can be woken.
@@ -46,6 +52,12 @@ struct Waker {
     /// Its lists, all of which must have a word in a block.
     lists: Range<usize>,
 }
+
+/// What is kept of a word in which there is no core; of one with a single core, the next number after that of the core.
+const NO_CORE: usize = 0;
+
+/// What is kept of a word with several cores: it is searched again.
+const CORES: usize = Memory::NUMBERS - 1;
 
 /// What an article wakes.
 pub(super) struct Awake {
@@ -83,68 +95,195 @@ impl Gate {
                 for list in needs {
                     for word in list {
                         let at = *words.entry(word).or_insert_with(|| {
-                            gate.lists.push(Vec::new());
-                            gate.words.push(word.clone());
-                            gate.lists.len() - 1
+                            gate.words.push(Word { text: word.clone(), lists: Vec::new() });
+                            gate.words.len() - 1
                         });
-                        gate.lists[at].push(gate.owners.len());
+                        gate.words[at].lists.push(gate.owners.len());
                     }
                     gate.owners.push(gate.patterns.len());
                 }
                 gate.patterns.push(Waker { rule, pattern, lists: first..gate.owners.len() });
             }
         }
+        let mut cores: FxHashMap<String, usize> = FxHashMap::default();
+        for (at, word) in gate.words.iter().enumerate() {
+            let Some(core) = core(&word.text).map(str::to_ascii_lowercase) else {
+                let first = word.text.bytes().next().unwrap_or(b' ');
+                gate.marked.entry(first).or_default().push(at);
+                continue;
+            };
+            let core = *cores.entry(core).or_insert_with_key(|core| {
+                gate.cores.push(core.clone());
+                gate.of_core.push(Vec::new());
+                gate.cores.len() - 1
+            });
+            gate.of_core[core].push(at);
+        }
+        gate.shortest = gate.cores.iter().map(String::len).min().unwrap_or_default();
         gate
     }
 
-    /// What searches for the words; none if they are too many for one search: then everything is tried.
     fn searcher(&self) -> Option<&AhoCorasick> {
-        let build = |kind| {
+        let build = || {
             let mut builder = AhoCorasick::builder();
-            builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).kind(Some(kind));
-            builder.build(self.words.iter().map(Cow::as_ref)).ok()
+            builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard);
+            builder.kind(Some(AhoCorasickKind::ContiguousNFA)).build(&self.cores).ok()
         };
-        match self.needed.fetch_add(1, Ordering::Relaxed) < OFTEN {
-            true => self.small.get_or_init(|| build(AhoCorasickKind::ContiguousNFA)).as_ref(),
-            false => self.fast.get_or_init(|| build(AhoCorasickKind::DFA)).as_ref(),
-        }
+        self.searcher.get_or_init(build).as_ref()
     }
 
     /// What an article wakes.
     pub(super) fn awake(&self, article: &Article) -> Awake {
         let Some(searcher) = self.searcher() else { return Awake { wakes: None } };
-        let mut wakes = Vec::new();
-        // of each word and each list, the last block that had it, from 1
-        let mut words = vec![0; self.lists.len()];
-        let mut lists = vec![0; self.owners.len()];
+        let mut memory = self.kept.take();
+        let mut look = Look::new(self, searcher, article);
+        let mut next = 0;
         for (block, b) in article.blocks.iter().enumerate() {
-            let from = wakes.len();
-            for found in searcher.find_overlapping_iter(article.slice(b.span)) {
-                let word = found.pattern().as_usize();
-                if std::mem::replace(&mut words[word], block + 1) == block + 1 {
+            let first = next;
+            while let (Some(token), Some(hash)) = (article.tokens.get(next), article.hashes.get(next))
+                && token.block == block
+            {
+                next += 1;
+                // where a piece of code ends in the middle of a word, the tokens do not show the word
+                if !article.code.is_empty() {
                     continue;
                 }
-                for list in &self.lists[word] {
-                    lists[*list] = block + 1;
-                    let waker = &self.patterns[self.owners[*list]];
-                    if *list == waker.lists.start {
-                        wakes.push((self.owners[*list], Wake { rule: waker.rule, pattern: waker.pattern, block }));
-                    }
+                match token.kind {
+                    TokenKind::Word if *hash != 0 => look.at_word(&mut memory, *hash, token.span),
+                    TokenKind::Mark | TokenKind::Punctuation => {}
+                    // no more than an “s”
+                    TokenKind::Possessive if self.shortest > 1 => {}
+                    _ => look.within(token.span),
                 }
             }
-            let mut at = from;
-            while let Some((waker, _)) = wakes.get(at) {
-                if lists[self.patterns[*waker].lists.clone()].iter().all(|last| *last == block + 1) {
-                    at += 1;
-                } else {
-                    wakes.swap_remove(at);
+            if next == first || !article.code.is_empty() {
+                look.within(b.span);
+            }
+            look.for_marks(b.span);
+            look.end_block();
+        }
+        self.kept.put(memory);
+        look.wakes.sort_unstable();
+        look.wakes.dedup();
+        Awake { wakes: Some(look.wakes) }
+    }
+}
+
+/// The letters by which a word is found where they stand together: its longest run of letters of ASCII, or else of figures.
+/// No token ends within such a run. A word that begins with a mark is found by the mark, which is rarer.
+fn core(word: &str) -> Option<&str> {
+    let longest = |of: fn(&char) -> bool| word.split(|c| !of(&c)).max_by_key(|run| run.len());
+    let core = longest(char::is_ascii_alphabetic).filter(|run| !run.is_empty());
+    core.or_else(|| longest(char::is_ascii_digit)).filter(|_| word.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// A look for the words that wake patterns, block by block.
+struct Look<'a> {
+    gate: &'a Gate,
+    searcher: &'a AhoCorasick,
+    article: &'a Article,
+    /// The block, from 1.
+    block: usize,
+    /// Of each word and each list, the last block that had it.
+    words: Vec<usize>,
+    lists: Vec<usize>,
+    /// The patterns of which the first list has a word in the block.
+    stirred: Vec<usize>,
+    wakes: Vec<Wake>,
+}
+
+impl<'a> Look<'a> {
+    fn new(gate: &'a Gate, searcher: &'a AhoCorasick, article: &'a Article) -> Self {
+        let (words, lists) = (vec![0; gate.words.len()], vec![0; gate.owners.len()]);
+        Look { gate, searcher, article, block: 1, words, lists, stirred: Vec::new(), wakes: Vec::new() }
+    }
+
+    /// What wakes at a word of plain letters.
+    #[inline]
+    fn at_word(&mut self, memory: &mut Memory, hash: u64, at: Span) {
+        match memory.get(hash) {
+            Some(NO_CORE) => {}
+            Some(CORES) => self.within(at),
+            Some(number) => self.at_core(number - 1, at),
+            None => {
+                let mut cores = self.searcher.find_overlapping_iter(self.article.slice(at));
+                let first = cores.next().map(|found| found.pattern().as_usize());
+                let more = cores.next().is_some();
+                memory.put(hash, first.map_or(NO_CORE, |core| if more { CORES } else { (core + 1).min(CORES) }));
+                if first.is_some() {
+                    self.within(at);
                 }
             }
         }
-        let mut wakes: Vec<Wake> = wakes.into_iter().map(|(_, wake)| wake).collect();
-        wakes.sort_unstable();
-        wakes.dedup();
-        Awake { wakes: Some(wakes) }
+    }
+
+    /// What wakes at any place.
+    fn within(&mut self, at: Span) {
+        for found in self.searcher.find_overlapping_iter(self.article.slice(at)) {
+            let core = Span::new(at.start + found.start(), at.start + found.end());
+            self.at_core(found.pattern().as_usize(), core);
+        }
+    }
+
+    /// What wakes at a core that stands within a place, for those of its words that stand around it.
+    fn at_core(&mut self, core: usize, at: Span) {
+        for word in &self.gate.of_core[core] {
+            if self.words[*word] < self.block && self.stands(*word, core, at) {
+                self.wake(*word);
+            }
+        }
+    }
+
+    /// Whether a word stands around a place that has its core.
+    fn stands(&self, word: usize, core: usize, at: Span) -> bool {
+        let text = self.gate.words[word].text.as_bytes();
+        if text.len() == self.gate.cores[core].len() {
+            return true;
+        }
+        let block = self.article.blocks[self.block - 1].span;
+        let start = at.start.saturating_sub(text.len()).max(block.start);
+        let end = (at.end + text.len()).min(block.end);
+        let around = self.article.prose.as_bytes().get(start..end).unwrap_or_default();
+        around.windows(text.len()).any(|run| run.eq_ignore_ascii_case(text))
+    }
+
+    /// What wakes at marks that stand in a block.
+    fn for_marks(&mut self, block: Span) {
+        let text = self.article.slice(block).as_bytes();
+        for (mark, words) in &self.gate.marked {
+            for at in memchr_iter(*mark, text) {
+                for word in words {
+                    let own = self.gate.words[*word].text.as_bytes();
+                    let stands = || text[at..].get(..own.len()).is_some_and(|run| run.eq_ignore_ascii_case(own));
+                    if self.words[*word] < self.block && stands() {
+                        self.wake(*word);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Notes that a word stands in the block.
+    fn wake(&mut self, word: usize) {
+        self.words[word] = self.block;
+        for list in &self.gate.words[word].lists {
+            self.lists[*list] = self.block;
+            let pattern = self.gate.owners[*list];
+            if *list == self.gate.patterns[pattern].lists.start {
+                self.stirred.push(pattern);
+            }
+        }
+    }
+
+    /// Wakes the patterns of which every list has a word in the block, and goes on to the next.
+    fn end_block(&mut self) {
+        for pattern in self.stirred.drain(..) {
+            let Waker { rule, pattern, lists } = &self.gate.patterns[pattern];
+            if self.lists[lists.clone()].iter().all(|last| *last == self.block) {
+                self.wakes.push(Wake { rule: *rule, pattern: *pattern, block: self.block - 1 });
+            }
+        }
+        self.block += 1;
     }
 }
 
@@ -184,11 +323,23 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{lexicon::Lexicon, parse::parse, text::Text};
+    use crate::{annotate::Annotator, lexicon::Lexicon, parse::parse, text::Text};
+
+    fn list(words: &[&'static str]) -> Vec<Cow<'static, str>> {
+        words.iter().map(|word| Cow::Borrowed(*word)).collect()
+    }
+
+    fn article(text: &str) -> Article {
+        let lexicon = Lexicon::default();
+        let mut article = parse(Arc::new(Text::new("a.txt", text)), &lexicon);
+        if let Ok(annotator) = Annotator::new(&lexicon) {
+            annotator.annotate(&mut article);
+        }
+        article
+    }
 
     #[test]
     fn wakes_what_a_block_can_concern() {
-        let list = |words: &[&'static str]| words.iter().map(|w| Cow::Borrowed(*w)).collect::<Vec<_>>();
         let one = |words: &[&'static str]| vec![list(words)];
         let rules = [
             vec![one(&["anonym"])],
@@ -196,7 +347,7 @@ mod tests {
         ];
         let gate = Gate::new(rules.iter().map(Vec::as_slice));
         let text = "It was said.\n\nHe TOLD us, and said so.\n\nOn condition of ANONYMITY.\n\nHe said that.\n";
-        let awake = gate.awake(&parse(Arc::new(Text::new("a.txt", text)), &Lexicon::default()));
+        let awake = gate.awake(&article(text));
         let blocks = |rule, pattern| awake.of(rule).blocks(pattern).map(|blocks| blocks.collect::<Vec<_>>());
         assert_eq!(blocks(0, 0), Some(vec![2]));
         assert_eq!(blocks(1, 0), Some(vec![1]));
@@ -204,5 +355,38 @@ mod tests {
         assert_eq!(blocks(1, 2), Some(vec![]));
         assert_eq!(blocks(1, 3), Some(vec![0, 1]));
         assert_eq!(blocks(2, 0), Some(vec![]));
+    }
+
+    #[test]
+    fn a_word_wakes_wherever_its_letters_stand() {
+        let words = ["told", "old", "[", "(check", "for release", "50-50", "caf\u{e9}", "x.org", "year", "'s"];
+        let rule: Vec<Needs> = words.iter().map(|word| vec![list(&[word])]).collect();
+        let gate = Gate::new(std::iter::once(rule.as_slice()));
+        let paragraphs = [
+            "He was ill-told of it.",
+            "[She] said (Check it) twice, for\u{a0}release.",
+            "Not FOR RELEASE at the caf\u{e9}, a 50-50 bet.",
+            "A 10-year plan of Ann's, at https://x.org/tolds.",
+            "Retold (so check), 50, 50 and cafe.",
+            "Said x. Org. Said.",
+        ];
+        // a second time, what the words are is kept
+        let article = article(&paragraphs.join("\n\n"));
+        let awakes = [gate.awake(&article), gate.awake(&article)];
+        for (word, pattern) in words.iter().zip(0..) {
+            let lower = paragraphs.map(str::to_ascii_lowercase);
+            let expected: Vec<usize> = (0..paragraphs.len()).filter(|block| lower[*block].contains(word)).collect();
+            for awake in &awakes {
+                let found = awake.of(0).blocks(pattern).map(Iterator::collect);
+                assert_eq!(found, Some(expected.clone()), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_core_is_the_longest_run_of_letters() {
+        let cores = ["told", "for release", "50-50", "a4"].map(core);
+        assert_eq!(cores, ["told", "release", "50", "a"].map(Some));
+        assert_eq!(["(check", "[", "’s", ""].map(core), [None; 4]);
     }
 }
