@@ -2,8 +2,15 @@
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// Bytes that begin where what a processor fetches at a time does.
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
+
 /// The lexicons, packed.
-pub(crate) static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+pub(crate) static LEXICON: &[u8] = {
+    static PACKED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
+    &PACKED.0
+};
 
 /// Lists of words, of each of which one stands in every text that a pattern matches.
 type Needs = &'static [&'static [&'static str]];

@@ -89,16 +89,6 @@ const MASKS: [Letters; ROOM + 1] = {
     masks
 };
 
-/// Whether two words of one length are the same, without regard to the case of the letters of ASCII. The second one stands
-/// in a text.
-#[inline]
-pub(crate) fn same(word: &[u8], text: &[u8], start: usize) -> bool {
-    match from(text, start) {
-        Some(letters) if word.len() <= ROOM => lower(first(letters, word.len())) == lower(few(word)),
-        _ => text.get(start..start + word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word)),
-    }
-}
-
 /// Where hashes begin.
 pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
@@ -164,15 +154,6 @@ mod tests {
             assert_eq!(hash_of(alone), hash(&PLAIN[..len]), "{len}");
         }
         assert_eq!(from(PLAIN, 11), None);
-    }
-
-    #[test]
-    fn words_are_the_same_in_any_case() {
-        let text = b"Corran and the UNIMAGINABLE INTERNATIONALISATION of Zed";
-        let stands = |word: &[u8], start: usize| same(word, text, start);
-        assert!(stands(b"corran", 0) && stands(b"the", 11) && stands(b"Unimaginable", 15) && stands(b"ZED", 52));
-        assert!(stands(b"internationalisation", 28) && !stands(b"internationalization", 28));
-        assert!(!stands(b"corral", 0) && !stands(b"zedd", 52) && !stands(b"\xe3orran", 0));
     }
 
     #[test]

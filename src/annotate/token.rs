@@ -3,6 +3,7 @@
 use super::scanner::{Form, Found, Scanner};
 use crate::{
     article::{Article, Block, Case, STRETCH, Token, TokenKind},
+    hash::hash as hash_of,
     lexicon::{Classes, Folded, Lexicon, SetNumber, Word},
     span::Span,
 };
@@ -59,22 +60,17 @@ fn look_up(prose: &str, tokens: &mut [Token], hashes: &[u64], lexicon: &Lexicon)
         let is_known = matches!(token.kind, TokenKind::Word | TokenKind::Number);
         let mut known = Word::default();
         if is_known || first.is_some() {
-            let word = token.span.of(prose);
-            let folded = (*hash == 0).then(|| Folded::of(word));
+            let hash = match *hash {
+                0 => hash_of(Folded::of(token.span.of(prose)).as_bytes()),
+                hash => hash,
+            };
             if let Some((first, before)) = first.take().zip(before.take()) {
-                let opens = match &folded {
-                    Some(folded) => lexicon.opening(first, folded),
-                    None => lexicon.opening_by_plain(first, word, *hash),
-                };
-                note(at - 1, opens);
                 let before: &mut Token = before;
-                before.opens = opens;
+                before.opens = lexicon.opening_by_plain(first, hash);
+                note(at - 1, before.opens);
             }
             if is_known {
-                known = match &folded {
-                    Some(folded) => lexicon.word(folded),
-                    None => lexicon.plain(word, *hash),
-                };
+                known = lexicon.plain(hash);
             }
         }
         note(at, known.set);

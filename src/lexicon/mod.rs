@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, iter, sync::OnceLock};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::embedded;
+use crate::{embedded, hash::hash};
 use table::{Fault, Set, Table, pack};
 pub use table::{Folded, MOST_GROUPS, fold};
 
@@ -98,6 +98,9 @@ pub enum LexiconError {
     /// A word is empty, longer than 255 bytes, or goes over the end of a line.
     #[error("“{0}” is no word")]
     NoWord(String),
+    /// A word has the hash of another one.
+    #[error("“{0}” cannot be told from another word")]
+    Alike(String),
 }
 
 #[derive(Deserialize)]
@@ -120,13 +123,13 @@ pub struct Word {
 impl From<table::Entry> for Word {
     #[inline]
     fn from(entry: table::Entry) -> Word {
-        Word { set: SetNumber(entry.set), first: (entry.opens != 0).then_some(First(entry.at)) }
+        Word { set: SetNumber(entry.set), first: (entry.opens != 0).then_some(First(entry.hash)) }
     }
 }
 
 /// The first word of entries of several words, as a [`Lexicon`] keeps it.
 #[derive(Debug, Clone, Copy)]
-pub struct First(usize);
+pub struct First(u64);
 
 /// All lexicons together.
 #[derive(Debug)]
@@ -176,6 +179,7 @@ impl Lexicon {
             Fault::TooMany => LexiconError::TooMany(MOST_GROUPS),
             Fault::TooLarge => LexiconError::TooLarge,
             Fault::NoWord(word) => LexiconError::NoWord(word),
+            Fault::Alike(word) => LexiconError::Alike(word),
         })?;
         Ok(Lexicon::new(Table::new(packed)))
     }
@@ -195,13 +199,13 @@ impl Lexicon {
     /// What the entries of several words belong to that begin with two words.
     #[inline]
     pub fn opening(&self, first: First, second: &Folded) -> SetNumber {
-        SetNumber(self.table.opened(first.0, second))
+        self.opening_by_plain(first, hash(second.as_bytes()))
     }
 
-    /// The same where the second is a word of plain letters, in any case, by its [hash](mod@crate::hash).
+    /// The same where the second is a word of plain letters, by its [hash](mod@crate::hash).
     #[inline]
-    pub fn opening_by_plain(&self, first: First, second: &str, hash: u64) -> SetNumber {
-        SetNumber(self.table.opened_by_plain(first.0, second.as_bytes(), hash))
+    pub fn opening_by_plain(&self, first: First, second: u64) -> SetNumber {
+        SetNumber(self.table.opened(first.0, second))
     }
 
     /// The set of one group (`speech.neutral`), or of every group of a file (`speech`). Unknown names give the empty set.
@@ -231,10 +235,10 @@ impl Lexicon {
         self.table.word(word).map(Word::from).unwrap_or_default()
     }
 
-    /// What a single word of plain letters is, in any case, by its [hash](mod@crate::hash).
+    /// What a single word of plain letters is, by its [hash](mod@crate::hash).
     #[inline]
-    pub fn plain(&self, word: &str, hash: u64) -> Word {
-        self.table.plain(word.as_bytes(), hash).map(Word::from).unwrap_or_default()
+    pub fn plain(&self, hash: u64) -> Word {
+        self.table.plain(hash).map(Word::from).unwrap_or_default()
     }
 
     /// The longest entry of several words that begins with `first` and goes on with `rest`:

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::form::{fold, half_of, join as join_words};
-use super::{GROUP, MOST_GROUPS, SLOTS, Set, mark};
+use super::form::{fold, join as join_words};
+use super::{GROUP, MOST_GROUPS, SLOTS, Set, place};
 use crate::hash::hash;
 
 /// Why groups cannot be packed.
@@ -15,6 +15,8 @@ pub enum Fault {
     TooLarge,
     /// A word is empty, has more than 255 bytes, or holds a line break.
     NoWord(String),
+    /// A word, or the first two of an entry, cannot be told from others.
+    Alike(String),
 }
 
 /// The entries of several words with one first word: the words after it, with their set.
@@ -60,7 +62,7 @@ pub fn pack(groups: &[(String, Vec<String>)]) -> Result<Vec<u8>, Fault> {
     for entries in phrases.values_mut() {
         entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
-    let packed = write(groups, &names, &words, &phrases);
+    let packed = write(groups, &names, &words, &phrases)?;
     if u32::try_from(packed.len()).is_err() { Err(Fault::TooLarge) } else { Ok(packed) }
 }
 
@@ -95,7 +97,7 @@ fn write(
     names: &BTreeMap<String, Set>,
     words: &BTreeMap<String, Set>,
     phrases: &BTreeMap<String, Phrases>,
-) -> Vec<u8> {
+) -> Result<Vec<u8>, Fault> {
     let mut sets = Sets { numbers: HashMap::from([(Set::default(), 0)]), all: vec![Set::default()] };
     let mut openings: HashMap<&str, [u8; 2]> = HashMap::new();
     for (first, entries) in phrases {
@@ -134,24 +136,21 @@ fn write(
         out.extend((number as u32).to_le_bytes());
     }
     out.extend(sets.all.iter().flatten().flat_map(|word| word.to_le_bytes()));
-    let word_index = out.len();
+    let word_index = out.len().next_multiple_of(GROUP);
     let pair_index = word_index + GROUP * of_words;
     out.resize(pair_index + GROUP * of_pairs, 0);
 
-    let mut places = HashMap::new();
     for (word, set) in words {
-        let at = enter(&mut out, word_index, of_words, half_of(hash(word.as_bytes())));
-        out.push(word.len() as u8);
-        out.extend(sets.number(*set));
-        out.extend(openings.get(word.as_str()).unwrap_or(&[0; 2]));
-        out.extend(word.as_bytes());
-        places.insert(word.as_str(), at);
+        let [a, b] = sets.number(*set);
+        let [c, d] = *openings.get(word.as_str()).unwrap_or(&[0; 2]);
+        enter(&mut out[word_index..pair_index], hash(word.as_bytes()), [a, b, c, d])
+            .ok_or_else(|| Fault::Alike(word.clone()))?;
     }
     for ((first, second), entries) in pairs {
-        let Some(first) = places.get(first) else { continue };
-        enter(&mut out, pair_index, of_pairs, join_words(*first as usize, hash(second.as_bytes())));
-        out.extend(first.to_le_bytes());
-        put(&mut out, second);
+        let at = (out.len() as u32).to_le_bytes();
+        let pair = join_words(hash(first.as_bytes()), hash(second.as_bytes()));
+        enter(&mut out[pair_index..pair_index + GROUP * of_pairs], pair, at)
+            .ok_or_else(|| Fault::Alike(format!("{first} {second}")))?;
         out.extend(sets.number(together(&entries)));
         out.extend((entries.len() as u16).to_le_bytes());
         for (rest, set) in entries {
@@ -178,22 +177,28 @@ fn write(
         text(&mut out, name);
         text(&mut out, &words.join("\n"));
     }
-    out
+    Ok(out)
 }
 
-/// Says in the first free slot of an index that what comes next lies there, and returns its place.
-fn enter(out: &mut [u8], index: usize, groups: usize, hash: u32) -> u32 {
-    let place = out.len() as u32;
-    let mut group = hash as usize & (groups - 1);
+/// Puts what a hash stands for into the first free slot of an index; nothing if the same is kept of another hash there.
+fn enter(index: &mut [u8], hash: u64, number: [u8; 4]) -> Option<()> {
+    let (mut group, own) = place(hash);
+    let groups = index.len() / GROUP;
     loop {
-        let at = index + GROUP * group;
-        if let Some(slot) = out[at..at + SLOTS].iter().position(|mark| *mark == 0) {
-            let to = at + SLOTS + 4 * slot;
-            out[at + slot] = mark(hash);
-            out[to..to + 4].copy_from_slice(&place.to_le_bytes());
-            return place;
+        let slots = &mut index[GROUP * (group & (groups - 1))..][..GROUP];
+        for slot in 0..SLOTS {
+            let (kept, stands) = slots.split_at_mut(4 * SLOTS);
+            let (kept, stands) = (&mut kept[4 * slot..4 * slot + 4], &mut stands[4 * slot..4 * slot + 4]);
+            if *kept == [0; 4] {
+                kept.copy_from_slice(&own.to_le_bytes());
+                stands.copy_from_slice(&number);
+                return Some(());
+            }
+            if *kept == own.to_le_bytes() {
+                return None;
+            }
         }
-        group = (group + 1) & (groups - 1);
+        group += 1;
     }
 }
 

@@ -1,5 +1,7 @@
 //! The form in which words are compared and found.
 
+use crate::hash::{mix, step};
+
 /// Lower case, with a straight apostrophe: the form in which words are compared.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
@@ -52,14 +54,8 @@ fn is_folded(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
-/// As much of the hash of a word as an index goes by.
+/// The hash of two words, by theirs.
 #[inline]
-pub(super) fn half_of(hash: u64) -> u32 {
-    (hash >> 32) as u32
-}
-
-/// The hash of two words, the first given by the place where it lies.
-#[inline]
-pub(super) fn join(first: usize, second: u64) -> u32 {
-    (half_of(second) ^ first as u32).wrapping_mul(0x9e37_79b1).rotate_right(8)
+pub(super) fn join(first: u64, second: u64) -> u64 {
+    mix(step(first, second))
 }

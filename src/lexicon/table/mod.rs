@@ -4,9 +4,11 @@
 //! code at run time. This folder stands alone for that reason: it uses nothing of the crate but
 //! [`hash`](mod@crate::hash).
 //!
-//! What a name or a word belongs to is the number of a set of groups, for few sets occur. Words are found
-//! through an index of slots by their hash; so are entries of several words, by their first two. Slots lie in groups of eight,
-//! with a byte of the hash of each before them, so that what is not there is known not to be at one look.
+//! What a name or a word belongs to is the number of a set of groups, for few sets occur. A word is found by its hash alone,
+//! and an entry of several words by those of its first two: eight slots with 32 bits of the hash each, and what they stand
+//! for, make a group of 64 bytes, which is what a processor fetches at a time. The others choose the group. That two words of
+//! the lexicons are not taken for one another, the packing sees to; for a word that is none of them it is as good as
+//! impossible.
 
 mod builder;
 mod form;
@@ -14,10 +16,10 @@ mod form;
 use std::borrow::Cow;
 
 pub use builder::{Fault, pack};
+use form::join;
 pub use form::{Folded, fold};
-use form::{half_of, join};
 
-use crate::hash::{hash, same};
+use crate::hash::hash;
 
 /// How many groups a set can hold.
 pub const MOST_GROUPS: usize = 256;
@@ -25,8 +27,8 @@ pub const MOST_GROUPS: usize = 256;
 /// How many slots make a group.
 const SLOTS: usize = 8;
 
-/// The bytes of a group: a mark of each slot, 0 of an empty one, and then where its entry lies.
-const GROUP: usize = SLOTS + 4 * SLOTS;
+/// The bytes of a group: of each slot the bits of a hash, 0 if it is empty, and then of each what it stands for.
+const GROUP: usize = 2 * 4 * SLOTS;
 
 /// Some groups, a bit for each.
 pub type Set = [u64; MOST_GROUPS / 64];
@@ -44,7 +46,7 @@ pub struct Table {
     groups: usize,
 }
 
-/// Groups of slots that say where entries lie.
+/// Groups of slots.
 #[derive(Debug, Clone, Copy)]
 struct Index {
     start: usize,
@@ -58,8 +60,8 @@ pub struct Entry {
     pub set: u16,
     /// The number of the set of all entries of several words that begin with it; 0: none does.
     pub opens: u16,
-    /// Where the word lies.
-    pub at: usize,
+    /// The hash of the word.
+    pub hash: u64,
 }
 
 impl Table {
@@ -73,7 +75,7 @@ impl Table {
         };
         let (sets, of_words, of_pairs, names, groups) = (next(), next(), next(), next(), next());
         let end = at + sets * size_of::<Set>();
-        let words = Index { start: end, groups: of_words };
+        let words = Index { start: end.next_multiple_of(GROUP), groups: of_words };
         let pairs = Index { start: words.start + GROUP * of_words, groups: of_pairs };
         let sets = bytes.get(at..end).unwrap_or_default().chunks_exact(size_of::<Set>()).map(|set| {
             let word = |at: usize| set.get(8 * at..8 * at + 8).and_then(|b| b.try_into().ok());
@@ -96,14 +98,14 @@ impl Table {
     /// What is known of a single word.
     #[inline]
     pub fn word(&self, word: &Folded) -> Option<Entry> {
-        let word = word.as_bytes();
-        self.found(hash(word), word.len(), |at| self.bytes.get(at..at + word.len()) == Some(word))
+        self.plain(hash(word.as_bytes()))
     }
 
-    /// What is known of a word of plain letters, in any case, by its hash.
+    /// What is known of a word, by its hash.
     #[inline]
-    pub fn plain(&self, word: &[u8], hash: u64) -> Option<Entry> {
-        self.found(hash, word.len(), |at| same(word, &self.bytes, at))
+    pub fn plain(&self, hash: u64) -> Option<Entry> {
+        let number = self.find(self.words, hash)?;
+        Some(Entry { set: number as u16, opens: (number >> 16) as u16, hash })
     }
 
     /// The set of a number.
@@ -128,23 +130,16 @@ impl Table {
         groups.flat_map(str::lines)
     }
 
-    /// The number of the set of all entries that begin with two words, the first given by the place where it lies; 0: none
-    /// does.
+    /// The number of the set of all entries that begin with two words, by their hashes; 0: none does.
     #[inline]
-    pub fn opened(&self, first: usize, second: &Folded) -> u16 {
-        self.pair(first, second.as_bytes()).map_or(0, |at| half(&self.bytes, at))
-    }
-
-    /// The same where the second is a word of plain letters, by its hash.
-    #[inline]
-    pub fn opened_by_plain(&self, first: usize, second: &[u8], hash: u64) -> u16 {
-        let same = |at: usize| same(second, &self.bytes, at);
-        self.paired(first, hash, second.len(), same).map_or(0, |at| half(&self.bytes, at))
+    pub fn opened(&self, first: u64, second: u64) -> u16 {
+        self.find(self.pairs, join(first, second)).map_or(0, |at| half(&self.bytes, at as usize))
     }
 
     /// The entries that begin with two words, the longest first: the words after them, with the set.
     pub fn phrases(&self, first: Entry, second: &Folded) -> impl Iterator<Item = (Rest<'_>, Set)> {
-        let mut at = self.pair(first.at, second.as_bytes()).map_or(self.bytes.len(), |at| at + 2);
+        let pair = self.find(self.pairs, join(first.hash, hash(second.as_bytes())));
+        let mut at = pair.map_or(self.bytes.len(), |at| at as usize + 2);
         let mut left = half(&self.bytes, at);
         at += 2;
         std::iter::from_fn(move || {
@@ -157,72 +152,41 @@ impl Table {
         })
     }
 
-    /// Where the entries lie that begin with two words.
-    fn pair(&self, first: usize, second: &[u8]) -> Option<usize> {
-        self.paired(first, hash(second), second.len(), |at| self.bytes.get(at..at + second.len()) == Some(second))
-    }
-
-    /// The same by the hash and the length of the second word, and what tells whether it lies at a place.
-    #[inline]
-    fn paired(&self, first: usize, second: u64, len: usize, is_at: impl Fn(usize) -> bool) -> Option<usize> {
-        let own = |at: usize| {
-            number(&self.bytes, at) == first
-                && self.bytes.get(at + 4).is_some_and(|own| usize::from(*own) == len)
-                && is_at(at + 5)
-        };
-        self.place(self.pairs, join(first, second), own).map(|at| at + 5 + len)
-    }
-
     #[inline]
     fn set_at(&self, at: usize) -> Set {
         self.set(half(&self.bytes, at))
     }
 
-    /// The word of a hash and of so many bytes, by what tells whether they lie at a place.
+    /// What the slot of a hash stands for.
     #[inline]
-    fn found(&self, hash: u64, len: usize, is_at: impl Fn(usize) -> bool) -> Option<Entry> {
-        let own = |at: usize| self.bytes.get(at).is_some_and(|own| usize::from(*own) == len) && is_at(at + 5);
-        let at = self.place(self.words, half_of(hash), own)?;
-        Some(Entry { set: half(&self.bytes, at + 1), opens: half(&self.bytes, at + 3), at })
-    }
-
-    /// Where the entry of an index of a hash lies, by what tells whether one is it.
-    #[inline]
-    fn place(&self, index: Index, hash: u32, is_own: impl Fn(usize) -> bool) -> Option<usize> {
+    fn find(&self, index: Index, hash: u64) -> Option<u32> {
         let mask = index.groups.checked_sub(1)?;
-        let mut group = hash as usize & mask;
+        let (mut group, own) = place(hash);
         loop {
+            group &= mask;
             let at = index.start + GROUP * group;
-            let marks = self.bytes.get(at..at + SLOTS).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
-            let mut like = zeros(marks ^ EACH * u64::from(mark(hash)));
-            while like != 0 {
-                let place = number(&self.bytes, at + SLOTS + 4 * (like.trailing_zeros() as usize / 8));
-                if is_own(place) {
-                    return Some(place);
-                }
-                like &= like - 1;
+            let slots: &[u8; GROUP] = self.bytes.get(at..)?.first_chunk()?;
+            let (numbers, _) = slots.as_chunks::<4>();
+            let (hashes, numbers) = numbers.split_first_chunk::<SLOTS>()?;
+            let hashes = hashes.map(u32::from_le_bytes);
+            // all at once, and not up to the first that fits
+            let like = |own: u32| hashes.iter().zip(0..).fold(0, |all, (hash, at)| all | u32::from(*hash == own) << at);
+            let found = like(own);
+            if found != 0 {
+                return numbers.get(found.trailing_zeros() as usize).map(|number| u32::from_le_bytes(*number));
             }
-            if zeros(marks) != 0 {
+            if like(0) != 0 {
                 return None;
             }
-            group = (group + 1) & mask;
+            group += 1;
         }
     }
 }
 
-/// The mark of a slot, by bits of the hash that do not choose the group; never 0.
+/// Which group a hash belongs to, by its lowest bits, and what a slot keeps of it; never 0.
 #[inline]
-fn mark(hash: u32) -> u8 {
-    (hash >> 24) as u8 | 1
-}
-
-/// The lowest bit of each of eight bytes.
-const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each of eight bytes that is zero, and perhaps that of others behind it.
-#[inline]
-fn zeros(bytes: u64) -> u64 {
-    bytes.wrapping_sub(EACH) & !bytes & (EACH << 7)
+fn place(hash: u64) -> (usize, u32) {
+    ((hash >> 32) as usize, (hash as u32).max(1))
 }
 
 /// The words of an entry after its first two, folded.
