@@ -5,12 +5,12 @@ use std::{
     ops::Range,
 };
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::normal;
 use crate::{
     article::{Article, Token, TokenKind},
-    lexicon::{Classes, Lexicon},
+    lexicon::Lexicon,
     span::Span,
 };
 
@@ -65,14 +65,22 @@ pub struct Wording {
 /// The normal forms of all quotations of a run, with what they tell.
 #[derive(Debug)]
 pub struct Vocabulary {
-    /// Of each word as printed, where its normal forms stand in `read`.
-    forms: FxHashMap<Box<str>, Range<usize>>,
+    /// Of each word as printed, by its hash, where its normal forms stand in `read`: from where on, and how many.
+    forms: FxHashMap<u64, (u32, u32)>,
     read: Vec<Key>,
-    keys: FxHashMap<Box<str>, Key>,
+    /// Of each normal form, by its hash.
+    keys: FxHashMap<u64, Key>,
     entries: Vec<Entry>,
-    function: Classes,
-    classes: FxHashMap<String, Classes>,
+    /// The hashes of the words of grammar.
+    function: FxHashSet<u64>,
     passages: u32,
+}
+
+/// What stands for a word: no two words that are written have one.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 #[derive(Debug)]
@@ -105,15 +113,12 @@ const TAKE_IS: [&str; 10] = ["it", "he", "she", "that", "there", "here", "what",
 impl Vocabulary {
     /// An empty vocabulary that knows function words from words of content.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let function = lexicon.class("function.word");
-        let classes = lexicon.entries("function.word").map(|word| (word.to_lowercase(), function)).collect();
         Self {
             forms: FxHashMap::default(),
             read: Vec::new(),
             keys: FxHashMap::default(),
             entries: Vec::new(),
-            function,
-            classes,
+            function: lexicon.entries("function.word").map(|word| hash(&word.to_lowercase())).collect(),
             passages: 0,
         }
     }
@@ -166,22 +171,32 @@ impl Vocabulary {
 
     /// Where the normal forms of a word or number as printed stand in what was read.
     fn place_of(&mut self, text: &str) -> Range<usize> {
-        if let Some(known) = self.forms.get(text) {
-            return known.clone();
-        }
-        let mut keys = Vec::with_capacity(2);
-        normal::each_form(text, &mut |form| keys.push(self.key(form)));
-        let from = self.read.len();
-        self.read.append(&mut keys);
-        self.forms.insert(text.into(), from..self.read.len());
-        from..self.read.len()
+        let word = hash(text);
+        let (from, len) = match self.forms.get(&word) {
+            Some(known) => *known,
+            None => {
+                let mut keys = Vec::with_capacity(2);
+                normal::each_form(text, &mut |form| keys.push(self.key(form)));
+                let number = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+                let place = (number(self.read.len()), number(keys.len()));
+                self.read.append(&mut keys);
+                self.forms.insert(word, place);
+                place
+            }
+        };
+        from as usize..from as usize + len as usize
     }
 
     /// Reads the words between two places of an article.
     pub fn read(&mut self, article: &Article, span: Span) -> Wording {
+        self.read_tokens(article, article.tokens_in(span))
+    }
+
+    /// Reads the words of some tokens of an article.
+    pub fn read_tokens(&mut self, article: &Article, tokens: Range<usize>) -> Wording {
         let mut wording = Wording::default();
         let mut bracket: Option<usize> = None;
-        let tokens = article.tokens.get(article.tokens_in(span)).unwrap_or_default();
+        let tokens = article.tokens.get(tokens).unwrap_or_default();
         wording.units.reserve_exact(tokens.len());
         wording.words.reserve(tokens.len());
         for (at, token) in tokens.iter().enumerate() {
@@ -251,13 +266,14 @@ impl Vocabulary {
     }
 
     fn key(&mut self, form: &str) -> Key {
-        if let Some(key) = self.keys.get(form) {
+        let word = hash(form);
+        if let Some(key) = self.keys.get(&word) {
             return *key;
         }
         let stem = normal::stem(form);
         let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let prior = normal::weight(form);
-        let function = self.classes.get(form).is_some_and(|classes| classes.any(self.function));
+        let function = self.function.contains(&word);
         self.entries.push(Entry {
             stem: at,
             prior,
@@ -269,7 +285,7 @@ impl Vocabulary {
             negation: NEGATIONS.contains(&form),
             takes_is: TAKE_IS.contains(&form),
         });
-        self.keys.insert(form.into(), Key(at));
+        self.keys.insert(word, Key(at));
         if stem != form {
             let stem = self.key(stem);
             self.entries[at as usize].stem = stem.0;
