@@ -1,5 +1,7 @@
 //! `crosscheck/name-variant`: a name is spelt otherwise in another article.
 
+use std::cell::OnceCell;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -31,16 +33,24 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let reader = Reader { desk, ignored: desk.lexicon.class("function") };
-    let places: Vec<Vec<Place>> = (0..desk.articles.len()).into_par_iter().map(|at| reader.places(at)).collect();
+    let (telling, unrelated): (Vec<usize>, Vec<usize>) = (0..desk.articles.len()).partition(|at| related.has_any(*at));
+    let places: Vec<(usize, Vec<Place>)> =
+        telling.into_par_iter().map(|at| (at, reader.places(at, &|_| true))).collect();
     let mut words = Words::default();
     let mut groups = words.groups(desk.articles, &places);
-    let judge = Judge { reader, words };
-    let mut told: Vec<(usize, Span)> = Vec::new();
-    let mut found = Vec::new();
     // the longer name says more: “Ana Petriu” before “Ana”
     groups.sort_by_key(|names| std::cmp::Reverse(names.first().map_or(0, |name| name.parts)));
+    let judge = Judge { reader, words };
+    // how other articles spell the names is asked only where a name is spelt in two ways
+    let elsewhere = OnceCell::new();
+    let elsewhere = |form: Parts| {
+        let spellings = elsewhere.get_or_init(|| judge.spellings(&unrelated, &groups));
+        spellings.get(&form).copied().unwrap_or_default()
+    };
+    let mut told: Vec<(usize, Span)> = Vec::new();
+    let mut found = Vec::new();
     for names in &groups {
-        for name in names.iter().filter(|name| related.has_any(name.article)) {
+        for name in names {
             if told.iter().any(|(article, span)| *article == name.article && span.overlaps(name.span)) {
                 continue;
             }
@@ -53,8 +63,9 @@ pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
                 .filter(|other| judge.are_variants(name, other))
                 .collect();
             // where three outlets agree and fewer do not, those few hear of it
+            let few = AGREED.max(others.len() + 1);
             let agree = || names.iter().filter(|n| n.form == name.form).count();
-            if !others.is_empty() && (agree() < AGREED || agree() <= others.len()) {
+            if !others.is_empty() && agree() < few && agree() + elsewhere(name.form) < few {
                 told.push((name.article, name.span));
                 found.push(finding(desk, rule, &judge.words, name, &others));
             }
@@ -136,10 +147,11 @@ struct Spelt {
 impl<'a> Words<'a> {
     /// The names of which some article has another spelling than another one, by their consonants: each once in its article,
     /// in order.
-    fn groups(&mut self, articles: &'a [Article], places: &[Vec<Place>]) -> Vec<Vec<Name>> {
+    fn groups(&mut self, articles: &'a [Article], places: &[(usize, Vec<Place>)]) -> Vec<Vec<Name>> {
         let mut names: Vec<(Parts, Name)> = Vec::new();
         let mut known: FxHashSet<Parts> = FxHashSet::default();
-        for (at, (article, places)) in articles.iter().zip(places).enumerate() {
+        for (at, places) in places {
+            let Some(article) = articles.get(*at) else { continue };
             known.clear();
             for place in places {
                 let mut word = |at: usize| Some(self.read(article.slice(article.tokens.get(at)?.span)));
@@ -148,7 +160,7 @@ impl<'a> Words<'a> {
                 let form = (first, second);
                 if (second.is_some() || is_name) && known.insert(form) {
                     let Place { span, token, parts } = *place;
-                    names.push((self.key(form), Name { article: at, span, form, parts, token }));
+                    names.push((self.key(form), Name { article: *at, span, form, parts, token }));
                 }
             }
         }
@@ -187,9 +199,14 @@ impl<'a> Words<'a> {
             self.forms.insert(form, number);
             number
         });
-        let is_name = word.chars().count() > 4 || variant(hash(word)).is_some();
-        self.printed.insert(word, (number, is_name));
-        (number, is_name)
+        self.printed.insert(word, (number, is_name(word)));
+        (number, is_name(word))
+    }
+
+    /// The number of a word that is known in any case, and whether it is a name by itself as printed here.
+    fn find(&self, word: &str) -> Option<(u32, bool)> {
+        let known = self.printed.get(word).copied();
+        known.or_else(|| self.forms.get(&fold(word)).map(|number| (*number, is_name(word))))
     }
 
     /// The consonants of a name.
@@ -208,6 +225,11 @@ impl<'a> Words<'a> {
         let mut words = self.of(name).zip(self.of(other)).map(|(a, b)| (a.form.as_str(), b.form.as_str()));
         name.parts == other.parts && words.all(|(a, b)| a == b || are_variants(hash(a), hash(b)))
     }
+}
+
+/// Whether a word is a name by itself: no short one, unless it is known as a form of one.
+fn is_name(word: &str) -> bool {
+    word.chars().count() > 4 || variant(hash(word)).is_some()
 }
 
 /// What the spellings of a word of a name have in common: the consonants, of a known variant those of the name's first form.
@@ -257,6 +279,32 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// How many of some articles have each spelling of the names of some groups.
+    fn spellings(&self, articles: &[usize], groups: &[Vec<Name>]) -> FxHashMap<Parts, usize> {
+        let names = || groups.iter().flatten();
+        let words: FxHashSet<u64> =
+            names().flat_map(|name| self.words.of(name)).map(|spelt| hash(&spelt.form)).collect();
+        let forms: FxHashSet<Parts> = names().map(|name| name.form).collect();
+        let of_one = |at: &usize| {
+            let Some(article) = self.reader.desk.articles.get(*at) else { return Vec::new() };
+            let word = |token: usize| article.tokens.get(token).map_or("", |token| article.slice(token.span));
+            let places = self.reader.places(*at, &|token| words.contains(&hash(article.slice(token.span))));
+            let form = |place: Place| {
+                let (first, is_name) = self.words.find(word(place.token))?;
+                let second = if place.parts > 1 { Some(self.words.find(word(place.token + 1))?.0) } else { None };
+                Some((first, second)).filter(|form| (second.is_some() || is_name) && forms.contains(form))
+            };
+            let mut found: Vec<Parts> = places.into_iter().filter_map(form).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let mut spellings = FxHashMap::default();
+        let found: Vec<Vec<Parts>> = articles.par_iter().map(of_one).collect();
+        found.into_iter().flatten().for_each(|form| *spellings.entry(form).or_default() += 1);
+        spellings
+    }
+
     /// Whether two names are one, spelt in two ways.
     fn are_variants(&self, name: &Name, other: &Name) -> bool {
         let pairs = || self.words.of(name).zip(self.words.of(other)).map(|(a, b)| (a.form.as_str(), b.form.as_str()));
@@ -292,8 +340,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Where names of one and of two words may stand in the story and its captions.
-    fn places(&self, at: usize) -> Vec<Place> {
+    /// Where names of one and of two words may stand in the story and its captions, all of whose words are wanted.
+    fn places(&self, at: usize, is_wanted: &(dyn Fn(&Token) -> bool + Sync)) -> Vec<Place> {
         let article = &self.desk.articles[at];
         // a slip of the keyboard is no variant
         let context = self.desk.article(TextId(at));
@@ -311,10 +359,11 @@ impl Reader<'_> {
         };
         let tokens = &article.tokens;
         for (place, token) in tokens.iter().enumerate() {
-            if !self.is_name(token) || !is_read(token) {
+            if !self.is_name(token) || !is_wanted(token) || !is_read(token) {
                 continue;
             }
-            let next = tokens.get(place + 1).filter(|next| next.block == token.block && self.is_name(next));
+            let next = tokens.get(place + 1);
+            let next = next.filter(|next| next.block == token.block && self.is_name(next) && is_wanted(next));
             if let Some(next) = next {
                 push(token.span.union(next.span), place, 2);
             }
