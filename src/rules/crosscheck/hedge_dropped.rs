@@ -50,12 +50,17 @@ fn of_utterances(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for (at, article) in desk.articles.iter().enumerate() {
+        let is_related = |limited: &&Limited| {
+            desk.articles.len() <= ONE_STORY || limited.said.members.iter().any(|member| member.article == at)
+        };
+        let related: Vec<&Limited> = limited.iter().filter(is_related).collect();
+        if related.is_empty() {
+            continue;
+        }
         let mut told = FxHashSet::default();
         for claim in claims(article) {
-            for utterance in &limited {
-                let related =
-                    desk.articles.len() <= ONE_STORY || utterance.said.members.iter().any(|m| m.article == at);
-                if !related || told.contains(&claim.span) {
+            for utterance in &related {
+                if told.contains(&claim.span) {
                     continue;
                 }
                 let shared = reader.shared(article, &claim, utterance);
