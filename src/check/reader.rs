@@ -8,7 +8,7 @@ use super::CheckError;
 use crate::{
     annotate::Annotator,
     article::Article,
-    index::{QuoteIndex, primary},
+    index::{Notes, QuoteIndex, primary},
     lexicon::Lexicon,
     monitor::Monitor,
     parse::{self, parse},
@@ -115,5 +115,10 @@ impl Reader {
     /// Finds the utterances that several articles quote.
     pub fn index(&self, articles: &[Article]) -> QuoteIndex {
         QuoteIndex::new(articles, self.lexicon)
+    }
+
+    /// The same, of articles of which notes have been taken.
+    pub fn index_noted(&self, articles: &[Article], notes: Vec<Notes>) -> QuoteIndex {
+        QuoteIndex::noted(articles, notes, self.lexicon)
     }
 }

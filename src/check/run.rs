@@ -7,7 +7,7 @@ use crate::{
     article::Article,
     diagnostic::{Diagnostic, TextId},
     gazetteer::Gazetteer,
-    index::{QuoteIndex, primary::Verification},
+    index::{Notes, QuoteIndex, primary::Verification},
     record::Record,
     rule::{Profile, QuoteScope},
     rules::{Context, Desk, ReadyRule, Spelling},
@@ -65,23 +65,19 @@ impl Checker {
     /// Checks articles one by one and against one another, and against what they are only compared with.
     fn run_together(&self, mut articles: Vec<Article>, checked: usize, plans: &[Plan]) -> Outcome {
         let monitor = self.monitor();
-        let annotate = || articles.par_iter_mut().for_each(|article| self.reader.annotate(article));
-        monitor.stage("find who says what", annotate);
-        let compared =
-            articles.partition_point(|article| !article.record.as_ref().is_some_and(|r| r.material.is_primary()));
-        let index = monitor.stage("find the same words elsewhere", || self.index(&articles[..compared]));
+        let read = || articles.par_iter_mut().zip(plans).enumerate().map(|one| self.read(one, checked)).collect();
+        let read: Vec<Read> = monitor.stage("check each article", read);
+        let mut findings: Vec<Diagnostic> = Vec::new();
+        let (mut spelling, mut notes) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
+        for read in read {
+            findings.extend(read.found);
+            spelling.push(read.spelling);
+            notes.extend(read.notes);
+        }
+        let compared = &articles[..notes.len()];
+        let index = monitor.stage("find the same words elsewhere", || self.reader.index_noted(compared, notes));
         let verify = || Verification::new(&articles, checked, self.lexicon());
         let verification = monitor.stage("look up the sources", verify);
-        let mut spelling: Vec<Spelling> = plans.iter().map(|_| Spelling::default()).collect();
-        let one = |((at, plan), spelling): ((usize, &Plan), &mut Spelling)| {
-            let found = self.check_article(&self.context(&articles[at], at, plan, spelling), plan);
-            spelling.shed();
-            monitor.tick();
-            found
-        };
-        let plans_of = plans.par_iter().enumerate().take(checked);
-        let each = || plans_of.zip(&mut spelling).flat_map_iter(one).collect();
-        let mut findings: Vec<Diagnostic> = monitor.stage("check each article", each);
         let profiles: Vec<Profile> = plans.iter().map(|plan| plan.profile).collect();
         let gazetteers: Vec<&Gazetteer> = plans.iter().map(|plan| plan.gazetteer).collect();
         let settings: Vec<&Settings> = plans.iter().map(|plan| plan.settings).collect();
@@ -104,6 +100,23 @@ impl Checker {
         });
         monitor.stage("check them against one another", || findings.extend(across));
         Outcome { articles, checked, compared: true, index, verification, findings, ..Outcome::default() }
+    }
+
+    /// Annotates an article, takes notes of it and checks it, all while its words are at hand. What is only compared with is
+    /// not checked, and of primary sources, which come last, there are no notes.
+    fn read(&self, (at, (article, plan)): (usize, (&mut Article, &Plan)), checked: usize) -> Read {
+        self.reader.annotate(article);
+        // all of them stay until the end
+        article.tokens.shrink_to_fit();
+        let is_primary = article.record.as_ref().is_some_and(|record| record.material.is_primary());
+        let notes = (!is_primary).then(|| Notes::of(article));
+        let (mut found, mut spelling) = (Vec::new(), Spelling::default());
+        if at < checked {
+            found = self.check_article(&self.context(article, at, plan, &spelling), plan);
+            spelling.shed();
+            self.monitor().tick();
+        }
+        Read { found, spelling, notes }
     }
 
     /// What is wrong with the stets of the articles, after all other rules have found what there is to let stand.
@@ -146,6 +159,14 @@ impl Checker {
             .flat_map(|(ready, findings)| in_scope(ready, findings).into_iter().map(|f| plan.level(&ready.rule, f)));
         own.collect()
     }
+}
+
+/// What there is of an article once it has been read and checked by itself.
+struct Read {
+    found: Vec<Diagnostic>,
+    spelling: Spelling,
+    /// What is kept to hold it against others; nothing of a primary source.
+    notes: Option<Notes>,
 }
 
 /// Brings findings into order. What says the same of the same words is one finding: a quotation may be alike to two of

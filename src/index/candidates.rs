@@ -7,11 +7,11 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Passage, occasion::Day};
-use crate::align::Vocabulary;
+use super::{Passage, again::Again, lists::Lists, occasion::Day};
+use crate::align::{Key, Vocabulary};
 
 /// Quotations under one entry, at most; a run of few quotations is below this everywhere.
-pub(super) const CROWD: usize = 96;
+pub(super) const CROWD: u32 = 96;
 /// What two quotations must share, as a share of the lighter one …
 const SHARE: f32 = 0.22;
 /// … or in all: enough for a long sentence out of two long speeches.
@@ -21,7 +21,7 @@ const ENOUGH: f32 = 12.0;
 /// words.
 pub(super) fn find(passages: &[Passage], again: &[Vec<Passage>], vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
     let entries = Entries::new(passages, vocabulary);
-    let postings = Postings::new(&entries);
+    let lists = Lists::new(entries.counts.len(), entries.iter(), 2..=CROWD);
     // what the other passages are asked for, close together
     let briefs: Vec<(f32, Day)> = passages.iter().map(|passage| (passage.mass, passage.day)).collect();
     let is_elsewhere = |at: usize, article: usize| {
@@ -30,7 +30,7 @@ pub(super) fn find(passages: &[Passage], again: &[Vec<Passage>], vocabulary: &Vo
     let shared = || Sums::new(passages.len());
     let of = |shared: &mut Sums, at: usize| {
         for (entry, weight) in entries.of(at) {
-            let list = postings.of(*entry).iter();
+            let list = lists.of(*entry).iter();
             list.take_while(|other| (**other as usize) < at).for_each(|other| shared.add(*other, *weight));
         }
         let (own, article) = (&briefs[at], passages[at].article);
@@ -81,40 +81,68 @@ impl Sums {
     }
 }
 
-/// What the passages are entered under, by numbers, with weights.
+/// What the passages are entered under, by numbers, with weights; only what tells something.
 struct Entries {
     all: Vec<(u32, f32)>,
     /// Where those of each passage end.
     ends: Vec<usize>,
-    /// How many entries there are.
-    count: usize,
+    /// Of each entry how many passages have it.
+    counts: Vec<u32>,
 }
 
 impl Entries {
     fn new(passages: &[Passage], vocabulary: &Vocabulary) -> Entries {
         let words = passages.iter().map(|passage| passage.wording.words.len()).sum::<usize>();
-        let mut entries =
-            Entries { all: Vec::with_capacity(2 * words), ends: Vec::with_capacity(passages.len()), count: 0 };
+        let pairs = Again::new(passages.iter().flat_map(pairs).map(|[one, two]| number(one, two)), words);
+        let mut entries = Entries {
+            all: Vec::with_capacity(words),
+            ends: Vec::with_capacity(passages.len()),
+            counts: vec![0; vocabulary.len()],
+        };
         // stems have numbers of their own; pairs get theirs as they come
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut next = u32::try_from(vocabulary.len()).unwrap_or(u32::MAX);
         let mut of_one = Vec::new();
         for passage in passages {
-            read(passage, vocabulary, &mut of_one);
-            entries.all.extend(of_one.iter().map(|(entry, weight)| {
+            read(passage, vocabulary, &pairs, &mut of_one);
+            for (entry, weight) in &of_one {
                 let number = match u32::try_from(*entry) {
                     Ok(stem) => stem,
                     Err(_) => *numbers.entry(*entry).or_insert_with(|| {
-                        next = next.saturating_add(1);
-                        next - 1
+                        entries.counts.push(0);
+                        u32::try_from(entries.counts.len() - 1).unwrap_or(u32::MAX)
                     }),
                 };
-                (number, *weight)
-            }));
+                if let Some(count) = entries.counts.get_mut(number as usize) {
+                    *count += 1;
+                }
+                entries.all.push((number, *weight));
+            }
             entries.ends.push(entries.all.len());
         }
-        entries.count = next as usize;
+        entries.keep_telling();
         entries
+    }
+
+    /// Drops what one passage has alone, and what a crowd has.
+    fn keep_telling(&mut self) {
+        let tells = |entry: u32| self.counts.get(entry as usize).is_some_and(|count| tells(*count));
+        let (mut from, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            for at in from..*end {
+                if tells(self.all[at].0) {
+                    self.all[kept] = self.all[at];
+                    kept += 1;
+                }
+            }
+            from = std::mem::replace(end, kept);
+        }
+        self.all.truncate(kept);
+    }
+
+    /// All of them, each with its passage.
+    fn iter(&self) -> impl Iterator<Item = (u32, u32)> + Clone {
+        let passages = (0..).zip(0..self.ends.len());
+        passages.flat_map(|(passage, at)| self.of(at).iter().map(move |(entry, _)| (passage, *entry)))
     }
 
     /// Those of a passage, each once.
@@ -124,59 +152,40 @@ impl Entries {
     }
 }
 
-/// What a passage is entered under, with its weight; each once.
-fn read(passage: &Passage, vocabulary: &Vocabulary, entries: &mut Vec<(u64, f32)>) {
+/// Whether an entry tells something that so many passages have: it is shared, and not by a crowd.
+fn tells(count: u32) -> bool {
+    (2..=CROWD).contains(&count)
+}
+
+/// The pairs of neighbouring words of a passage.
+fn pairs(passage: &Passage) -> impl Iterator<Item = [Key; 2]> {
+    passage.wording.words.windows(2).filter_map(|pair| match pair {
+        [one, two] => Some([one.key, two.key]),
+        _ => None,
+    })
+}
+
+/// The number of a pair, which is above those of all stems.
+fn number(one: Key, two: Key) -> u64 {
+    (1 << 63) | (one.index() as u64) << 32 | two.index() as u64
+}
+
+/// What a passage is entered under, with its weight; each once. Pairs that stand nowhere else are left out.
+fn read(passage: &Passage, vocabulary: &Vocabulary, again: &Again, entries: &mut Vec<(u64, f32)>) {
     entries.clear();
-    let words = &passage.wording.words;
-    for word in words.iter().filter(|word| vocabulary.is_content(word.key)) {
+    for word in passage.wording.words.iter().filter(|word| vocabulary.is_content(word.key)) {
         entries.push((u64::from(vocabulary.stem(word.key)), vocabulary.weight(word.key)));
     }
-    for pair in words.windows(2) {
-        let [one, two] = pair else { continue };
-        let entry = (1 << 63) | (one.key.index() as u64) << 32 | two.key.index() as u64;
-        // content words have counted already
-        let grammar = pair.iter().filter(|word| !vocabulary.is_content(word.key));
-        entries.push((entry, 0.5 + grammar.map(|word| vocabulary.weight(word.key)).sum::<f32>()));
+    for [one, two] in pairs(passage) {
+        let entry = number(one, two);
+        if again.has(entry) {
+            // content words have counted already
+            let grammar = [one, two].into_iter().filter(|key| !vocabulary.is_content(*key));
+            entries.push((entry, 0.5 + grammar.map(|key| vocabulary.weight(key)).sum::<f32>()));
+        }
     }
     entries.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     entries.dedup_by_key(|(entry, _)| *entry);
-}
-
-/// The passages under each entry that tells something, in order, one list behind another.
-struct Postings {
-    passages: Vec<u32>,
-    /// Where the list of each entry ends.
-    ends: Vec<u32>,
-}
-
-impl Postings {
-    fn new(entries: &Entries) -> Postings {
-        let mut counts = vec![0_u32; entries.count];
-        entries.all.iter().for_each(|(entry, _)| counts[*entry as usize] += 1);
-        // what one passage has alone is shared with nobody
-        let tells = |count: u32| (2..=CROWD).contains(&(count as usize));
-        let mut ends = Vec::with_capacity(counts.len());
-        let mut end = 0_u32;
-        for count in &counts {
-            ends.push(end);
-            end += if tells(*count) { *count } else { 0 };
-        }
-        let mut passages = vec![0; end as usize];
-        for (at, passage) in (0..entries.ends.len()).zip(0..) {
-            for (entry, _) in entries.of(at).iter().filter(|(entry, _)| tells(counts[*entry as usize])) {
-                let place = &mut ends[*entry as usize];
-                passages[*place as usize] = passage;
-                *place += 1;
-            }
-        }
-        Postings { passages, ends }
-    }
-
-    fn of(&self, entry: u32) -> &[u32] {
-        let entry = entry as usize;
-        let start = entry.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.passages.get(start as usize..self.ends[entry] as usize).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
@@ -195,14 +204,16 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_one_or_a_crowd_has_lists_nobody() {
-        let lists = [vec![0, 1, 2], vec![1, 2]].into_iter().chain(vec![vec![2]; CROWD]);
-        let (mut all, mut ends) = (Vec::new(), Vec::new());
+    fn an_entry_that_one_or_a_crowd_has_tells_nothing() {
+        let lists = [vec![0, 1, 2], vec![1, 2]].into_iter().chain(vec![vec![2]; CROWD as usize]);
+        let mut entries = Entries { all: Vec::new(), ends: Vec::new(), counts: vec![0; 3] };
         for list in lists {
-            all.extend(list.into_iter().map(|entry| (entry, 1.0)));
-            ends.push(all.len());
+            list.iter().for_each(|entry: &u32| entries.counts[*entry as usize] += 1);
+            entries.all.extend(list.into_iter().map(|entry| (entry, 1.0)));
+            entries.ends.push(entries.all.len());
         }
-        let postings = Postings::new(&Entries { all, ends, count: 3 });
-        assert_eq!([0, 1, 2].map(|entry| postings.of(entry)), [&[][..], &[0, 1], &[]]);
+        entries.keep_telling();
+        assert_eq!(entries.iter().collect::<Vec<_>>(), [(0, 1), (1, 1)]);
+        assert_eq!([0, 1, 2].map(|passage| entries.of(passage)), [&[(1, 1.0)][..], &[(1, 1.0)], &[]]);
     }
 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     occasion::Day,
+    terms::Terms,
     voice::{self, Voice},
 };
 use crate::article::Article;
@@ -29,9 +30,9 @@ pub(super) struct Cast {
 /// A person, as the articles of a few days describe him or her.
 #[derive(Debug)]
 struct Person {
-    name: Vec<String>,
+    name: Terms,
     day: Day,
-    described: Vec<String>,
+    described: Terms,
 }
 
 impl Cast {
@@ -47,7 +48,7 @@ impl Cast {
 
     fn add(&mut self, voice: &Voice, day: Day) {
         let Some(surname) = voice.name.last() else { return };
-        let namesakes = self.by_surname.entry(surname.clone()).or_default();
+        let namesakes = self.by_surname.entry(surname.to_owned()).or_default();
         // namesakes beyond a crowd are no help in telling who somebody is
         let known = namesakes.iter().take(CROWD).copied().find(|at| {
             let person = &self.people[*at];
@@ -55,27 +56,27 @@ impl Cast {
         });
         let at = known.unwrap_or_else(|| {
             namesakes.push(self.people.len());
-            self.people.push(Person { name: voice.name.clone(), day, described: Vec::new() });
+            self.people.push(Person { name: voice.name.clone(), day, described: Terms::default() });
             self.people.len() - 1
         });
         let person = &mut self.people[at];
         if voice.name.len() > person.name.len() {
             person.name.clone_from(&voice.name);
         }
-        for word in &voice.described {
+        for word in voice.described.iter() {
             if !person.described.contains(word) && !person.name.contains(word) {
-                let list = self.by_word.entry(word.clone()).or_default();
+                let list = self.by_word.entry(word.to_owned()).or_default();
                 if list.len() <= CROWD {
                     list.push(at);
                 }
-                person.described.push(word.clone());
+                person.described.push(word);
             }
         }
     }
 
     /// The name of the one person whom a description by post fits; none where it fits nobody, or two.
-    pub(super) fn name(&self, voice: &Voice, day: Day) -> Option<&[String]> {
-        let telling = voice.telling();
+    pub(super) fn name(&self, voice: &Voice, day: Day) -> Option<&Terms> {
+        let telling: Vec<&str> = voice.telling().collect();
         if telling.len() < 2 || !telling.iter().any(|word| voice::is_post(word)) {
             return None;
         }
@@ -106,7 +107,7 @@ mod tests {
         let mut cast = Cast::default();
         people.iter().for_each(|voice| cast.add(voice, Day::default()));
         let unnamed = Voice::of_words(SourceKind::UnnamedIndividual, None, described);
-        cast.name(&unnamed, Day::default()).map(|name| name.join(" "))
+        cast.name(&unnamed, Day::default()).map(|name| name.iter().collect::<Vec<_>>().join(" "))
     }
 
     #[test]

@@ -283,7 +283,7 @@ pub(super) fn best_of(passage: &Passage, vocabulary: &Vocabulary, mut is_matched
 
 #[cfg(test)]
 mod tests {
-    use super::{super::voice::Voice, *};
+    use super::{super::notes::Quoted, *};
     use crate::{annotate::Annotator, article::Article, lexicon::Lexicon, parse::parse, text::Text};
     use std::sync::Arc;
 
@@ -291,8 +291,8 @@ mod tests {
         let lexicon = Lexicon::built_in().ok()?;
         let mut article: Article = parse(Arc::new(Text::new("a.txt", text)), lexicon);
         Annotator::new(lexicon).ok()?.annotate(&mut article);
-        let quotation = article.quotations.first()?.clone();
-        Passage::read((0, &article), (0, &quotation), vocabulary, Arc::new(Voice::default()))
+        let quoted = Quoted::of(&article, 0, article.quotations.first()?);
+        Passage::read((0, &article), &quoted, vocabulary, &[])
     }
 
     /// How far cutting explains the difference between two quotations.

@@ -3,6 +3,7 @@
 //! Candidates come from an inverted index of rare words, the words of each pair are aligned, and a small linear model
 //! says whether the two are one utterance. Terms, titles and scare quotes never enter.
 
+mod again;
 mod beside;
 mod candidates;
 mod cast;
@@ -10,27 +11,32 @@ mod copies;
 mod evidence;
 mod group;
 mod links;
+mod lists;
+mod notes;
 mod occasion;
 mod outline;
 mod passage;
 pub mod primary;
 mod retold;
+mod runs;
 mod story;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod voice;
-mod words;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+pub use again::Again;
 pub use copies::{Agency, Bond, Copies, Reprint, agencies};
 pub use evidence::Evidence;
+pub use notes::Notes;
 pub use retold::{Retold, Telling};
+pub use runs::{OwnWord, RUN, Runs, own_words};
 pub use voice::Relation;
-pub use words::hashes;
 
 use crate::{
     align::{Change, Comparison, Hedges, Kind, Matching, Side, Vocabulary, compare},
@@ -40,6 +46,7 @@ use crate::{
 };
 use cast::Cast;
 use group::Places;
+use notes::Told;
 use occasion::Day;
 use passage::Passage;
 use story::Stories;
@@ -57,8 +64,8 @@ pub struct QuoteIndex {
     retold: Vec<Retold>,
     /// Of each article, how its quotations fare.
     tallies: Vec<Tally>,
-    /// Of each article, the hashes of its words and numbers.
-    hashes: Vec<Vec<u64>>,
+    /// Of each article, the runs of its words.
+    runs: Vec<Runs>,
 }
 
 /// One thing once said, quoted by several articles.
@@ -140,15 +147,18 @@ impl QuoteIndex {
 
     /// Finds the utterances that are quoted more than once.
     pub fn new(articles: &[Article], lexicon: &Lexicon) -> QuoteIndex {
+        QuoteIndex::noted(articles, articles.par_iter().map(Notes::of).collect(), lexicon)
+    }
+
+    /// The same, of articles of which notes have been taken.
+    pub fn noted(articles: &[Article], notes: Vec<Notes>, lexicon: &Lexicon) -> QuoteIndex {
         let mut tallies = QuoteIndex::apart(articles).tallies;
         if articles.len() < 2 {
             return QuoteIndex { tallies, ..QuoteIndex::default() };
         }
-        // while the words of an article are at hand
-        let (hashes, voices) = articles.par_iter().map(|article| (hashes(article), Voice::all(article))).unzip();
-        let hashes: Vec<Vec<u64>> = hashes;
-        let mut reading = Reading::new(articles, voices, lexicon);
-        let links = links::find(&reading, &Stories::new(articles, &hashes));
+        let stories = Stories::new(articles, &notes);
+        let mut reading = Reading::new(articles, notes, lexicon);
+        let links = links::find(&reading, &stories);
         let groups = group::group(&links, reading.passages.len(), &reading);
         let hedges = Hedges::new(lexicon);
         let likelihoods = links.iter().map(|link| ((link.a, link.b), link.likelihood)).collect();
@@ -158,12 +168,12 @@ impl QuoteIndex {
             .sort_by_key(|utterance| utterance.members.first().map(|m| (m.article, m.span, utterance.members.len())));
         count(&utterances, &mut tallies);
         let retold = retold::find(articles, lexicon, &mut reading, &utterances);
-        QuoteIndex { utterances, retold, tallies, hashes }
+        QuoteIndex { utterances, retold, tallies, runs: reading.runs }
     }
 
     /// What speaks for each pair of quotations being one utterance, for those that share enough words to be looked at.
     pub fn evidence(articles: &[Article], lexicon: &Lexicon) -> Vec<(Member, Member, Relation, Evidence)> {
-        let reading = Reading::new(articles, articles.par_iter().map(Voice::all).collect(), lexicon);
+        let reading = Reading::new(articles, articles.par_iter().map(Notes::of).collect(), lexicon);
         let candidates = candidates::find(&reading.passages, &reading.again, &reading.vocabulary);
         let mut found = Vec::new();
         for (a, b) in candidates {
@@ -189,9 +199,9 @@ impl QuoteIndex {
         &self.retold
     }
 
-    /// The hashes of the words and numbers of an article, by its place among the articles; none if it is only compared with.
-    pub fn hashes(&self, article: usize) -> Option<&[u64]> {
-        self.hashes.get(article).map(Vec::as_slice)
+    /// The runs of words of an article, by its place among the articles; none if it is only compared with.
+    pub fn runs(&self, article: usize) -> Option<&Runs> {
+        self.runs.get(article)
     }
 
     /// How the quotations of an article fare, by its place among the articles.
@@ -225,24 +235,41 @@ struct Reading {
     again: Vec<Vec<Passage>>,
     /// The voices of the sources of each article.
     voices: Vec<Vec<Arc<Voice>>>,
+    /// What each article tells in its own words.
+    told: Vec<Vec<Told>>,
+    /// The runs of words of each article.
+    runs: Vec<Runs>,
 }
 
 impl Reading {
-    /// Of articles, and the voices of the sources of each.
-    fn new(articles: &[Article], mut voices: Vec<Vec<Arc<Voice>>>, lexicon: &Lexicon) -> Reading {
-        let cast = Cast::new(articles, &voices);
-        for (article, voices) in articles.iter().zip(&mut voices) {
+    /// Of articles, and the notes of them.
+    fn new(articles: &[Article], notes: Vec<Notes>, lexicon: &Lexicon) -> Reading {
+        let all = notes.iter().map(|notes| notes.quoted.len()).sum();
+        let mut reading = Reading {
+            vocabulary: Vocabulary::new(lexicon),
+            passages: Vec::with_capacity(all),
+            again: Vec::with_capacity(all),
+            voices: Vec::with_capacity(articles.len()),
+            told: Vec::with_capacity(articles.len()),
+            runs: Vec::with_capacity(articles.len()),
+        };
+        let mut quoted = Vec::with_capacity(articles.len());
+        for notes in notes {
+            reading.voices.push(notes.voices);
+            reading.told.push(notes.told);
+            reading.runs.push(notes.runs);
+            quoted.push(notes.quoted);
+        }
+        let cast = Cast::new(articles, &reading.voices);
+        for (article, voices) in articles.iter().zip(&mut reading.voices) {
             let day = Day::of(article);
             voices.iter_mut().for_each(|voice| Arc::make_mut(voice).name_by(&cast, day));
         }
-        let vocabulary = Vocabulary::new(lexicon);
-        let mut reading = Reading { vocabulary, passages: Vec::new(), again: Vec::new(), voices };
         // by their words, the first passage of each speaker and day
         let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for (at, article) in articles.iter().enumerate() {
-            for (place, quotation) in article.quotations.iter().enumerate().filter(|(_, q)| enters(q)) {
-                let voice = Voice::among(&reading.voices[at], quotation);
-                let read = Passage::read((at, article), (place, quotation), &mut reading.vocabulary, voice);
+        for (at, (article, quoted)) in articles.iter().zip(quoted).enumerate() {
+            for quoted in quoted {
+                let read = Passage::read((at, article), &quoted, &mut reading.vocabulary, &reading.voices[at]);
                 let Some(passage) = read else { continue };
                 let first = known.entry(passage.wording.hash()).or_default();
                 match first.iter().copied().find(|first| reading.passages[*first].repeats(&passage)) {

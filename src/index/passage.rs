@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Member, evidence, occasion::Day, primary::spoken, voice::Voice};
+use super::{Member, evidence, notes::Quoted, occasion::Day, primary::spoken, voice::Voice};
 use crate::{
     align::{Key, Vocabulary, Wording},
     article::{Article, Quotation, TokenKind},
@@ -35,14 +35,15 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// Reads a quotation; nothing if it has no words.
+    /// Reads a quotation, out of whose voices its speaker has one; nothing if it has no words.
     pub(super) fn read(
         (at, article): (usize, &Article),
-        (place, quotation): (usize, &Quotation),
+        quoted: &Quoted,
         vocabulary: &mut Vocabulary,
-        voice: Arc<Voice>,
+        voices: &[Arc<Voice>],
     ) -> Option<Passage> {
-        let mut wording = vocabulary.read(article, quotation.span);
+        let quotation = article.quotations.get(quoted.quotation)?;
+        let mut wording = vocabulary.read_tokens(article, quoted.tokens.clone());
         // nobody has to print the false starts of a transcript
         if article.record.as_ref().is_some_and(|record| record.material == Material::Transcript) {
             spoken::tidy(&mut wording, article);
@@ -50,16 +51,15 @@ impl Passage {
         if wording.words.is_empty() {
             return None;
         }
-        let context = context(article, quotation, vocabulary);
         Some(Passage {
             article: at,
-            quotation: place,
+            quotation: quoted.quotation,
             span: quotation.span,
             wording,
             mass: 0.0,
-            voice,
+            voice: Voice::among(voices, quotation),
             day: Day::of_quotation(article, quotation),
-            context,
+            context: context(article, quotation, quoted, vocabulary),
         })
     }
 
@@ -104,15 +104,8 @@ impl Passage {
 
 /// Content words of the sentences that hold a quotation, without those between its marks and those that say who said
 /// it.
-fn context(article: &Article, quotation: &Quotation, vocabulary: &mut Vocabulary) -> Vec<Key> {
-    let inside = |at: usize| article.sentence_at(at).map(|sentence| sentence.tokens.clone());
-    let end = quotation.span.end.saturating_sub(1);
-    let (Some(first), Some(last)) =
-        (inside(quotation.span.start), inside(end).or_else(|| inside(quotation.span.start)))
-    else {
-        return Vec::new();
-    };
-    let tokens = article.tokens.get(first.start..last.end.max(first.end)).unwrap_or_default();
+fn context(article: &Article, quotation: &Quotation, quoted: &Quoted, vocabulary: &mut Vocabulary) -> Vec<Key> {
+    let tokens = article.tokens.get(quoted.sentences.clone()).unwrap_or_default();
     let said = [Some(quotation.span), quotation.speaker.map(|speaker| speaker.span), quotation.cue];
     let outside = tokens.iter().filter(|token| {
         matches!(token.kind, TokenKind::Word | TokenKind::Number)

@@ -9,13 +9,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Member, Passage, Reading, Relation, Utterance,
     candidates::{CROWD, Sums},
+    lists::Lists,
     name_of,
+    notes::Told,
     occasion::Day,
     voice::Voice,
 };
 use crate::{
     align::{Key, Kind, Vocabulary, Wording},
-    article::{Article, Attribution, Form, TokenKind},
+    article::Article,
     lexicon::{Classes, Lexicon},
     span::Span,
 };
@@ -99,18 +101,17 @@ pub(super) fn find(
     reading: &mut Reading,
     utterances: &[Utterance],
 ) -> Vec<Retold> {
-    let Reading { vocabulary, passages, again, voices } = reading;
+    let Reading { vocabulary, passages, again, voices, told, .. } = reading;
     let said: Vec<&Passage> = passages.iter().chain(again.iter().flatten()).collect();
     let places = places(&said, vocabulary);
     let mut shared = Sums::new(said.len());
     let own = Own::new(utterances);
     let limits = Limits::new(lexicon);
     let mut found: FxHashMap<usize, Vec<Telling>> = FxHashMap::default();
-    let told = articles.iter().enumerate().filter(|(_, article)| article.record.is_none());
-    let told = told.flat_map(|(at, article)| article.attributions.iter().map(move |attribution| (at, attribution)));
-    for (article, attribution) in told.filter(|(_, a)| a.form == Form::Indirect && a.source_id.is_some()) {
-        let Some(span) = whole(&articles[article], attribution) else { continue };
-        let wording = vocabulary.read(&articles[article], span);
+    let told = told.iter().enumerate().flat_map(|(article, told)| told.iter().map(move |told| (article, told)));
+    for (article, told) in told {
+        let Told { span, ref tokens, attribution } = *told;
+        let wording = vocabulary.read_tokens(&articles[article], tokens.clone());
         let vocabulary = &*vocabulary;
         let stems = stems_of(wording.words.iter().map(|word| word.key), vocabulary);
         let mass: f32 = stems.iter().map(|(_, weight)| weight).sum();
@@ -118,11 +119,11 @@ pub(super) fn find(
             continue;
         }
         for (stem, weight) in &stems {
-            let list = places.get(*stem as usize).filter(|list| list.len() <= CROWD).into_iter().flatten();
-            list.for_each(|at| shared.add(*at, *weight));
+            places.of(*stem).iter().for_each(|at| shared.add(*at, *weight));
         }
         let day = Day::of(&articles[article]);
-        let voice = Voice::at(&voices[article], attribution.source_id);
+        let source = articles[article].attributions.get(attribution).and_then(|attribution| attribution.source_id);
+        let voice = Voice::at(&voices[article], source);
         let mut best: Option<(f32, usize, Sentence)> = None;
         shared.take(|at, weight| {
             let at = at as usize;
@@ -171,34 +172,17 @@ pub(super) fn find(
     retold
 }
 
-/// What is attributed, in one piece and without a word between quotation marks; nothing if it is torn, or repeated.
-fn whole(article: &Article, attribution: &Attribution) -> Option<Span> {
-    let (first, last) = attribution.content.first().zip(attribution.content.last())?;
-    let span = if attribution.content.len() == 1 { *first } else { longest(&attribution.content).unwrap_or(*last) };
-    let tokens = article.tokens.get(article.tokens_in(span)).unwrap_or_default();
-    let block = article.block_at(span.start)?;
-    let is_story = article.blocks.get(block).is_some_and(|block| block.kind.is_story());
-    (is_story && tokens.iter().all(|token| !token.quoted && token.kind != TokenKind::Mark)).then_some(span)
-}
-
-fn longest(spans: &[Span]) -> Option<Span> {
-    spans.iter().copied().max_by_key(|span| span.len())
-}
-
-/// Which of some passages have a word of content or a figure, by its stem; of a crowd one more than that.
-fn places(said: &[&Passage], vocabulary: &Vocabulary) -> Vec<Vec<u32>> {
-    let mut places: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
+/// Which of some passages have a word of content or a figure, by its stem; none where a crowd has it.
+fn places(said: &[&Passage], vocabulary: &Vocabulary) -> Lists {
+    let mut entries: Vec<(u32, u32)> = Vec::new();
     for (at, passage) in (0_u32..).zip(said) {
-        for key in passage.wording.words.iter().map(|word| word.key).filter(|key| tells(*key, vocabulary)) {
-            if let Some(list) = places.get_mut(vocabulary.stem(key) as usize)
-                && list.len() <= CROWD
-                && list.last() != Some(&at)
-            {
-                list.push(at);
-            }
-        }
+        let from = entries.len();
+        let keys = passage.wording.words.iter().map(|word| word.key).filter(|key| tells(*key, vocabulary));
+        entries.extend(keys.map(|key| (at, vocabulary.stem(key))));
+        entries[from..].sort_unstable();
     }
-    places
+    entries.dedup();
+    Lists::new(vocabulary.len(), entries.iter().copied(), 1..=CROWD)
 }
 
 /// Whether a word is one of content, or a figure.

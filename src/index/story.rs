@@ -6,10 +6,10 @@
 //! articles share the rare words that one story brings along: names, places, things.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::occasion::Day;
-use crate::article::{Article, TokenKind};
+use super::{notes::Notes, occasion::Day};
+use crate::article::Article;
 
 /// Articles about one event, as they were in what the weights were fitted on.
 const EVENT: f32 = 5.0;
@@ -33,35 +33,38 @@ pub(super) struct Stories {
     against: Vec<f32>,
 }
 
-/// A word as it is counted: its hash, in how many articles it is, and the last of them.
+/// A word as it is counted: its hash, in how many articles it is, and which of them was the last one, counted from one.
 struct Count {
     word: u64,
-    articles: usize,
-    last: Option<usize>,
+    articles: u32,
+    last: u32,
 }
 
+/// Of how many words that articles have noted one is new, about.
+const NEW: usize = 8;
+
 impl Stories {
-    /// Of articles, and the hashes of their words.
-    pub(super) fn new(articles: &[Article], hashes: &[Vec<u64>]) -> Stories {
+    /// Of articles, and the notes of them.
+    pub(super) fn new(articles: &[Article], notes: &[Notes]) -> Stories {
         if articles.len() <= RUN {
             return Stories { words: Vec::new(), count: 0, against: Vec::new() };
         }
         // each word has a number, by which it is counted
-        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut counts: Vec<Count> = Vec::new();
+        let new = notes.iter().map(|notes| notes.words.len()).sum::<usize>() / NEW;
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(new, FxBuildHasher);
+        let mut counts: Vec<Count> = Vec::with_capacity(new);
         let mut held: Vec<Vec<u32>> = Vec::with_capacity(articles.len());
-        for (at, own) in articles.iter().zip(hashes).enumerate() {
-            let mut words = Vec::new();
-            for word in long_words(own) {
-                let number = *numbers.entry(word).or_insert_with(|| {
-                    counts.push(Count { word, articles: 0, last: None });
+        for (at, notes) in (1..).zip(notes) {
+            let mut words = Vec::with_capacity(notes.words.len());
+            for word in &notes.words {
+                let number = *numbers.entry(*word).or_insert_with(|| {
+                    counts.push(Count { word: *word, articles: 0, last: 0 });
                     u32::try_from(counts.len() - 1).unwrap_or(u32::MAX)
                 });
-                let Some(count) = counts.get_mut(number as usize).filter(|count| count.last != Some(at)) else {
-                    continue;
-                };
-                (count.articles, count.last) = (count.articles + 1, Some(at));
-                words.push(number);
+                if let Some(count) = counts.get_mut(number as usize).filter(|count| count.last != at) {
+                    (count.articles, count.last) = (count.articles + 1, at);
+                    words.push(number);
+                }
             }
             held.push(words);
         }
@@ -69,14 +72,14 @@ impl Stories {
         // what one article has alone, and what many have, tells nothing
         let mut rare: Vec<u32> = (0..)
             .zip(&counts)
-            .filter(|(_, count)| (2..=most).contains(&count.articles))
+            .filter(|(_, count)| (2..=most).contains(&(count.articles as usize)))
             .map(|(word, _)| word)
             .collect();
         rare.sort_unstable_by_key(|word| counts[*word as usize].word);
         // of each word its place among the rare ones, if it is one, and its weight
         let mut weights: Vec<Option<(u32, f32)>> = vec![None; counts.len()];
         for (place, word) in (0..).zip(&rare) {
-            let share = ratio(articles.len(), counts[*word as usize].articles);
+            let share = ratio(articles.len(), counts[*word as usize].articles as usize);
             weights[*word as usize] = Some((place, share.ln()));
         }
         let words = held.par_iter().map(|words| {
@@ -130,12 +133,6 @@ impl Sheet {
     }
 }
 
-/// The hashes of the words of an article that are no short ones, out of those of all.
-fn long_words<'a>((article, hashes): (&'a Article, &'a Vec<u64>)) -> impl Iterator<Item = u64> {
-    let counted = article.tokens.iter().filter(|token| token.is_counted()).zip(hashes);
-    counted.filter(|(token, _)| token.kind == TokenKind::Word && token.span.len() > 3).map(|(_, hash)| *hash)
-}
-
 #[expect(clippy::cast_precision_loss, reason = "counts of articles are far below 2^24")]
 fn ratio(all: usize, some: usize) -> f32 {
     all as f32 / some as f32
@@ -145,7 +142,7 @@ fn ratio(all: usize, some: usize) -> f32 {
 mod tests {
     use std::sync::Arc;
 
-    use super::{super::words, *};
+    use super::*;
     use crate::{annotate::Annotator, lexicon::Lexicon, parse::parse, text::Text};
 
     /// Articles with some words each, and a date if one is given.
@@ -166,8 +163,8 @@ mod tests {
     }
 
     fn of(articles: &[Article]) -> Stories {
-        let hashes: Vec<Vec<u64>> = articles.iter().map(words::hashes).collect();
-        Stories::new(articles, &hashes)
+        let notes: Vec<Notes> = articles.iter().map(Notes::of).collect();
+        Stories::new(articles, &notes)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use super::{cast::Cast, occasion::Day};
+use super::{cast::Cast, occasion::Day, terms::Terms};
 use crate::{
     article::{Article, Quotation, Source, SourceId, SourceKind, Speaker, TokenKind},
     lexicon::fold,
@@ -40,11 +40,11 @@ pub enum Relation {
 pub(super) struct Voice {
     kind: Option<SourceKind>,
     /// The words of the name, titles and particles aside.
-    pub(super) name: Vec<String>,
+    pub(super) name: Terms,
     /// The words of the descriptions.
-    pub(super) described: Vec<String>,
+    pub(super) described: Terms,
     /// The name that another article gives to somebody described only.
-    known_as: Vec<String>,
+    known_as: Terms,
 }
 
 impl Voice {
@@ -75,12 +75,13 @@ impl Voice {
     /// Gives somebody described only the name that the other articles have for the post.
     pub(super) fn name_by(&mut self, cast: &Cast, day: Day) {
         if self.kind == Some(SourceKind::UnnamedIndividual) {
-            self.known_as = cast.name(self, day).map(<[String]>::to_vec).unwrap_or_default();
+            self.known_as = cast.name(self, day).cloned().unwrap_or_default();
         }
     }
 
     fn new<'a>(source: &'a Source, mentions: impl Iterator<Item = &'a str>) -> Voice {
-        let mut described: Vec<String> = source.descriptions.iter().flat_map(|d| words(d)).collect();
+        let mut described = Terms::default();
+        source.descriptions.iter().for_each(|description| each_word(description, &mut |word| described.push(word)));
         // a mention may hold the office before the name; most are the same few words again
         let mut read: Vec<&str> = Vec::new();
         for mention in mentions {
@@ -89,13 +90,14 @@ impl Voice {
             }
             read.push(mention);
             each_word(mention, &mut |word| {
-                if !described.iter().any(|known| known == word) {
-                    described.push(word.to_owned());
+                if !described.contains(word) {
+                    described.push(word);
                 }
             });
         }
-        let name = source.name.as_deref().map(words).unwrap_or_default();
-        Voice { kind: Some(source.kind), name, described, known_as: Vec::new() }
+        let mut name = Terms::default();
+        source.name.iter().for_each(|own| each_word(own, &mut |word| name.push(word)));
+        Voice { kind: Some(source.kind), name, described, known_as: Terms::default() }
     }
 
     /// A voice of these words, for tests.
@@ -113,7 +115,7 @@ impl Voice {
 
     /// Whether the same is known of both, so that two quotations may be taken as one.
     pub(super) fn is_identical(&self, other: &Voice) -> bool {
-        self.kind == other.kind && self.words() == other.words()
+        self.kind == other.kind && self.words().eq(other.words())
     }
 
     /// Whether its article names it: a person or a body.
@@ -156,14 +158,14 @@ impl Voice {
     /// Whether somebody described is this person: by the name that other articles have for the post, or by a description
     /// of two words or more (“the UN envoy”, and “UN envoy Ilka Moravec” elsewhere).
     fn is_described(&self, unnamed: &Voice) -> bool {
-        let telling = unnamed.telling();
+        let mut telling = unnamed.telling();
         is_one_person(&self.name, &unnamed.known_as)
-            || (telling.len() > 1 && telling.iter().all(|word| self.described.contains(*word)))
+            || (telling.clone().nth(1).is_some() && telling.all(|word| self.described.contains(word)))
     }
 
     /// The words of the descriptions that describe somebody.
-    pub(super) fn telling(&self) -> Vec<&String> {
-        self.described.iter().filter(|word| !PRONOUNS.contains(&word.as_str())).collect()
+    pub(super) fn telling(&self) -> impl Iterator<Item = &str> + Clone {
+        self.described.iter().filter(|word| !PRONOUNS.contains(word))
     }
 
     /// Whether two names are of one person.
@@ -173,42 +175,42 @@ impl Voice {
 
     /// Whether two names are of one body: the words of the shorter one are in the longer one.
     fn is_body(&self, other: &Voice) -> bool {
-        let (one, two) = (self.words(), other.words());
-        let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-        !short.is_empty() && short.iter().all(|word| long.iter().any(|other| kin(word, other)))
+        let (short, long) = if self.count() <= other.count() { (self, other) } else { (other, self) };
+        short.count() > 0 && short.words().all(|word| long.words().any(|other| kin(word, other)))
     }
 
     /// Whether two bodies belong to one state or house: their names begin alike, “Velmar army”, “Velmar presidency”.
     fn is_beside(&self, other: &Voice) -> bool {
-        let (own, theirs) = (self.words(), other.words());
-        let first = |words: &[&String]| if words.len() > 1 { words.first().map(|word| (*word).clone()) } else { None };
-        matches!((first(&own), first(&theirs)), (Some(a), Some(b)) if kin(&a, &b))
+        let is_long = |voice: &Voice| voice.count() > 1;
+        is_long(self) && is_long(other) && self.words().zip(other.words()).next().is_some_and(|(a, b)| kin(a, b))
     }
 
     /// Whether a person speaks for a body: holds its office, or is described by its name.
     fn speaks_for(&self, body: &Voice) -> bool {
-        let name = body.words();
-        let all = self.words();
-        let shared = |words: &[&String]| words.iter().any(|word| all.iter().any(|own| kin(word, own)));
-        let joined = name.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
-        let held = offices().iter().find(|(office, _)| {
-            joined.contains(office) && office.split(' ').all(|word| name.iter().any(|own| *own == word))
-        });
+        let is_shared = |word: &str| self.words().any(|own| kin(word, own));
+        let has = |word: &str| body.words().any(|own| own == word);
+        // one that is found has its words in a row
+        let joined = || body.words().collect::<Vec<_>>().join(" ");
+        let held = offices().iter().find(|(office, _)| office.split(' ').all(has) && joined().contains(office));
         match held {
             Some((office, holders)) => {
-                let rest: Vec<&String> =
-                    name.iter().copied().filter(|w| !office.split(' ').any(|o| o == w.as_str())).collect();
-                let holds = all.iter().any(|word| holders.split(' ').any(|holder| holder == word.as_str()));
+                let is_of = |words: &str, word: &str| words.split(' ').any(|one| one == word);
+                let mut rest = body.words().filter(|word| !is_of(office, word)).peekable();
+                let holds = self.words().any(|word| is_of(holders, word));
                 // an office of another state is another office; where no state is told, there is no other
-                let known = |word: &String| self.name.contains(word) || holders.split(' ').any(|h| h == word.as_str());
-                holds && (rest.is_empty() || shared(&rest) || self.described.iter().all(known))
+                let known = |word: &str| self.name.contains(word) || is_of(holders, word);
+                holds && (rest.peek().is_none() || rest.any(is_shared) || self.described.iter().all(known))
             }
-            None => shared(&name),
+            None => body.words().any(is_shared),
         }
     }
 
-    fn words(&self) -> Vec<&String> {
-        self.name.iter().chain(&self.described).collect()
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.name.iter().chain(self.described.iter())
+    }
+
+    fn count(&self) -> usize {
+        self.name.len() + self.described.len()
     }
 }
 
@@ -223,16 +225,17 @@ pub(super) fn sure(speaker: Speaker) -> Option<SourceId> {
 }
 
 /// Whether two names are of one person: surnames alike, given names not at odds.
-pub(super) fn is_one_person(one: &[String], other: &[String]) -> bool {
-    let (Some((surname, given)), Some((other_surname, other_given))) = (one.split_last(), other.split_last()) else {
+pub(super) fn is_one_person(one: &Terms, other: &Terms) -> bool {
+    let (mut given, mut other_given) = (one.iter(), other.iter());
+    let (Some(surname), Some(other_surname)) = (given.next_back(), other_given.next_back()) else { return false };
+    if !alike(surname, other_surname) {
         return false;
-    };
+    }
+    let (given, other_given) = (given, other_given);
     // a title may stand before the given name, so that any one in common will do
-    let fits =
-        |one: &String, two: &String| alike(one, two) || one.starts_with(two.as_str()) || two.starts_with(one.as_str());
-    let meet = given.iter().any(|one| other_given.iter().any(|two| fits(one, two)));
-    let at_odds = !given.is_empty() && !other_given.is_empty() && !meet;
-    alike(surname, other_surname) && !at_odds
+    let fits = |one: &str, two: &str| alike(one, two) || one.starts_with(two) || two.starts_with(one);
+    let meet = || given.clone().any(|one| other_given.clone().any(|two| fits(one, two)));
+    given.clone().next().is_none() || other_given.clone().next().is_none() || meet()
 }
 
 /// Whether a word names a post that one person holds at a time.
@@ -277,19 +280,12 @@ const TITLE: usize = 3;
 /// Mentions that describe nobody.
 const PRONOUNS: [&str; 8] = ["he", "she", "it", "they", "him", "her", "who", "his"];
 
-/// The words of a name or description that tell: in lower case, without articles, particles and marks.
-fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(name, &mut |word| words.push(word.to_owned()));
-    words
-}
-
 /// A word without some mark.
 fn without(word: &str, mark: char) -> Cow<'_, str> {
     if word.contains(mark) { Cow::Owned(word.replace(mark, "")) } else { Cow::Borrowed(word) }
 }
 
-/// Gives out the words of a name or description that tell, in order.
+/// Gives out the words of a name or description that tell, in order: in lower case, without articles, particles and marks.
 fn each_word(name: &str, with: &mut dyn FnMut(&str)) {
     const EMPTY: [&str; 16] =
         ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
@@ -322,6 +318,9 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// Whether two words name one thing: “Syria” and “Syrian”.
 fn kin(a: &str, b: &str) -> bool {
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     a == b || (common >= 4 && a.len().abs_diff(b.len()) < 4 && common + 1 >= a.chars().count().min(b.chars().count()))
 }

@@ -5,6 +5,7 @@ mod hedge_dropped;
 mod name_variant;
 mod not_in_source;
 mod number_conflict;
+mod places;
 mod primary;
 mod quote_truncated;
 mod quote_variance;

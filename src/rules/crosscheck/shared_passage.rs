@@ -1,124 +1,69 @@
 //! `crosscheck/shared-passage`: the outlet's own words are another outlet's too, and no agency is credited.
 
-use std::{ops::Range, sync::OnceLock};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::versions::{excerpt, outlet};
+use super::{
+    places::{Places, Shared},
+    versions::{excerpt, outlet},
+};
 use crate::{
-    article::{Article, Token, TokenKind},
+    article::{Article, TokenKind},
     diagnostic::{Diagnostic, Label, TextId},
-    index::{agencies, hashes},
+    index::{OwnWord, RUN, Runs, agencies, own_words},
     lexicon::Classes,
     rule::Rule,
     rules::Desk,
     span::Span,
 };
 
-/// Words in a row that two writers of one story do not choose alike by chance …
-const WORDS: usize = 12;
-/// … in a run of so many articles at most. Each time that there are twice as many, chance finds longer runs, by so many
-/// words: titles, the names of laws, what a poll asked.
+/// In a run of so many articles at most, [`RUN`] words in a row are enough. Each time that there are twice as many, chance
+/// finds longer runs, by so many words: titles, the names of laws, what a poll asked.
 const ARTICLES: usize = 12;
 const FURTHER: usize = 2;
 /// Words of content that a run must have beyond the formulas of the trade, for somebody to have written it.
 const TELLING: usize = 4;
-/// Places under one run of words that are looked at: a formula that everybody prints is nobody's.
-const CROWD: usize = 8;
 
 /// Flags, for each pair of articles, the longest run of words outside quotation marks that both print.
 pub(super) fn check(desk: &Desk, rule: &Rule) -> Vec<Diagnostic> {
     let doublings = (desk.articles.len() / ARTICLES).checked_ilog2().unwrap_or(0) as usize;
-    let least = WORDS + FURTHER * doublings;
+    let least = RUN + FURTHER * doublings;
     // of nearly all articles it is enough to know where their runs are nobody else's
-    let runs: Vec<Vec<u64>> = (0..desk.articles.len())
-        .into_par_iter()
-        .map_init(Vec::new, |words, at| {
-            read(desk, at, words);
-            runs(words)
-        })
-        .collect();
-    let places = Places::new(&runs);
+    let runs = |(at, article)| desk.index.runs(at).map_or_else(|| Cow::Owned(Runs::of(article)), Cow::Borrowed);
+    let runs: Vec<Cow<Runs>> = desk.articles.par_iter().enumerate().map(runs).collect();
+    let places = Places::new(runs.iter().map(|runs| &**runs));
     let all = Words { desk, words: desk.articles.iter().map(|_| OnceLock::new()).collect() };
     let formulas = Formulas::new(desk);
-    let of = |(article, runs): (usize, &Vec<u64>)| {
+    let of_one = |shared: &[Shared]| {
+        let Some(article) = shared.first().map(|shared| shared.article) else { return Vec::new() };
         let mut passages: Vec<Passage> = Vec::new();
-        let mut at = 0;
-        while at < runs.len() {
-            let list = places.of(runs[at]);
-            if list.len() < 2 {
-                at += 1;
+        // behind the passage before
+        let mut next = 0;
+        for shared in shared {
+            let at = shared.at;
+            if at < next {
                 continue;
             }
-            let others = list.iter().filter(|(other, _)| *other != article);
-            let reach = others.map(|(other, from)| Passage {
+            let others = places.of(shared).iter().filter(|place| place.article() != article);
+            let reach = others.map(|place| Passage {
                 at,
-                other: *other,
-                from: *from,
-                len: common(all.of(article), at, all.of(*other), *from),
+                other: place.article(),
+                from: place.at(),
+                len: common(all.of(article), at, all.of(place.article()), place.at()),
             });
             let longest = reach.filter(|p| p.len >= least).max_by_key(|p| p.len);
             let longest = longest.filter(|p| {
                 let run = all.of(article).get(at..at + p.len).unwrap_or_default();
                 formulas.telling(article, run) >= TELLING
             });
-            at += longest.as_ref().map_or(1, |passage| passage.len);
+            next = at + longest.as_ref().map_or(1, |passage| passage.len);
             passages.extend(longest);
         }
         of_article(desk, rule, article, &all, passages)
     };
-    runs.par_iter().enumerate().flat_map_iter(of).collect()
-}
-
-/// Where each run of so many words stands that stands more than once.
-struct Places {
-    /// A bit for each hash, of which some share one: nearly all runs stand once, and need no place in the map.
-    again: Vec<u64>,
-    /// Of each run the articles, and the places among their words.
-    places: FxHashMap<u64, Vec<(usize, usize)>>,
-}
-
-impl Places {
-    fn new(runs: &[Vec<u64>]) -> Places {
-        let bits = (8 * runs.iter().map(Vec::len).sum::<usize>()).next_power_of_two().max(64);
-        let (mut once, again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
-        let mut places = Places { again, places: FxHashMap::default() };
-        for run in runs.iter().flatten().filter(|run| **run != 0) {
-            let (at, bit) = places.bit(*run);
-            places.again[at] |= once[at] & bit;
-            once[at] |= bit;
-        }
-        for (article, runs) in runs.iter().enumerate() {
-            for (at, run) in runs.iter().enumerate().filter(|(_, run)| **run != 0) {
-                if places.is_again(*run) {
-                    let list = places.places.entry(*run).or_default();
-                    if list.len() <= CROWD {
-                        list.push((article, at));
-                    }
-                }
-            }
-        }
-        places
-    }
-
-    /// Where a run stands, itself among them; nowhere if it is everybody's.
-    fn of(&self, run: u64) -> &[(usize, usize)] {
-        if run == 0 || !self.is_again(run) {
-            return &[];
-        }
-        self.places.get(&run).filter(|list| list.len() <= CROWD).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The word and the bit in it that stand for a run.
-    fn bit(&self, run: u64) -> (usize, u64) {
-        ((run >> 32) as usize & (self.again.len() - 1), 1_u64 << (run >> 26 & 63))
-    }
-
-    fn is_again(&self, run: u64) -> bool {
-        let (at, bit) = self.bit(run);
-        self.again[at] & bit != 0
-    }
+    let shared = places.shared();
+    shared.par_chunk_by(|one, next| one.article == next.article).flat_map_iter(of_one).collect()
 }
 
 /// A run of words that two articles share.
@@ -185,45 +130,15 @@ fn of_article(desk: &Desk, rule: &Rule, article: usize, all: &Words, passages: V
     best.into_iter().filter(|(passage, _)| !credited(passage.other)).filter_map(report).collect()
 }
 
-/// A word of the outlet's own.
-struct Word {
-    /// 0 between quotation marks.
-    hash: u64,
-    /// Its place among the tokens.
-    token: usize,
-    block: usize,
-}
-
-/// Reads the words of an article into a list.
-fn read(desk: &Desk, article: usize, words: &mut Vec<Word>) {
-    words.clear();
-    let Some(read) = desk.articles.get(article) else { return };
-    let own = read.tokens.iter().enumerate().filter(|(_, token)| token.is_counted());
-    // a quotation between two runs parts them
-    let word = |((token, of), hash): ((usize, &Token), u64)| Word {
-        hash: if of.quoted { 0 } else { hash.max(1) },
-        token,
-        block: of.block,
-    };
-    match desk.index.hashes(article) {
-        Some(hashes) => words.extend(own.zip(hashes.iter().copied()).map(word)),
-        None => words.extend(own.zip(hashes(read)).map(word)),
-    }
-}
-
 /// The words of the articles that have a run in common with another one, read once they are asked for.
 struct Words<'a> {
     desk: &'a Desk<'a>,
-    words: Vec<OnceLock<Vec<Word>>>,
+    words: Vec<OnceLock<Vec<OwnWord>>>,
 }
 
 impl Words<'_> {
-    fn of(&self, article: usize) -> &[Word] {
-        let read = || {
-            let mut words = Vec::new();
-            read(self.desk, article, &mut words);
-            words
-        };
+    fn of(&self, article: usize) -> &[OwnWord] {
+        let read = || self.desk.articles.get(article).into_iter().flat_map(own_words).collect();
         self.words.get(article).map(|words| words.get_or_init(read).as_slice()).unwrap_or_default()
     }
 }
@@ -243,7 +158,7 @@ impl<'a> Formulas<'a> {
 
     /// How many words of a run tell something: no words of grammar, and none of how sources are described, quoted and
     /// left unnamed.
-    fn telling(&self, article: usize, run: &[Word]) -> usize {
+    fn telling(&self, article: usize, run: &[OwnWord]) -> usize {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return 0 };
         let article = &self.desk.articles[article];
         let start = article.blocks.get(first.block).map_or(first.token, |block| article.token_from(block.span.start));
@@ -283,37 +198,12 @@ const QUIET: [&str; 6] = [
 /// Groups of phrases by which copy leaves sources unnamed.
 const FORMULAS: [&str; 4] = ["anonymity.formula", "anonymity.reason", "anonymity.boilerplate", "anonymity.announced"];
 
-/// Of each word, the hash of the run that begins with it; 0 where a quotation or the end of a block is too near.
-fn runs(words: &[Word]) -> Vec<u64> {
-    // the hashes of the words are the digits of a number, of which the first falls away as the next comes
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    let first = BASE.wrapping_pow(u32::try_from(WORDS).unwrap_or(0));
-    let mut runs = vec![0; words.len()];
-    let (mut number, mut len, mut block) = (0_u64, 0, None);
-    for (at, word) in words.iter().enumerate() {
-        if word.hash == 0 || block != Some(word.block) {
-            (number, len, block) = (0, 0, Some(word.block));
-        }
-        if word.hash == 0 {
-            continue;
-        }
-        number = number.wrapping_mul(BASE).wrapping_add(word.hash);
-        len += 1;
-        if len > WORDS {
-            number = number.wrapping_sub(words[at - WORDS].hash.wrapping_mul(first));
-        }
-        if len >= WORDS {
-            runs[at + 1 - WORDS] = number.max(1);
-        }
-    }
-    runs
-}
-
 /// How many words from two places on are the same.
-fn common(a: &[Word], at: usize, b: &[Word], from: usize) -> usize {
+fn common(a: &[OwnWord], at: usize, b: &[OwnWord], from: usize) -> usize {
     let (Some(a), Some(b)) = (a.get(at..), b.get(from..)) else { return 0 };
     let (Some(first), Some(other)) = (a.first(), b.first()) else { return 0 };
-    let same =
-        |(x, y): &(&Word, &Word)| x.hash == y.hash && x.hash != 0 && x.block == first.block && y.block == other.block;
+    let same = |(x, y): &(&OwnWord, &OwnWord)| {
+        x.hash == y.hash && x.hash != 0 && x.block == first.block && y.block == other.block
+    };
     a.iter().zip(b).take_while(same).count()
 }

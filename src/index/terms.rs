@@ -1,0 +1,59 @@
+//! A few words, by which somebody is known.
+
+/// Words in their order, in one piece of memory: most people are known by two or three.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Terms {
+    /// Each followed by a blank, which none of them has in it.
+    text: String,
+}
+
+impl Terms {
+    pub(super) fn push(&mut self, word: &str) {
+        self.text.reserve_exact(word.len() + 1);
+        self.text.push_str(word);
+        self.text.push(' ');
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.text.split_terminator(' ')
+    }
+
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.iter().any(|own| own == word)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text.bytes().filter(|b| *b == b' ').count()
+    }
+
+    pub(super) fn last(&self) -> Option<&str> {
+        self.iter().next_back()
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Terms {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Terms {
+        let mut terms = Terms::default();
+        words.into_iter().for_each(|word| terms.push(word));
+        terms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_as_they_went_in() {
+        let words = ["brellan", "präsident", "ilka"];
+        let terms: Terms = words.into_iter().collect();
+        assert_eq!(terms.iter().collect::<Vec<_>>(), words);
+        assert_eq!((terms.len(), terms.last()), (3, Some("ilka")));
+        assert!(terms.contains("präsident") && !terms.contains("brellan präsident") && !terms.contains(""));
+        assert!(Terms::default().is_empty() && Terms::default().len() == 0 && Terms::default().last().is_none());
+    }
+}
