@@ -34,6 +34,9 @@ mod table;
 /// Word lists of which fewer bits are enough: nothing is searched for among them.
 const ROUGH: [&str; 2] = ["rare.txt", "names.txt"];
 
+/// The other word lists, those of the best known words first.
+const RANKED: [&str; 4] = ["common.txt", "frequent.txt", "known.txt", "more.txt"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     for source in ["hash.rs", "gazetteer/table", "lexicon/table", "annotate/model", "rules/pattern/prepare.rs"] {
@@ -110,18 +113,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         builder.add_list(&fs::read_to_string(file)?).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     fs::write(folder.join("gazetteer.bin"), builder.finish())?;
+    let mut ranked = Vec::new();
     for file in of(Kind::Words) {
         let words = fs::read_to_string(file)?;
-        let mut bytes = Vec::new();
-        match ROUGH.iter().any(|name| file.ends_with(name)) {
-            true => table::write_buckets(&mut bytes, words.lines().map(|word| (hash_of(word), [])).collect()),
-            false => {
-                let marks = words.lines().map(|word| (hash_of(word), table::mark(hash_of(word)))).collect();
-                table::write_buckets(&mut bytes, marks);
-            }
+        let hashes = words.lines().map(hash_of);
+        if let Some(rank) = (0..).zip(RANKED).find_map(|(rank, name)| file.ends_with(name).then_some(rank)) {
+            ranked.extend(hashes.map(|word| (word, table::ranked(word, rank))));
+        } else if ROUGH.iter().any(|name| file.ends_with(name)) {
+            let mut bytes = Vec::new();
+            table::write_buckets(&mut bytes, hashes.map(|word| (word, [])).collect());
+            fs::write(folder.join(file.with_extension("bin").file_name().unwrap_or_default()), bytes)?;
+        } else {
+            return Err(format!("{}: a word list of no rank", file.display()).into());
         }
-        fs::write(folder.join(file.with_extension("bin").file_name().unwrap_or_default()), bytes)?;
     }
+    let mut bytes = Vec::new();
+    table::write_buckets(&mut bytes, ranked);
+    fs::write(folder.join("ranked.bin"), bytes)?;
     Ok(out.flush()?)
 }
 

@@ -17,7 +17,7 @@ use std::{borrow::Cow, fmt};
 
 pub use builder::Builder;
 pub use form::{Near, hash, hole, key, letters, near_keys, plain, words_of};
-pub use store::{Buckets, mark, write_buckets};
+pub use store::{Buckets, rank_of, ranked, write_buckets};
 
 use store::{Steps, u16_at};
 

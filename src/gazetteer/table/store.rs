@@ -147,10 +147,17 @@ fn stands_in(own: u16, hashes: &[u8; 2 * LANES]) -> bool {
     hashes.as_chunks().0.iter().fold(false, |found, hash| found | (u16::from_le_bytes(*hash) == own))
 }
 
-/// Further eight bits of a hash, for an index that must not take one word for another.
+/// A rank, one of four, with further six bits of a hash, for an index that must not take one word for another. Of a hash that
+/// is written with several ranks, the lowest is found first.
 #[inline]
-pub fn mark(hash: u64) -> [u8; 1] {
-    [(hash >> 16) as u8]
+pub fn ranked(hash: u64, rank: u8) -> [u8; 1] {
+    [(hash >> 16) as u8 & !3 | rank & 3]
+}
+
+/// The rank that stands in a value, if it is one of a hash.
+#[inline]
+pub fn rank_of([value]: [u8; 1], hash: u64) -> Option<u8> {
+    ((value ^ (hash >> 16) as u8) < 4).then_some(value & 3)
 }
 
 /// Writes an index that [`Buckets::read`] reads.
@@ -201,6 +208,16 @@ mod tests {
             let read: Vec<u32> = (0..=count).map(|at| steps.get(&bytes, at) as u32).collect();
             assert_eq!(read, numbers);
         }
+    }
+
+    #[test]
+    fn a_rank_is_found_for_its_hash_and_the_lowest_first() {
+        let (hash, other) = (7 << 60 | 0b10_1101 << 18, 7 << 60 | 0b10_1100 << 18);
+        let mut bytes = Vec::new();
+        write_buckets(&mut bytes, [3, 1, 2].map(|rank| (hash, ranked(hash, rank))).to_vec());
+        let buckets = Buckets::<1>::read(&bytes, &mut 0);
+        let rank = |hash: u64| buckets.find(&bytes, hash, |value| rank_of(*value, hash));
+        assert_eq!((rank(hash), rank(hash | 3 << 16), rank(other)), (Some(1), Some(1), None));
     }
 
     #[test]
