@@ -131,28 +131,37 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
-/// A phrase of a table.
+/// A phrase of a table, which is read where something is asked of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrase<'a> {
-    /// What it is a name of.
-    pub class: Class,
-    flags: u8,
-    id: u16,
-    /// The numbers of its words.
-    words: &'a [u8],
     table: &'a Table,
+    id: u16,
+    /// Where it lies: its class and flags, and the numbers of its words.
+    start: usize,
+    /// How many words it has.
+    count: usize,
 }
 
 impl<'a> Phrase<'a> {
+    /// What it is a name of.
+    pub fn class(&self) -> Class {
+        Class::from_byte(self.head() & 15)
+    }
+
     /// Whether it has a flag: [`FIXED`], [`FAMOUS`], [`PLURAL_OK`].
     pub fn is(&self, flag: u8) -> bool {
-        self.flags & flag != 0
+        self.head() >> 4 & flag != 0
+    }
+
+    /// Its class and flags.
+    fn head(&self) -> u8 {
+        self.table.bytes.get(self.start).copied().unwrap_or_default()
     }
 
     /// Its words, as they are spelt.
     pub fn words(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let table = self.table;
-        self.words.chunks_exact(2).map(move |id| table.word(u16_at(id, 0)))
+        let phrase = *self;
+        (0..self.count).map_while(move |at| phrase.word(at))
     }
 
     /// The word at a place; nothing behind its last.
@@ -163,12 +172,13 @@ impl<'a> Phrase<'a> {
     /// The bytes of the word at a place.
     #[inline]
     pub fn bytes(&self, at: usize) -> Option<&'a [u8]> {
-        self.table.bytes_of(u16_at(self.words.get(2 * at..2 * at + 2)?, 0))
+        let id = (at < self.count).then(|| u16_at(&self.table.bytes, self.start + 1 + 2 * at))?;
+        self.table.bytes_of(id)
     }
 
     /// Words that may stand in place of one of its own without being a slip; capitals count.
     pub fn near_misses(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let near = if self.flags & NEAR == 0 { "" } else { self.table.near_misses(self.id) };
+        let near = if !self.is(NEAR) { "" } else { self.table.near_misses(self.id) };
         near.split(',').filter(|w| !w.is_empty())
     }
 }
@@ -278,23 +288,16 @@ impl Table {
         self.len() == 0
     }
 
-    #[inline(never)]
     fn phrase(&self, id: u16) -> Option<Phrase<'_>> {
         let mut place = id;
         for (i, (count, start)) in self.groups.iter().enumerate() {
             if place < *count {
-                let size = record(i + 1);
-                let from = start + usize::from(place) * size;
-                let (head, words) = self.bytes.get(from..from + size)?.split_first()?;
-                return Some(Phrase { class: Class::from_byte(head & 15), flags: head >> 4, id, words, table: self });
+                let start = start + usize::from(place) * record(i + 1);
+                return Some(Phrase { table: self, id, start, count: i + 1 });
             }
             place -= count;
         }
         None
-    }
-
-    fn word(&self, id: u16) -> &str {
-        self.bytes_of(id).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
     }
 
     fn bytes_of(&self, id: u16) -> Option<&[u8]> {

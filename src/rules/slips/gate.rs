@@ -55,7 +55,7 @@ impl Search<'_> {
 
     /// Whether the name is what the writer means, and not another one that looks like it.
     fn is_meant(&self, found: &Candidate) -> bool {
-        match found.phrase.class {
+        match found.phrase.class() {
             Class::Person => self.is_person(found),
             Class::Set | Class::Office => self.is_phrase(found),
             _ => (found.known || !self.is_settled(found)) && !self.is_headline_word(found) && !self.is_inside(found),
@@ -107,7 +107,7 @@ impl Search<'_> {
     fn is_elsewhere(&self, found: &Candidate) -> bool {
         let right = table::hash(found.right);
         match found.window.get(found.place + 1) {
-            Some(next) if found.phrase.class == Class::Person => self.words().has_pair(right, next.hash),
+            Some(next) if found.phrase.class() == Class::Person => self.words().has_pair(right, next.hash),
             _ => self.words().has(right),
         }
     }
@@ -136,7 +136,7 @@ impl Search<'_> {
         if found.window.len() == 2 && VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(found.word)) {
             return false;
         }
-        if found.phrase.class == Class::Office {
+        if found.phrase.class() == Class::Office {
             return true;
         }
         // “in-your-face news”, “vice-presidential selection”: a compound is not cut in two
@@ -154,7 +154,7 @@ impl Search<'_> {
         };
         let elsewhere = self.words().has(table::hash(right));
         let once = self.words().of(piece.hash).nth(1).is_none();
-        let dated = phrase.class == Class::Event;
+        let dated = phrase.class() == Class::Event;
         let named = |p: &Piece| p.capital && p.token.is_some() && !self.opens_sentence(p);
         let other = |word: &str| {
             edit::is_gendered(word, right) || edit::ending(word, right).is_some() || is_variant(word, right)
@@ -194,7 +194,7 @@ impl Search<'_> {
 /// name every ending is fixed (“Federal Elections Commission”).
 fn is_inflected(found: &Candidate) -> bool {
     let Candidate { phrase, window, place, word, right, .. } = *found;
-    let loose = matches!(phrase.class, Class::Set | Class::Office);
+    let loose = matches!(phrase.class(), Class::Set | Class::Office);
     match edit::ending(word, right) {
         Some("n" | "i" | "y" | "'" | "’") => true,
         Some(_) if loose => true,

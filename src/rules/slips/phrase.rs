@@ -160,24 +160,27 @@ impl Search<'_> {
     /// The slips that some looks find, of each word the first.
     #[inline(never)]
     fn see(&self, looks: &mut Vec<Look>) -> Vec<(usize, Slip)> {
-        // the keys lie far apart: so none waits until another one is found or not
+        // the keys lie far apart, and so do the phrases: none is to wait until something is known of another one
         for look in &mut *looks {
             look.likely = self.context.gazetteer.may_have(look.key);
         }
+        let mut found = Vec::new();
+        for look in looks.iter().filter(|look| look.likely) {
+            let Some((window, place)) = self.stretch(look.at, look.bit) else { continue };
+            let near = Near::new(look.letters, place + 1 == window.len());
+            self.context.gazetteer.find(look.key, near, |phrase| {
+                found.push((look.at, phrase, window, place));
+                None::<()>
+            });
+        }
         let mut slips: Vec<(usize, Slip)> = Vec::new();
-        for look in looks.drain(..).filter(|look| look.likely) {
-            if slips.last().is_none_or(|(at, _)| *at != look.at) {
-                slips.extend(self.of_look(&look).map(|slip| (look.at, slip)));
+        for (at, phrase, window, place) in found {
+            if slips.last().is_none_or(|(last, _)| *last != at) {
+                slips.extend(self.judge(&phrase, window, at, place).map(|slip| (at, slip)));
             }
         }
+        looks.clear();
         slips
-    }
-
-    /// The slip in one of the phrases of a key.
-    fn of_look(&self, look: &Look) -> Option<Slip> {
-        let (window, place) = self.stretch(look.at, look.bit)?;
-        let near = Near::new(look.letters, place + 1 == window.len());
-        self.context.gazetteer.find(look.key, near, |phrase| self.judge(&phrase, window, look.at, place))
     }
 
     /// The window of so many words in which a word has a place, if all of them can belong to one name.
@@ -236,7 +239,7 @@ impl Search<'_> {
         }
         let plural = if edit::one_slip(word, right) {
             None
-        } else if last && !phrase.is(FIXED) && phrase.class != Class::Person && right.len().abs_diff(word.len()) < 3 {
+        } else if last && !phrase.is(FIXED) && phrase.class() != Class::Person && right.len().abs_diff(word.len()) < 3 {
             if word.len() < right.len() && word.is_ascii() && right.is_ascii() {
                 return None;
             }
@@ -265,7 +268,7 @@ impl Search<'_> {
             word: span,
             whole: format!("{}{right}{}", article.slice(head), article.slice(tail)),
             right,
-            set: phrase.class == Class::Set || !(piece.capital && (capital || named)),
+            set: phrase.class() == Class::Set || !(piece.capital && (capital || named)),
         })
     }
 
