@@ -14,10 +14,6 @@ use crate::{
 pub(super) struct Words<'a> {
     article: &'a Article,
     lexicon: &'a Lexicon,
-    /// Articles, pronouns, prepositions, auxiliaries.
-    function: Classes,
-    /// Verbs of saying.
-    cue: Classes,
 }
 
 impl<'a> Words<'a> {
@@ -28,8 +24,7 @@ impl<'a> Words<'a> {
 
     /// The words of an article.
     pub(super) fn of(article: &'a Article, lexicon: &'a Lexicon) -> Self {
-        let (function, cue) = (lexicon.class("function.word"), lexicon.class("claims.cue"));
-        Self { article, lexicon, function, cue }
+        Self { article, lexicon }
     }
 
     /// The token at a place.
@@ -187,7 +182,7 @@ impl<'a> Words<'a> {
     /// Whether the word at a place is a noun or an adjective as far as its form tells: lower case, no function word, no
     /// adverb, no verb of saying.
     pub(super) fn is_noun(self, at: usize) -> bool {
-        self.is_lower(at) && !self.is_function(at) && !self.word(at).ends_with("ly") && !self.has(at, self.cue)
+        self.is_lower(at) && !self.is_function(at) && !self.word(at).ends_with("ly") && !self.is_of(at, "claims.cue")
     }
 
     /// Whether a word looks like the plural of a noun.
@@ -197,6 +192,11 @@ impl<'a> Words<'a> {
 
     /// Whether the word at a place is a function word: an article, a pronoun, a preposition, an auxiliary.
     pub(super) fn is_function(self, at: usize) -> bool {
-        self.has(at, self.function)
+        self.is_of(at, "function.word")
+    }
+
+    /// Whether the token at a place belongs to the group of a name, which is looked up for few tokens.
+    fn is_of(self, at: usize, group: &str) -> bool {
+        self.token(at).is_some_and(|t| !t.set.is_none() && self.lexicon.has(t.set, self.lexicon.class(group)))
     }
 }
