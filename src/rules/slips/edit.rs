@@ -132,19 +132,18 @@ pub(in crate::rules) enum Kind {
     Extra,
 }
 
-/// Every word of which one slip makes the given one, the likeliest slips first. Of a word with other letters than English
-/// ones, none.
-pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&str, Kind)) {
+/// Every word of which one slip makes the given one, in small letters of ASCII, the likeliest slips first. Of a word with other
+/// letters than English ones, none.
+pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&[u8], Kind)) {
     if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return;
     }
     let word = word.to_ascii_lowercase().into_bytes();
-    let mut emit = |letters: &[u8], kind| see(std::str::from_utf8(letters).unwrap_or_default(), kind);
     let mut letters = word.clone();
     for at in 1..word.len() {
         if word[at] != word[at - 1] {
             letters.swap(at - 1, at);
-            emit(&letters, Kind::Swapped);
+            see(&letters, Kind::Swapped);
             letters.swap(at - 1, at);
         }
     }
@@ -153,21 +152,21 @@ pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&str, Kind)) {
     for at in 1..word.len() {
         shorter[at - 1] = word[at - 1];
         if word[at] == word[at - 1] {
-            emit(&shorter, Kind::Doubled);
+            see(&shorter, Kind::Doubled);
         }
     }
     let mut longer = [&[0], word.as_slice()].concat();
     for at in 0..=word.len() {
         for letter in b'a'..=b'z' {
             longer[at] = letter;
-            emit(&longer, Kind::Missing);
+            see(&longer, Kind::Missing);
         }
         longer[at] = word.get(at).copied().unwrap_or_default();
     }
     for at in 0..word.len() {
         for letter in (b'a'..=b'z').filter(|letter| *letter != word[at]) {
             letters[at] = letter;
-            emit(&letters, if is_beside(letter, word[at]) { Kind::Beside } else { Kind::Other });
+            see(&letters, if is_beside(letter, word[at]) { Kind::Beside } else { Kind::Other });
         }
         letters[at] = word[at];
     }
@@ -176,7 +175,7 @@ pub(in crate::rules) fn undo(word: &str, mut see: impl FnMut(&str, Kind)) {
         if at > 0 {
             shorter[at - 1] = word[at - 1];
         }
-        emit(&shorter, Kind::Extra);
+        see(&shorter, Kind::Extra);
     }
 }
 
@@ -223,7 +222,7 @@ mod tests {
     fn every_slip_is_undone() {
         for (wrong, right) in [("teh", "the"), ("betore", "before"), ("uurging", "urging"), ("severl", "several")] {
             let mut found = false;
-            undo(wrong, |word, _| found |= word == right);
+            undo(wrong, |word, _| found |= word == right.as_bytes());
             assert!(found, "{wrong}");
         }
     }
@@ -231,7 +230,7 @@ mod tests {
     #[test]
     fn slips_are_undone_in_their_order() {
         let mut found = Vec::new();
-        undo("Abb", |word, kind| found.push((word.to_owned(), kind)));
+        undo("Abb", |word, kind| found.push((String::from_utf8_lossy(word).into_owned(), kind)));
         let of = |kind: Kind| found.iter().filter(|(_, k)| *k == kind).map(|(w, _)| w.as_str()).collect::<Vec<_>>();
         assert_eq!(of(Kind::Swapped), ["bab"]);
         assert_eq!(of(Kind::Doubled), ["ab"]);

@@ -171,11 +171,13 @@ fn nearest(dictionary: &Dictionary, word: &str, compound: bool) -> Option<String
             true => Rank::Frequent,
             false => Rank::Common,
         };
-        match dictionary.rank(hash(candidate), least) {
-            Some(Rank::Common) => common = Some(candidate.to_owned()),
-            Some(Rank::Frequent) if frequent.is_none() && likely => frequent = Some(candidate.to_owned()),
-            Some(_) if known.is_none() && word.len() > 7 && !last_letter_differs(word, candidate) => {
-                known = Some(candidate.to_owned());
+        let Some(rank) = dictionary.rank(crate::hash::hash(candidate), least) else { return };
+        let candidate = String::from_utf8_lossy(candidate);
+        match rank {
+            Rank::Common => common = Some(candidate.into_owned()),
+            Rank::Frequent if frequent.is_none() && likely => frequent = Some(candidate.into_owned()),
+            _ if known.is_none() && word.len() > 7 && !last_letter_differs(word, &candidate) => {
+                known = Some(candidate.into_owned());
             }
             _ => {}
         }
