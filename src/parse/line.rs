@@ -20,11 +20,12 @@ impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut words = Vec::with_capacity(LOOK.min(text.len() / 4 + 1));
         let mut start = 0;
-        while let Some(blank) = next_blank(text, start) {
-            if start < blank.start {
-                words.push(&text[start..blank.start]);
+        for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| MAY_BE_BLANK[usize::from(*byte)]) {
+            let Some(blank) = blank_at(text, at, byte) else { continue };
+            if start < at {
+                words.push(&text[start..at]);
             }
-            start = blank.end;
+            start = at + blank;
             if words.len() == LOOK {
                 return Self { text, words, whole: text[start..].trim_start().is_empty() };
             }
@@ -73,17 +74,13 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The next white space from a place on, one character of it.
-fn next_blank(text: &str, from: usize) -> Option<Span> {
-    let mut at = from;
-    loop {
-        at += text.as_bytes().get(at..)?.iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)])?;
-        let blank = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace());
-        if let Some(blank) = blank {
-            return Some(Span::new(at, at + blank.len_utf8()));
-        }
-        at += 1;
+/// How many bytes the white space takes that begins with a byte that may be the first of one.
+fn blank_at(text: &str, at: usize, byte: u8) -> Option<usize> {
+    if byte.is_ascii() {
+        return Some(1);
     }
+    let blank = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace());
+    blank.map(char::len_utf8)
 }
 
 /// Of each byte, whether it is white space, or may be the first of a white-space character beyond ASCII.
@@ -138,6 +135,14 @@ mod tests {
         assert!(!Line::new("No second plan").ends_sentence());
         assert!(Line::new("He left early. She stayed.").has_inner_stop());
         assert!(!Line::new("Mr. Orme left the U.S. early.").has_inner_stop());
+    }
+
+    #[test]
+    fn words_are_split_at_every_blank() {
+        let text = " a “b”\u{a0}\u{2003}c\u{3000}\u{e9}t\u{e9} \tю d\u{2028}";
+        assert_eq!(Line::new(text).words, text.split_whitespace().collect::<Vec<_>>());
+        let long = "ab ".repeat(LOOK);
+        assert!(Line::new(&long).whole && !Line::new(&(long + "c")).whole);
     }
 
     #[test]
