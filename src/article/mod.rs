@@ -46,7 +46,7 @@ pub struct Article {
     /// Words, numbers and marks of the copy, in order. They are there from annotating until [`Article::shed`].
     pub tokens: Vec<Token>,
     /// Of each token, the [hash](crate::gazetteer::table::hash) of its word as words are compared, if it is one of plain
-    /// letters and figures; 0 of others.
+    /// letters and figures; 0 of others. They may be gone before the tokens are.
     pub hashes: Vec<u64>,
     /// Of each [`STRETCH`] tokens, the groups of the lexicon that they belong to, or that entries belong to which may begin
     /// with them: whoever looks for the words of a group need not look where it has none.

@@ -106,8 +106,6 @@ impl Checker {
     /// not checked, and of primary sources, which come last, there are no notes.
     fn read(&self, (at, (article, plan)): (usize, (&mut Article, &Plan)), checked: usize) -> Read {
         self.reader.annotate(article);
-        // all of them stay until the end
-        article.tokens.shrink_to_fit();
         let is_primary = article.record.as_ref().is_some_and(|record| record.material.is_primary());
         let notes = (!is_primary).then(|| Notes::of(article));
         let (mut found, mut spelling) = (Vec::new(), Spelling::default());
@@ -116,6 +114,9 @@ impl Checker {
             spelling.shed();
             self.monitor().tick();
         }
+        // all of them stay until the end, and hardly anything looks up their words again
+        article.tokens.shrink_to_fit();
+        article.hashes = Vec::new();
         Read { found, spelling, notes }
     }
 

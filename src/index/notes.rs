@@ -107,8 +107,9 @@ fn words(article: &Article) -> (Vec<u64>, Runs) {
     let mut recent = [0; RECENT];
     let mut words = Vec::with_capacity(article.words / 2);
     let mut runs = RunReader::new(article.words);
-    for token in article.tokens.iter().filter(|token| token.is_counted()) {
-        let word = hash(article.slice(token.span));
+    for (at, token) in article.tokens.iter().enumerate().filter(|(_, token)| token.is_counted()) {
+        let known = article.hashes.get(at).copied().filter(|hash| *hash != 0);
+        let word = known.unwrap_or_else(|| hash(article.slice(token.span)));
         runs.read(if token.quoted { 0 } else { word.max(1) }, token.block);
         if token.kind == TokenKind::Word && token.span.len() > SHORT {
             let place = &mut recent[word as usize % RECENT];

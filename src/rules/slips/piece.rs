@@ -99,7 +99,10 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(article.tokens.len() + article.tokens.len() / 8);
     pieces.push(Piece::BREAK);
     let mut block = usize::MAX;
-    for (at, (token, hash)) in (0..).zip(article.tokens.iter().zip(&article.hashes)) {
+    // once they are gone, words are looked up by their letters
+    let unknown = if article.hashes.is_empty() { vec![0; article.tokens.len()] } else { Vec::new() };
+    let hashes = if article.hashes.is_empty() { &unknown } else { &article.hashes };
+    for (at, (token, hash)) in (0..).zip(article.tokens.iter().zip(hashes)) {
         match token.kind {
             TokenKind::Word => {
                 if token.block != block {
