@@ -94,9 +94,7 @@ impl Outline {
 
 /// What a passage has, by the places of its words in the vocabulary.
 pub(super) struct Board {
-    /// A bit for each stem that it has: most stems that are looked for it has not, and these bits are always at hand.
-    has: Vec<u64>,
-    /// Of each stem that it has what its words tell, in all and as far as they count out of order.
+    /// Of each stem what its words tell, in all and as far as they count out of order; below zero where there are none.
     stems: Vec<(f32, f32)>,
     /// Of each word where it stands.
     near: Vec<u8>,
@@ -104,34 +102,22 @@ pub(super) struct Board {
     loose: f32,
 }
 
-/// The place of a stem among the bits, and its bit.
-fn bit(stem: u32) -> (usize, u64) {
-    ((stem / u64::BITS) as usize, 1 << (stem % u64::BITS))
-}
+/// A stem that a passage has no word of.
+const NONE: (f32, f32) = (-1.0, -1.0);
 
 impl Board {
     /// One without a passage.
     pub(super) fn new(vocabulary: &Vocabulary) -> Board {
-        let all = vocabulary.len();
-        Board {
-            has: vec![0; all.div_ceil(u64::BITS as usize)],
-            stems: vec![(0.0, 0.0); all],
-            near: vec![0; all],
-            loose: 0.0,
-        }
+        Board { stems: vec![NONE; vocabulary.len()], near: vec![0; vocabulary.len()], loose: 0.0 }
     }
 
     /// Does something with a passage laid out.
     pub(super) fn with<T>(&mut self, outline: &Outline, does: impl FnOnce(&Board) -> T) -> T {
-        for stem in &outline.stems {
-            let (at, bit) = bit(stem.at);
-            self.has[at] |= bit;
-            self.stems[stem.at as usize] = (stem.weight, stem.loose);
-        }
+        outline.stems.iter().for_each(|stem| self.stems[stem.at as usize] = (stem.weight, stem.loose));
         outline.near.iter().for_each(|word| self.near[word.key.index()] = word.place);
         self.loose = outline.loose;
         let done = does(self);
-        outline.stems.iter().for_each(|stem| self.has[bit(stem.at).0] = 0);
+        outline.stems.iter().for_each(|stem| self.stems[stem.at as usize] = NONE);
         outline.near.iter().for_each(|word| self.near[word.key.index()] = 0);
         done
     }
@@ -139,12 +125,14 @@ impl Board {
     /// What another passage can share with the one laid out.
     pub(super) fn shared(&self, other: &Outline) -> Shared {
         let mut shared = Shared { words: [0.0; 2], aligned: 0.0, loose: 0.0, mutual: 0.0 };
-        for stem in other.stems.iter().filter(|stem| self.has(stem.at)) {
+        for stem in &other.stems {
             let (weight, loose) = self.stems[stem.at as usize];
-            shared.words[0] += stem.weight;
-            shared.words[1] += weight;
-            shared.aligned += weight.min(stem.weight);
-            shared.loose += loose.min(stem.loose);
+            if weight >= 0.0 {
+                shared.words[0] += stem.weight;
+                shared.words[1] += weight;
+                shared.aligned += weight.min(stem.weight);
+                shared.loose += loose.min(stem.loose);
+            }
         }
         let all = self.loose + other.loose;
         shared.mutual = if all > 0.0 { (2.0 * shared.loose / all).min(1.0) } else { 0.0 };
@@ -168,8 +156,7 @@ impl Board {
 
     /// Whether the passage laid out has a word of a stem.
     pub(super) fn has(&self, stem: u32) -> bool {
-        let (at, bit) = bit(stem);
-        self.has.get(at).is_some_and(|bits| bits & bit != 0)
+        self.stems.get(stem as usize).is_some_and(|(weight, _)| *weight >= 0.0)
     }
 }
 
@@ -235,6 +222,6 @@ mod tests {
                 assert_eq!(context, one.context_with(other, &vocabulary));
             }
         }
-        assert!(board.has.iter().all(|bits| *bits == 0) && board.near.iter().all(|place| *place == 0));
+        assert!(board.stems.iter().all(|stem| *stem == NONE) && board.near.iter().all(|place| *place == 0));
     }
 }
