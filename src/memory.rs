@@ -3,7 +3,12 @@
 //! A few words make up most of what is written: what was found out for one need not be found out again. A number and the
 //! hash of its word share eight bytes, so that what is kept of all words that come again and again stays near the processor.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    hash::Hash,
+    sync::{Arc, Mutex},
+};
+
+use rustc_hash::FxHashMap;
 
 /// How many words are kept, as a power of two; each may stand at two places, so that it seldom drives out one that comes
 /// again and again.
@@ -14,18 +19,18 @@ const NUMBER: u64 = (1 << BITS) - 1;
 
 /// Numbers of words, by their hashes.
 #[derive(Debug, Default)]
-pub(crate) struct Memory {
+struct Memory {
     /// The later one first. Each number is kept as the next one, so that 0 is none. Empty until a number is put there.
     pairs: Vec<[u64; 2]>,
 }
 
 impl Memory {
     /// How many numbers there are that can be kept, from 0 on.
-    pub(crate) const NUMBERS: usize = NUMBER as usize;
+    const NUMBERS: usize = NUMBER as usize;
 
     /// The number of a word, if it is kept.
     #[inline]
-    pub(crate) fn get(&mut self, word: u64) -> Option<usize> {
+    fn get(&mut self, word: u64) -> Option<usize> {
         let [first, second] = self.pairs.get_mut((word >> (u64::BITS - BITS)) as usize)?;
         let number = |kept: u64| {
             let number = kept ^ word << BITS;
@@ -40,7 +45,7 @@ impl Memory {
     }
 
     /// Keeps the number of a word, unless it is too large.
-    pub(crate) fn put(&mut self, word: u64, number: usize) {
+    fn put(&mut self, word: u64, number: usize) {
         if self.pairs.is_empty() {
             self.pairs = vec![[0; 2]; 1 << BITS];
         }
@@ -48,6 +53,39 @@ impl Memory {
         if let Some([first, second]) = pair.filter(|_| number < Self::NUMBERS) {
             *second = std::mem::replace(first, word << BITS | (number as u64 + 1));
         }
+    }
+}
+
+/// What was found out for words, by their hashes: a few things are found out for many words, and each has a number.
+#[derive(Debug)]
+pub(crate) struct Kept<T> {
+    memory: Memory,
+    all: Vec<T>,
+    /// The place of each in the list.
+    numbers: FxHashMap<T, usize>,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept { memory: Memory::default(), all: Vec::new(), numbers: FxHashMap::default() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Kept<T> {
+    /// What was found out for a word, if it is kept.
+    #[inline]
+    pub(crate) fn get(&mut self, word: u64) -> Option<&T> {
+        self.memory.get(word).and_then(|number| self.all.get(number))
+    }
+
+    /// Keeps what was found out for a word, unless that were too many things.
+    pub(crate) fn put(&mut self, word: u64, found: &T) {
+        let number = self.numbers.get(found).copied().unwrap_or(self.all.len());
+        if number == self.all.len() && number < Memory::NUMBERS {
+            self.all.push(found.clone());
+            self.numbers.insert(found.clone(), number);
+        }
+        self.memory.put(word, number);
     }
 }
 
@@ -112,6 +150,20 @@ mod tests {
         assert_eq!(memory.get(0), None);
         memory.put(0, 0);
         assert_eq!(memory.get(0), Some(0));
+    }
+
+    #[test]
+    fn as_many_things_are_kept_as_have_a_number() {
+        let mut kept = Kept::default();
+        let things = Memory::NUMBERS as u64 + 10;
+        let word = |at: u64| at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for thing in 0..things {
+            kept.put(word(thing), &thing);
+            let last = kept.get(word(thing)).copied();
+            assert_eq!(last, Some(thing).filter(|_| thing < Memory::NUMBERS as u64));
+        }
+        kept.put(word(things), &3);
+        assert_eq!(kept.get(word(things)), Some(&3));
     }
 
     #[test]

@@ -64,13 +64,14 @@ fn look_up(prose: &str, tokens: &mut [Token], hashes: &[u64], lexicon: &Lexicon)
                 0 => hash_of(Folded::of(token.span.of(prose)).as_bytes()),
                 hash => hash,
             };
-            if let Some((first, before)) = first.take().zip(before.take()) {
+            if is_known {
+                known = lexicon.plain(hash);
+            }
+            let pair = first.take().zip(before.take()).filter(|_| known.is_second || !is_known);
+            if let Some((first, before)) = pair {
                 let before: &mut Token = before;
                 before.opens = lexicon.opening_by_plain(first, hash);
                 note(at - 1, before.opens);
-            }
-            if is_known {
-                known = lexicon.plain(hash);
             }
         }
         note(at, known.set);

@@ -12,7 +12,7 @@ use super::{
     table::{Places, hash},
     variant,
 };
-use crate::memory::Memory;
+use crate::memory::Kept;
 
 /// Words that are never slips and never slipped at: they stand beside any name.
 pub const FUNCTION_WORDS: &[&str] = &[
@@ -98,21 +98,11 @@ impl Known {
     }
 }
 
-/// What was kept of earlier look-ups, for those that look up words one after the other.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    memory: Memory,
-    /// All that is known of one word or another: few things are known of many words.
-    all: Vec<Known>,
-    /// The place of each in the list.
-    numbers: FxHashMap<Known, usize>,
-}
-
 /// A look-up of words one after the other.
 #[derive(Debug)]
 pub struct Words<'a> {
     gazetteer: &'a Gazetteer,
-    kept: Kept,
+    kept: Kept<Known>,
 }
 
 impl<'a> Words<'a> {
@@ -123,23 +113,13 @@ impl<'a> Words<'a> {
     /// What is known of a word, by its [hash].
     #[inline]
     pub fn get(&mut self, word: u64) -> Known {
-        let kept = self.kept.memory.get(word).and_then(|number| self.kept.all.get(number));
-        kept.copied().unwrap_or_else(|| self.look_up(word))
+        self.kept.get(word).copied().unwrap_or_else(|| self.look_up(word))
     }
 
     #[inline(never)]
     fn look_up(&mut self, word: u64) -> Known {
-        let Kept { memory, all, numbers } = &mut self.kept;
         let known = Known::new(self.gazetteer, word);
-        let number = numbers.get(&known).copied().or_else(|| {
-            let next = Some(all.len()).filter(|next| *next < Memory::NUMBERS)?;
-            all.push(known);
-            numbers.insert(known, next);
-            Some(next)
-        });
-        if let Some(number) = number {
-            memory.put(word, number);
-        }
+        self.kept.put(word, &known);
         known
     }
 }

@@ -13,13 +13,12 @@ use rustc_hash::FxHashMap;
 
 pub use confusable::{Confusable, confusables};
 pub use dictionary::{Dictionary, Rank};
-use known::Kept;
 pub use known::{FUNCTION_WORDS, Known, Words};
 use table::{Builder, Near, Phrase, Table, TableError};
 pub use variant::{are_variants, variant};
 pub use variety::{Spelt, spelt};
 
-use crate::memory::Shelf;
+use crate::memory::{Kept, Shelf};
 
 /// Common misspellings that are more than one slip from the right word, or where the nearest word is another one: wrong
 /// and right, with a tab between them.
@@ -33,7 +32,7 @@ pub struct Gazetteer {
     tables: Vec<Arc<Table>>,
     dictionary: Dictionary,
     /// What was found in these lists before.
-    kept: Shelf<Kept>,
+    kept: Shelf<Kept<Known>>,
 }
 
 impl Gazetteer {

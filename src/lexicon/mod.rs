@@ -118,12 +118,15 @@ pub struct Word {
     pub set: SetNumber,
     /// What entries of several words begin with it, if any does.
     pub first: Option<First>,
+    /// Whether it is the second word of an entry.
+    pub is_second: bool,
 }
 
 impl From<table::Entry> for Word {
     #[inline]
     fn from(entry: table::Entry) -> Word {
-        Word { set: SetNumber(entry.set), first: (entry.opens != 0).then_some(First(entry.hash)) }
+        let first = (entry.opens != 0).then_some(First(entry.hash));
+        Word { set: SetNumber(entry.set), first, is_second: entry.is_second }
     }
 }
 

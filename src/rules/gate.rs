@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     article::{Article, TokenKind},
-    memory::{Memory, Shelf},
+    memory::{Kept, Shelf},
     span::Span,
 };
 
@@ -34,8 +34,8 @@ pub(super) struct Gate {
     /// The pattern of each list.
     owners: Vec<usize>,
     patterns: Vec<Waker>,
-    /// Which cores were found in words.
-    kept: Shelf<Memory>,
+    /// The cores that were found in words.
+    kept: Shelf<Kept<Vec<usize>>>,
 }
 
 /// A word that wakes patterns, or a run of words, or a mark.
@@ -52,12 +52,6 @@ struct Waker {
     /// Its lists, all of which must have a word in a block.
     lists: Range<usize>,
 }
-
-/// What is kept of a word in which there is no core; of one with a single core, the next number after that of the core.
-const NO_CORE: usize = 0;
-
-/// What is kept of a word with several cores: it is searched again.
-const CORES: usize = Memory::NUMBERS - 1;
 
 /// What an article wakes.
 pub(super) struct Awake {
@@ -135,7 +129,7 @@ impl Gate {
     /// What an article wakes.
     pub(super) fn awake(&self, article: &Article) -> Awake {
         let Some(searcher) = self.searcher() else { return Awake { wakes: None } };
-        let mut memory = self.kept.take();
+        let mut kept = self.kept.take();
         let mut look = Look::new(self, searcher, article);
         let mut next = 0;
         for (block, b) in article.blocks.iter().enumerate() {
@@ -149,7 +143,7 @@ impl Gate {
                     continue;
                 }
                 match token.kind {
-                    TokenKind::Word if *hash != 0 => look.at_word(&mut memory, *hash, token.span),
+                    TokenKind::Word if *hash != 0 => look.at_word(&mut kept, *hash, token.span),
                     TokenKind::Mark | TokenKind::Punctuation => {}
                     // no more than an “s”
                     TokenKind::Possessive if self.shortest > 1 => {}
@@ -162,7 +156,7 @@ impl Gate {
             look.for_marks(b.span);
             look.end_block();
         }
-        self.kept.put(memory);
+        self.kept.put(kept);
         look.wakes.sort_unstable();
         look.wakes.dedup();
         Awake { wakes: Some(look.wakes) }
@@ -200,21 +194,15 @@ impl<'a> Look<'a> {
 
     /// What wakes at a word of plain letters.
     #[inline]
-    fn at_word(&mut self, memory: &mut Memory, hash: u64, at: Span) {
-        match memory.get(hash) {
-            Some(NO_CORE) => {}
-            Some(CORES) => self.within(at),
-            Some(number) => self.at_core(number - 1, at),
-            None => {
-                let mut cores = self.searcher.find_overlapping_iter(self.article.slice(at));
-                let first = cores.next().map(|found| found.pattern().as_usize());
-                let more = cores.next().is_some();
-                memory.put(hash, first.map_or(NO_CORE, |core| if more { CORES } else { (core + 1).min(CORES) }));
-                if first.is_some() {
-                    self.within(at);
-                }
-            }
+    fn at_word(&mut self, kept: &mut Kept<Vec<usize>>, hash: u64, at: Span) {
+        if let Some(cores) = kept.get(hash) {
+            cores.iter().for_each(|core| self.at_core(*core, at));
+            return;
         }
+        let cores = self.searcher.find_overlapping_iter(self.article.slice(at));
+        let cores: Vec<usize> = cores.map(|found| found.pattern().as_usize()).collect();
+        kept.put(hash, &cores);
+        cores.into_iter().for_each(|core| self.at_core(core, at));
     }
 
     /// What wakes at any place.

@@ -1,9 +1,9 @@
 //! Packs lexicons.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::form::{fold, join as join_words};
-use super::{GROUP, MOST_GROUPS, SLOTS, Set, place};
+use super::{GROUP, MOST_GROUPS, SECOND, SLOTS, Set, place};
 use crate::hash::hash;
 
 /// Why groups cannot be packed.
@@ -52,6 +52,7 @@ pub fn pack(groups: &[(String, Vec<String>)]) -> Result<Vec<u8>, Fault> {
             };
             let rest: Vec<String> = rest.split(' ').map(str::to_owned).collect();
             words.entry(first.to_owned()).or_default();
+            words.entry(rest[0].clone()).or_default();
             let entries = phrases.entry(first.to_owned()).or_default();
             match entries.iter_mut().find(|(known, _)| *known == rest) {
                 Some((_, set)) => join(set, one),
@@ -128,6 +129,9 @@ fn write(
         sets.number(together(entries));
     }
 
+    if sets.all.len() > usize::from(SECOND) {
+        return Err(Fault::TooLarge);
+    }
     // a quarter of the slots at least stays empty, so that few groups are full
     let groups_of = |count: usize| ((count + count / 3) / SLOTS + 1).next_power_of_two();
     let (of_words, of_pairs) = (groups_of(words.len()), groups_of(pairs.len()));
@@ -140,8 +144,10 @@ fn write(
     let pair_index = word_index + GROUP * of_words;
     out.resize(pair_index + GROUP * of_pairs, 0);
 
+    let seconds: HashSet<&str> = pairs.keys().map(|(_, second)| *second).collect();
     for (word, set) in words {
-        let [a, b] = sets.number(*set);
+        let second = if seconds.contains(word.as_str()) { SECOND } else { 0 };
+        let [a, b] = (u16::from_le_bytes(sets.number(*set)) | second).to_le_bytes();
         let [c, d] = *openings.get(word.as_str()).unwrap_or(&[0; 2]);
         enter(&mut out[word_index..pair_index], hash(word.as_bytes()), [a, b, c, d])
             .ok_or_else(|| Fault::Alike(word.clone()))?;

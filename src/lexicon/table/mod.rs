@@ -60,9 +60,14 @@ pub struct Entry {
     pub set: u16,
     /// The number of the set of all entries of several words that begin with it; 0: none does.
     pub opens: u16,
+    /// Whether it is the second word of an entry.
+    pub is_second: bool,
     /// The hash of the word.
     pub hash: u64,
 }
+
+/// The bit, beside the number of a set, of a word that is the second one of an entry.
+const SECOND: u16 = 1 << 15;
 
 impl Table {
     /// Lexicons as [`pack`] made them. Bytes that are none hold no words.
@@ -105,7 +110,8 @@ impl Table {
     #[inline]
     pub fn plain(&self, hash: u64) -> Option<Entry> {
         let number = self.find(self.words, hash)?;
-        Some(Entry { set: number as u16, opens: (number >> 16) as u16, hash })
+        let (set, opens) = (number as u16, (number >> 16) as u16);
+        Some(Entry { set: set & !SECOND, opens, is_second: set & SECOND != 0, hash })
     }
 
     /// The set of a number.
