@@ -26,16 +26,13 @@ pub(in crate::rules) struct Piece {
     pub(in crate::rules) capital: bool,
     /// Whether it is a part of a compound.
     pub(in crate::rules) compound: bool,
-    /// The same with its possessive ending, if it has one.
-    pub(super) possessive: Option<Possessive>,
-}
-
-/// A word with its possessive ending: a word of its own in some names (“International Women’s Day”).
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Possessive {
-    end: usize,
-    hash: u64,
-    places: Places,
+    /// How long its possessive ending is.
+    pub(super) ending: u8,
+    /// The places of a name at which it can stand with that ending: a word of its own in some names (“International Women’s
+    /// Day”).
+    pub(super) ending_places: Places,
+    /// Its hash with that ending.
+    pub(super) ending_hash: u64,
 }
 
 impl Piece {
@@ -48,19 +45,21 @@ impl Piece {
         token: None,
         capital: false,
         compound: false,
-        possessive: None,
+        ending: 0,
+        ending_places: 0,
+        ending_hash: 0,
     };
 
     #[inline]
     fn new(known: Known, hash: u64, span: Span, token: u32, capital: bool) -> Piece {
         let places = known.places(capital);
-        Piece { span, hash, known, places, token: Some(token), capital, compound: false, possessive: None }
+        Piece { span, hash, known, places, token: Some(token), capital, ..Piece::BREAK }
     }
 
     /// Whether a name can go on after it, if no possessive belongs to the name.
     #[inline]
     pub(in crate::rules) fn is_open(&self) -> bool {
-        self.possessive.is_none()
+        self.ending == 0
     }
 
     /// Whether it is a word of a name that is known.
@@ -72,24 +71,24 @@ impl Piece {
     /// Where it can stand in a name that goes on after it: there its possessive ending belongs to it.
     #[inline]
     pub(super) fn inner_places(&self) -> Places {
-        self.possessive.map_or(self.places, |p| p.places)
+        if self.is_open() { self.places } else { self.ending_places }
     }
 
     /// Its hash in a name that goes on after it.
     #[inline]
     pub(super) fn inner_hash(&self) -> u64 {
-        self.possessive.map_or(self.hash, |p| p.hash)
+        if self.is_open() { self.hash } else { self.ending_hash }
     }
 
     /// Its hash with its possessive ending, where names have such a word.
     #[inline]
     pub(super) fn whole_hash(&self) -> Option<u64> {
-        self.possessive.filter(|p| p.places != 0).map(|p| p.hash)
+        (self.ending_places != 0).then_some(self.ending_hash)
     }
 
     /// It, with its possessive ending.
     pub(super) fn whole(&self) -> Span {
-        Span::new(self.span.start, self.possessive.map_or(self.span.end, |p| p.end))
+        Span::new(self.span.start, self.span.end + usize::from(self.ending))
     }
 }
 
@@ -149,7 +148,8 @@ fn split(words: &mut Words, article: &Article, place: Span, token: u32, pieces: 
 fn possessive(article: &Article, words: &mut Words, token: &Token, pieces: &mut [Piece]) {
     let Some(piece) = pieces.last_mut().filter(|p| p.span.end == token.span.start) else { return };
     let hash = table::hash(article.slice(piece.span.union(token.span)));
-    let places = words.get(hash).places(piece.capital);
-    piece.possessive = Some(Possessive { end: token.span.end, hash, places });
-    piece.places |= places;
+    piece.ending = u8::try_from(token.span.len()).unwrap_or_default();
+    piece.ending_hash = hash;
+    piece.ending_places = words.get(hash).places(piece.capital);
+    piece.places |= piece.ending_places;
 }
