@@ -84,7 +84,7 @@ impl Cast {
         let rarest = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= CROWD)?;
         let fits = |at: &&usize| {
             let person = &self.people[**at];
-            person.day.meets(day) && telling.iter().all(|word| person.described.contains(*word))
+            person.day.meets(day) && telling.iter().all(|word| person.described.contains(word))
         };
         let mut found = rarest.iter().filter(fits);
         match (found.next(), found.next()) {

@@ -231,7 +231,6 @@ pub(super) fn is_one_person(one: &Terms, other: &Terms) -> bool {
     if !alike(surname, other_surname) {
         return false;
     }
-    let (given, other_given) = (given, other_given);
     // a title may stand before the given name, so that any one in common will do
     let fits = |one: &str, two: &str| alike(one, two) || one.starts_with(two) || two.starts_with(one);
     let meet = || given.clone().any(|one| other_given.clone().any(|two| fits(one, two)));
