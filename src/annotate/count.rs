@@ -8,20 +8,19 @@ use super::tag::Tag;
 pub(super) struct Ranks(Vec<u32>);
 
 impl Ranks {
-    /// Of items that stand at these places among so many tokens.
+    /// Of items that stand at these places among so many tokens, in order.
     pub(super) fn new(tokens: usize, places: impl Iterator<Item = usize>) -> Ranks {
-        let mut before = vec![0; tokens + 2];
-        for place in places {
-            // every token after it has one more before it
-            if let Some(next) = before.get_mut(place + 1) {
-                *next += 1;
-            }
-        }
+        let mut before = Vec::with_capacity(tokens + 2);
         let mut count = 0;
-        for own in &mut before {
-            count += *own;
-            *own = count;
+        for place in places {
+            // up to it no token has more before it than the one before
+            let next = place.min(tokens) + 1;
+            if before.len() < next {
+                before.resize(next, count);
+            }
+            count += 1;
         }
+        before.resize(tokens + 2, count);
         Ranks(before)
     }
 
@@ -45,19 +44,30 @@ pub(super) struct Counts {
     pub(super) others: u32,
 }
 
+/// What a token adds that plays a part, by the number of the part: which one comes next nobody can guess, so it is looked
+/// up, without a jump.
+const STEPS: [Counts; Tag::COUNT] = {
+    let other = Counts { verbs: 0, predicates: 0, commas: 0, others: 1 };
+    let none = Counts { others: 0, ..other };
+    let mut steps = [other; Tag::COUNT];
+    steps[Tag::Verb as usize] = Counts { verbs: 1, predicates: 1, ..none };
+    steps[Tag::Participle as usize] = Counts { verbs: 1, ..none };
+    steps[Tag::Gerund as usize] = Counts { verbs: 1, ..none };
+    steps[Tag::Auxiliary as usize] = Counts { predicates: 1, ..none };
+    steps[Tag::Comma as usize] = Counts { commas: 1, ..none };
+    steps[Tag::Break as usize] = Counts { commas: 1, ..none };
+    steps[Tag::Infinitive as usize] = none;
+    steps[Tag::Adverb as usize] = none;
+    steps
+};
+
 impl Counts {
-    fn add(&mut self, tag: Tag) {
-        match tag {
-            Tag::Verb => {
-                self.verbs += 1;
-                self.predicates += 1;
-            }
-            Tag::Participle | Tag::Gerund => self.verbs += 1,
-            Tag::Auxiliary => self.predicates += 1,
-            Tag::Comma | Tag::Break => self.commas += 1,
-            Tag::Infinitive | Tag::Adverb => {}
-            _ => self.others += 1,
-        }
+    #[inline]
+    fn add(&mut self, step: Counts) {
+        self.verbs += step.verbs;
+        self.predicates += step.predicates;
+        self.commas += step.commas;
+        self.others += step.others;
     }
 }
 
@@ -70,7 +80,7 @@ impl Sums {
         let mut sum = Counts::default();
         sums.push(sum);
         for tag in tags {
-            sum.add(*tag);
+            sum.add(STEPS[*tag as usize]);
             sums.push(sum);
         }
         Sums(sums)

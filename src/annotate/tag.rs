@@ -43,6 +43,9 @@ pub(super) enum Tag {
 }
 
 impl Tag {
+    /// How many parts there are.
+    pub(super) const COUNT: usize = Tag::Other as usize + 1;
+
     /// Whether it can stand within a noun phrase before its head.
     pub(super) fn is_nominal(self) -> bool {
         matches!(self, Tag::Name | Tag::Noun | Tag::Adjective | Tag::Number)
