@@ -19,18 +19,22 @@ pub(super) fn pair(article: &Article) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     // the quotation that the paragraph before left open
     let mut running: Option<usize> = None;
-    let mut tokens = 0;
+    let mut tokens = article.tokens.iter().filter(|token| token.kind == TokenKind::Mark).peekable();
+    let (mut marks, mut open) = (Vec::new(), Vec::new());
     for (block, found) in article.blocks.iter().enumerate() {
         if !found.kind.is_copy() {
             continue;
         }
-        let first = tokens;
-        tokens += article.tokens[first..].iter().take_while(|t| t.block == block).count();
-        let marks = marks_of(article, first..tokens);
+        marks.clear();
+        while let Some(token) = tokens.next_if(|token| token.block == block) {
+            marks.extend(mark(&article.prose, found.span, token.span));
+        }
         let before = quotations.len();
-        let runs_on = opens_single(article, block + 1);
-        Pairing { article, block, end: found.span.end, runs_on, open: Vec::new(), quotations: &mut quotations }
-            .run(&marks);
+        if !marks.is_empty() {
+            let runs_on = opens_single(article, block + 1);
+            let (end, open, quotations) = (found.span.end, &mut open, &mut quotations);
+            Pairing { article, block, end, runs_on, open, quotations }.run(&marks);
+        }
         let opens_with_mark = quotations.get(before).is_some_and(|q| q.outer.start == found.span.start);
         if let Some(earlier) = running.filter(|_| opens_with_mark) {
             quotations[before].continues = Some(earlier);
@@ -69,47 +73,39 @@ enum Style {
     Single,
 }
 
-fn marks_of(article: &Article, tokens: std::ops::Range<usize>) -> Vec<Mark> {
-    let prose = &article.prose;
-    let mut marks = Vec::new();
-    for token in &article.tokens[tokens] {
-        if token.kind != TokenKind::Mark {
-            continue;
+/// The mark at a place within a block; none where it stands for inches.
+fn mark(prose: &str, block: Span, span: Span) -> Option<Mark> {
+    let behind = &prose[block.start..span.start];
+    let before = behind.chars().next_back();
+    let after = prose[span.end..block.end].chars().next();
+    let style = match span.of(prose) {
+        "\"" | "''" => Style::Straight,
+        "“" | "„" | "‟" | "«" | "``" => Style::Open,
+        "”" | "»" => Style::Close,
+        _ => Style::Single,
+    };
+    // inches: a digit before, and a foot mark before that
+    if style == Style::Straight || style == Style::Close {
+        let number = behind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        if number.len() < behind.len() && number.ends_with(['\'', '’', '′']) && !number.ends_with("''") {
+            return None;
         }
-        let block = article.blocks[token.block].span;
-        let before = prose[block.start..token.span.start].chars().next_back();
-        let after = prose[token.span.end..block.end].chars().next();
-        let style = match token.span.of(prose) {
-            "\"" | "''" => Style::Straight,
-            "“" | "„" | "‟" | "«" | "``" => Style::Open,
-            "”" | "»" => Style::Close,
-            _ => Style::Single,
-        };
-        // inches: a digit before, and a foot mark before that
-        if style == Style::Straight || style == Style::Close {
-            let behind = &prose[block.start..token.span.start];
-            let number = behind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-            if number.len() < behind.len() && number.ends_with(['\'', '’', '′']) && !number.ends_with("''") {
-                continue;
-            }
-        }
-        let starts = before.is_none_or(|c| {
-            c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '…') || is_opening(c)
-        });
-        let ends = after.is_none_or(|c| {
-            c.is_whitespace()
-                || matches!(c, ')' | ']' | '}' | '-' | '–' | '—' | '/' | '.' | ',' | ';' | ':' | '!' | '?' | '…')
-                || is_closing(c)
-        });
-        marks.push(Mark {
-            span: token.span,
-            style,
-            may_open: starts && !after.is_none_or(char::is_whitespace),
-            may_close: ends && !before.is_none_or(char::is_whitespace),
-            after_s: before.is_some_and(|c| c == 's'),
-        });
     }
-    marks
+    let starts = before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '…') || is_opening(c)
+    });
+    let ends = after.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, ')' | ']' | '}' | '-' | '–' | '—' | '/' | '.' | ',' | ';' | ':' | '!' | '?' | '…')
+            || is_closing(c)
+    });
+    Some(Mark {
+        span,
+        style,
+        may_open: starts && !after.is_none_or(char::is_whitespace),
+        may_close: ends && !before.is_none_or(char::is_whitespace),
+        after_s: before.is_some_and(|c| c == 's'),
+    })
 }
 
 fn is_opening(c: char) -> bool {
@@ -128,12 +124,12 @@ struct Pairing<'a> {
     /// Whether the next paragraph opens with a single mark, so that a quotation of this one may run on into it.
     runs_on: bool,
     /// Opening marks without a partner so far, the outermost first.
-    open: Vec<Mark>,
+    open: &'a mut Vec<Mark>,
     quotations: &'a mut Vec<Quotation>,
 }
 
 impl Pairing<'_> {
-    fn run(mut self, marks: &[Mark]) {
+    fn run(&mut self, marks: &[Mark]) {
         for (at, mark) in marks.iter().enumerate() {
             match mark.style {
                 Style::Single => self.single(*mark, &marks[at + 1..]),

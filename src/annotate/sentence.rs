@@ -8,35 +8,29 @@ use crate::{
     span::Span,
 };
 
-/// The sentences of every block of copy, in order.
+/// The sentences of every block of copy, in order; they hold all tokens.
 pub(super) fn split(article: &Article, vocabulary: &Vocabulary) -> Vec<Sentence> {
-    let mut sentences = Vec::with_capacity(article.tokens.len() / 16);
-    let mut start = 0;
-    for block in article.tokens.chunk_by(|one, next| one.block == next.block) {
-        let end = start + block.len();
-        split_block(article, vocabulary, start..end, &mut sentences);
-        start = end;
-    }
-    sentences
-}
-
-fn split_block(article: &Article, vocabulary: &Vocabulary, tokens: Range<usize>, sentences: &mut Vec<Sentence>) {
-    let block = article.tokens[tokens.start].block;
-    let mut first = tokens.start;
-    if article.blocks[block].kind != BlockKind::Heading {
-        for at in tokens.clone().filter(|at| may_end(article, &article.tokens[*at])) {
-            // what stands before the start has ended already
-            if at >= first
-                && let Some(next) = boundary(article, vocabulary, at, tokens.end)
-            {
-                push(article, first..next, sentences);
-                first = next;
-            }
+    let tokens = &article.tokens;
+    let mut sentences = Vec::with_capacity(tokens.len() / 16);
+    let Some(mut block) = tokens.first().map(|token| token.block) else { return sentences };
+    let mut first = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.block != block {
+            push(article, first..at, &mut sentences);
+            (first, block) = (at, token.block);
+        }
+        // what stands before the start has ended already
+        if may_end(article, token)
+            && at >= first
+            && article.blocks[block].kind != BlockKind::Heading
+            && let Some(next) = boundary(article, vocabulary, at)
+        {
+            push(article, first..next, &mut sentences);
+            first = next;
         }
     }
-    if first < tokens.end {
-        push(article, first..tokens.end, sentences);
-    }
+    push(article, first..tokens.len(), &mut sentences);
+    sentences
 }
 
 /// Whether a token is of those that may end a sentence: full stops and the like, words with a point.
@@ -54,8 +48,8 @@ fn push(article: &Article, tokens: Range<usize>, sentences: &mut Vec<Sentence>) 
     sentences.push(Sentence { span: Span::new(first.span.start, last.span.end), block: first.block, tokens });
 }
 
-/// If a sentence ends at a token: where the next one begins.
-fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -> Option<usize> {
+/// If a sentence ends at a token: where the next one of its block begins.
+fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
     let token = &article.tokens[at];
     let word = article.slice(token.span);
     let point = is_terminal(token, word);
@@ -66,7 +60,8 @@ fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -
     let mut next = at + 1;
     let mut closed = false;
     // closing marks and brackets belong to the sentence that they end
-    while let Some(after) = article.tokens[..end].get(next) {
+    let of_block = |at: usize| article.tokens.get(at).filter(|after| after.block == token.block);
+    while let Some(after) = of_block(next) {
         let glued = after.span.start == article.tokens[next - 1].span.end;
         let tail = matches!(after.kind, TokenKind::Mark)
             || matches!(article.slice(after.span), ")" | "]" | "." | "!" | "?" | "…" | "...");
@@ -76,7 +71,7 @@ fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -
         closed |= after.kind == TokenKind::Mark;
         next += 1;
     }
-    let after = article.tokens[..end].get(next)?;
+    let after = of_block(next)?;
     let gap = after.span.start > article.tokens[next - 1].span.end;
     if !gap || (token.quoted && article.tokens[next - 1].quoted) || inside(article, token.span.end, after.span.start) {
         return None;
@@ -94,7 +89,7 @@ fn boundary(article: &Article, vocabulary: &Vocabulary, at: usize, end: usize) -
         return (vocabulary.of(token).any(Traits::MAY_END) && starter).then_some(next);
     }
     // “Why?” Smith asked: the quotation goes on into its attribution
-    if closed && goes_on(article, vocabulary, next, end) && !word.ends_with('.') {
+    if closed && goes_on(article, vocabulary, next) && !word.ends_with('.') {
         return None;
     }
     Some(next)
@@ -111,10 +106,13 @@ fn inside(article: &Article, end: usize, start: usize) -> bool {
 }
 
 /// Whether the words from a token on are a short subject with a speech verb: the attribution of what stands before.
-fn goes_on(article: &Article, vocabulary: &Vocabulary, from: usize, end: usize) -> bool {
-    article.tokens[from..end.min(from + 5)]
+fn goes_on(article: &Article, vocabulary: &Vocabulary, from: usize) -> bool {
+    let tokens = &article.tokens[from..];
+    let block = tokens.first().map(|token| token.block);
+    tokens
         .iter()
-        .take_while(|t| t.kind == TokenKind::Word)
+        .take(5)
+        .take_while(|t| t.kind == TokenKind::Word && Some(t.block) == block)
         .any(|t| vocabulary.of(t).any(Traits::SPEECH) && !t.case.has_capital())
 }
 

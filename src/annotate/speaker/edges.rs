@@ -60,12 +60,15 @@ pub(in crate::annotate) struct Edges {
 impl Edges {
     /// A quotation in a block of some tokens.
     pub(in crate::annotate) fn new(reading: &Reading, quotation: &Quotation, block: Range<usize>) -> Edges {
-        let first = reading.article.token_from(quotation.outer.start);
-        let last = reading.article.token_from(quotation.outer.end);
+        let tokens = reading.article.tokens.get(block.clone()).unwrap_or_default();
+        let from = |offset: usize| block.start + tokens.partition_point(|token| token.span.start < offset);
+        let (first, last) = (from(quotation.outer.start), from(quotation.outer.end));
+        let start = from(quotation.span.start);
+        let inner = reading.article.tokens.get(start..block.end).unwrap_or_default();
         Edges {
             first,
             last,
-            inner: reading.article.tokens_in(quotation.span),
+            inner: start..start + inner.partition_point(|token| token.span.end <= quotation.span.end),
             opening: opening(reading, quotation, first, block.start),
             ending: ending(reading, quotation, last),
             following: following(reading, last, block.end),
