@@ -39,11 +39,11 @@ pub(super) fn find(layers: &Layers, choices: &[Option<Choice>], model: &Model) -
     let mut covers = vec![0.0_f32; article.quotations.len()];
     let mut scores = Vec::new();
     let mut room = Vec::new();
-    for (at, cue) in layers.cues.iter().enumerate() {
-        if cue.level == NEVER && introduced.of(at).is_empty() {
+    for ((at, cue), own) in layers.cues.iter().enumerate().zip(introduced.by_cue(layers.cues.len())) {
+        if cue.level == NEVER && own.is_empty() {
             continue;
         }
-        let candidates = Candidates::new(layers, at, &introduced, room);
+        let candidates = Candidates::new(layers, at, own, room);
         scores.clear();
         scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
         let Some((best, share)) = strongest(&scores).filter(|(_, share)| *share >= THRESHOLD) else {

@@ -12,16 +12,22 @@ use super::{
     speaker::Edges,
     subject::{self, Subject},
 };
-use crate::article::TokenKind;
+use crate::article::{Article, TokenKind};
 
-/// Of each block, whether a quotation stands in it or in a neighbour.
-fn beside_quotations(reading: &Reading) -> Vec<bool> {
-    let mut beside = vec![false; reading.article.blocks.len()];
-    for quotation in &reading.article.quotations {
-        let near = quotation.block.saturating_sub(2)..(quotation.block + 3).min(beside.len());
-        beside[near].fill(true);
+/// Of each block, its tokens and its quotations.
+fn blocks(article: &Article) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut blocks = vec![(0..0, 0..0); article.blocks.len()];
+    let extend = |range: &mut Range<usize>, by: Range<usize>| {
+        let start = if range.start < range.end { range.start } else { by.start };
+        *range = start..by.end;
+    };
+    for sentence in &article.sentences {
+        extend(&mut blocks[sentence.block].0, sentence.tokens.clone());
     }
-    beside
+    for (at, quotation) in article.quotations.iter().enumerate() {
+        extend(&mut blocks[quotation.block].1, at..at + 1);
+    }
+    blocks
 }
 
 /// Noun phrases, cues and their subjects, of an article as read.
@@ -42,8 +48,8 @@ pub(super) struct Layers<'a> {
     heads: Ranks,
     /// The quotations among the tokens, one to one.
     pub(super) edges: Vec<Edges>,
-    /// Tokens of each block.
-    blocks: Vec<Range<usize>>,
+    /// Of each block, its tokens and its quotations.
+    blocks: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl<'a> Layers<'a> {
@@ -51,16 +57,10 @@ impl<'a> Layers<'a> {
         let tokens = &reading.article.tokens;
         let mentions = mention::find(&reading);
         let cues = cue::find(&reading);
-        let mut blocks = vec![0..0; reading.article.blocks.len()];
-        let mut start = 0;
-        for part in tokens.chunk_by(|one, next| one.block == next.block) {
-            let end = start + part.len();
-            blocks[part[0].block] = start..end;
-            start = end;
-        }
+        let blocks = blocks(reading.article);
         let quotations = reading.article.quotations.iter();
         let mut layers = Layers {
-            edges: quotations.map(|q| Edges::new(&reading, q, blocks[q.block].clone())).collect(),
+            edges: quotations.map(|q| Edges::new(&reading, q, blocks[q.block].0.clone())).collect(),
             sums: Sums::new(&reading.tags),
             starts: Ranks::new(tokens.len(), mentions.iter().map(|m| m.tokens.start)),
             ends: Ranks::new(tokens.len(), mentions.iter().map(|m| m.tokens.end)),
@@ -72,8 +72,13 @@ impl<'a> Layers<'a> {
             relays: Vec::new(),
             blocks,
         };
-        let quoted = beside_quotations(&layers.reading);
-        let weighed = |cue: &Cue| cue.level != NEVER || quoted[layers.reading.article.tokens[cue.head].block];
+        // whether a quotation stands in its block or in one of two on either side
+        let quoted = |cue: &Cue| {
+            let block = layers.reading.article.tokens[cue.head].block;
+            let near = block.saturating_sub(2)..(block + 3).min(layers.blocks.len());
+            layers.blocks[near].iter().any(|(_, quotations)| !quotations.is_empty())
+        };
+        let weighed = |cue: &Cue| cue.level != NEVER || quoted(cue);
         layers.subjects = subject::choose(&layers, model, weighed);
         layers.relays = relay::find(&layers.reading, &layers.mentions, &layers.cues, &mut layers.subjects);
         layers
@@ -99,7 +104,12 @@ impl<'a> Layers<'a> {
 
     /// The tokens of a block.
     pub(super) fn tokens_of(&self, block: usize) -> Range<usize> {
-        self.blocks[block].clone()
+        self.blocks[block].0.clone()
+    }
+
+    /// The quotations of a block.
+    pub(super) fn quotations_of(&self, block: usize) -> Range<usize> {
+        self.blocks[block].1.clone()
     }
 
     /// The block of the story before one.
@@ -114,7 +124,7 @@ impl<'a> Layers<'a> {
 
     /// Whether a block belongs to the running story and has words.
     pub(super) fn is_story(&self, block: usize) -> bool {
-        self.reading.article.blocks[block].kind.is_story() && !self.blocks[block].is_empty()
+        self.reading.article.blocks[block].kind.is_story() && !self.blocks[block].0.is_empty()
     }
 
     /// Whether a token is a word or a number.

@@ -110,7 +110,7 @@ impl Annotator<'_> {
         let choices = speaker::choose(layers, model);
         let quotations = reading.article.quotations.iter().enumerate().filter(|(_, q)| !q.nested);
         let cases = quotations.map(|(at, quotation)| {
-            let candidates = speaker::Candidates::new(layers, at, &choices[..at]);
+            let candidates = speaker::Candidates::new(layers, at, &choices[..at], Vec::new());
             let list = candidates.list.iter().map(|candidate| Candidate {
                 source: candidate.mention.map(|m| layers.mentions[m].span(reading)),
                 cue: candidate.cue.map(|c| reading.span(layers.cues[c].tokens.clone())),
@@ -128,8 +128,8 @@ impl Annotator<'_> {
         let model = &self.models.content;
         let choices = speaker::choose(layers, &self.models.speaker);
         let introduced = content::Introduced::new(layers, &choices);
-        let case = |at: usize| {
-            let candidates = content::Candidates::new(layers, at, &introduced, Vec::new());
+        let case = |(at, own): (usize, &[(usize, usize)])| {
+            let candidates = content::Candidates::new(layers, at, own, Vec::new());
             let list = candidates.list.iter().map(|candidate| Candidate {
                 source: candidates.source(candidate).map(|m| layers.mentions[m].span(reading)),
                 cue: Some(reading.span(layers.cues[at].tokens.clone())),
@@ -139,8 +139,8 @@ impl Annotator<'_> {
             });
             Case::new(reading.article.tokens[layers.cues[at].head].span, list.collect())
         };
-        let weighed = |at: &usize| layers.cues[*at].level != NEVER || !introduced.of(*at).is_empty();
-        (0..layers.cues.len()).filter(weighed).map(case).collect()
+        let weighed = |(at, own): &(usize, &[(usize, usize)])| layers.cues[*at].level != NEVER || !own.is_empty();
+        introduced.by_cue(layers.cues.len()).enumerate().filter(weighed).map(case).collect()
     }
 
     fn kinds(&self, layers: &Layers) -> Vec<Case> {

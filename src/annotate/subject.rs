@@ -7,7 +7,7 @@ use super::{
     cue::{Cue, Form, LEVELS},
     layers::Layers,
     mention::{Mention, MentionKind},
-    model::{Answers, Buckets, Model, Question, Questions, best},
+    model::{Answers, Buckets, Model, Question, Questions, best_with_share},
     reading::Reading,
     tag::Tag,
     vocabulary::Traits,
@@ -272,7 +272,7 @@ pub(super) fn choose(layers: &Layers, model: &Model, weighed: impl Fn(&Cue) -> b
         let candidates = Candidates::new(layers, at);
         scores.clear();
         scores.extend(candidates.list().map(|c| model.score(|out| candidates.describe(c, out))));
-        let (best, share) = best(&scores).unwrap_or((0, 0.0));
+        let (best, share) = best_with_share(&scores).unwrap_or((0, 0.0));
         let mention = candidates.list().nth(best).flatten();
         Subject { mention: mention.map(|m| head_of(layers, m, cue)), share }
     };

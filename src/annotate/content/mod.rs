@@ -11,7 +11,7 @@ use crate::span::Span;
 use common::Common;
 use ground::{Ends, Ground, Starts};
 pub(super) use questions::QUESTIONS;
-use questions::{NO_END, TO};
+use questions::{NO_END, Rows, TO};
 
 /// Where a content stands beside its cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +67,14 @@ impl Introduced {
         Introduced(pairs)
     }
 
-    /// A cue with each of the quotations that it introduces, in order.
-    pub(super) fn of(&self, cue: usize) -> &[(usize, usize)] {
-        let from = &self.0[self.0.partition_point(|(c, _)| *c < cue)..];
-        &from[..from.iter().take_while(|(c, _)| *c == cue).count()]
+    /// Each of so many cues with every quotation that it introduces, cue by cue.
+    pub(super) fn by_cue(&self, cues: usize) -> impl Iterator<Item = &[(usize, usize)]> {
+        let mut rest = self.0.as_slice();
+        (0..cues).map(move |cue| {
+            let (own, later) = rest.split_at(rest.iter().take_while(|(c, _)| *c == cue).count());
+            rest = later;
+            own
+        })
     }
 }
 
@@ -78,23 +82,31 @@ impl Introduced {
 pub(super) struct Candidates<'a> {
     ground: Ground<'a>,
     common: Common,
+    rows: Rows,
     pub(super) list: Vec<Candidate>,
     /// The quotations of the sentence.
     nearby: Range<usize>,
 }
 
 impl<'a> Candidates<'a> {
-    /// The candidates for a cue, given which quotations each cue introduces. They are put into `list`, whatever it held.
-    pub(super) fn new(layers: &'a Layers<'a>, at: usize, introduced: &'a Introduced, mut list: Vec<Candidate>) -> Self {
-        let ground = Ground::new(layers, at, introduced.of(at));
+    /// The candidates for a cue, given the quotations that it introduces. They are put into `list`, whatever it held.
+    pub(super) fn new(
+        layers: &'a Layers<'a>,
+        at: usize,
+        introduced: &'a [(usize, usize)],
+        mut list: Vec<Candidate>,
+    ) -> Self {
+        let ground = Ground::new(layers, at, introduced);
         let starts = ground.starts();
         let common = Common::new(&ground, at, &starts);
+        let rows = Rows::new(&common);
         let words = layers.reading.span(ground.sentence.clone());
         let all = &layers.reading.article.quotations;
-        let first = all.partition_point(|q| q.outer.start < words.start);
-        let nearby = all[first..].iter().take_while(|q| q.outer.start < words.end).count();
+        let of_block = layers.quotations_of(layers.reading.article.tokens[ground.cue.head].block);
+        let first = of_block.start + all[of_block.clone()].partition_point(|q| q.outer.start < words.start);
+        let nearby = all[first..of_block.end].iter().take_while(|q| q.outer.start < words.end).count();
         list.clear();
-        let mut candidates = Candidates { ground, common, list, nearby: first..first + nearby };
+        let mut candidates = Candidates { ground, common, rows, list, nearby: first..first + nearby };
         candidates.collect(&starts);
         candidates
     }
@@ -188,32 +200,34 @@ impl<'a> Candidates<'a> {
             }
         }
         spans.sort_unstable();
-        disjoint(spans)
+        join(&mut spans);
+        spans
     }
 }
 
-/// Spans in order of their start, with those that overlap made one: a mark that never closes may run over the next.
-fn disjoint(spans: Vec<Span>) -> Vec<Span> {
-    let mut parts: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match parts.last_mut().filter(|last| last.overlaps(span)) {
-            Some(last) => *last = last.union(span),
-            None => parts.push(span),
+/// Makes those one that overlap, of spans in order of their start: a mark that never closes may run over the next.
+fn join(spans: &mut Vec<Span>) {
+    spans.dedup_by(|span, last| {
+        let overlaps = last.overlaps(*span);
+        if overlaps {
+            *last = last.union(*span);
         }
-    }
-    parts
+        overlaps
+    });
 }
 
 #[cfg(test)]
 mod tests {
-    use super::disjoint;
+    use super::join;
     use crate::{annotate::tests::annotated, span::Span};
 
     #[test]
     fn no_two_pieces_of_a_content_overlap() {
-        let spans = [(0, 4), (2, 9), (9, 12), (20, 24), (21, 22)].map(|(start, end)| Span::new(start, end));
+        let mut spans =
+            [(0, 4), (2, 9), (9, 12), (20, 24), (21, 22)].map(|(start, end)| Span::new(start, end)).to_vec();
         let parts = [(0, 9), (9, 12), (20, 24)].map(|(start, end)| Span::new(start, end));
-        assert_eq!(disjoint(spans.to_vec()), parts);
+        join(&mut spans);
+        assert_eq!(spans, parts);
     }
 
     /// Source, cue and content of everything attributed in a text.

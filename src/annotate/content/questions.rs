@@ -94,47 +94,76 @@ pub(in crate::annotate) const QUESTIONS: Questions = Questions::new(&[
     },
 ]);
 
+/// The first answers to questions of which all but the first part is the same for all candidates: what comes first in an
+/// answer is added.
+pub(super) struct Rows {
+    /// By shape, asked before the quotations.
+    before: [usize; 8],
+    /// By shape, asked after them.
+    after: [usize; 7],
+    /// By the way the content begins.
+    start: [usize; 2],
+    /// By the way it ends.
+    end: [usize; 2],
+    /// By its length.
+    length: usize,
+}
+
+impl Rows {
+    pub(super) fn new(common: &Common) -> Rows {
+        let Common { level, form, frame, kind, share, edges, group, tense, outer, .. } = *common;
+        Rows {
+            before: [
+                QUESTIONS.at(0, [0, level]),
+                QUESTIONS.at(1, [0, form]),
+                QUESTIONS.at(2, [0, frame]),
+                QUESTIONS.at(3, [0, level, frame]),
+                QUESTIONS.at(4, [0, kind]),
+                QUESTIONS.at(5, [0, share]),
+                QUESTIONS.at(6, [0, edges.0, edges.1]),
+                QUESTIONS.at(7, [0, edges.0, level]),
+            ],
+            after: [
+                QUESTIONS.at(16, [0, group, level]),
+                QUESTIONS.at(17, [0, tense, level]),
+                QUESTIONS.at(18, [0, outer, level]),
+                QUESTIONS.at(19, [0, form, level]),
+                QUESTIONS.at(21, [0, common.subject_after, usize::from(edges.1 == 0)]),
+                QUESTIONS.at(24, [0, kind, form]),
+                QUESTIONS.at(25, [0, common.apart, level]),
+            ],
+            start: [QUESTIONS.at(26, [0, frame]), QUESTIONS.at(27, [0, level, form])],
+            end: [QUESTIONS.at(10, [0, frame]), QUESTIONS.at(22, [0, form, level])],
+            length: QUESTIONS.at(14, [0, frame]),
+        }
+    }
+}
+
 impl Candidates<'_> {
     /// Answers the questions for a candidate.
     pub(in crate::annotate) fn describe(&self, candidate: &Candidate, out: &mut impl Answers) {
-        let shape = candidate.shape as usize;
-        let Common { level, form, frame, kind, share, edges, group, tense, outer, .. } = self.common;
-        out.put(QUESTIONS.at(0, [shape, level]));
-        out.put(QUESTIONS.at(1, [shape, form]));
-        out.put(QUESTIONS.at(2, [shape, frame]));
-        out.put(QUESTIONS.at(3, [shape, level, frame]));
-        out.put(QUESTIONS.at(4, [shape, kind]));
-        out.put(QUESTIONS.at(5, [shape, share]));
-        out.put(QUESTIONS.at(6, [shape, edges.0, edges.1]));
-        out.put(QUESTIONS.at(7, [shape, edges.0, level]));
+        let (shape, rows) = (candidate.shape as usize, &self.rows);
+        rows.before.iter().for_each(|row| out.put(row + shape));
         let quotes = self.quotes(candidate);
         out.put(QUESTIONS.at(8, [shape, quotes]));
         out.put(QUESTIONS.at(9, [shape, quotes, candidate.end]));
-        out.put(QUESTIONS.at(16, [shape, group, level]));
-        out.put(QUESTIONS.at(17, [shape, tense, level]));
-        out.put(QUESTIONS.at(18, [shape, outer, level]));
-        out.put(QUESTIONS.at(19, [shape, form, level]));
-        out.put(QUESTIONS.at(21, [shape, self.common.subject_after, usize::from(edges.1 == 0)]));
-        out.put(QUESTIONS.at(24, [shape, kind, form]));
-        out.put(QUESTIONS.at(25, [shape, self.common.apart, level]));
+        rows.after.iter().for_each(|row| out.put(row + shape));
         let more = usize::from(candidate.more);
         out.put(QUESTIONS.at(28, [shape, self.common.opened, more]));
         out.put(QUESTIONS.at(29, [shape, self.common.between, more]));
         out.put(QUESTIONS.at(30, [shape, self.common.opened, self.common.ended]));
         if matches!(candidate.shape, Shape::After | Shape::Around | Shape::Predicated) {
-            out.put(QUESTIONS.at(26, [candidate.start, frame]));
-            out.put(QUESTIONS.at(27, [candidate.start, level, form]));
-            let end = candidate.end;
-            let range = candidate.after.clone();
+            let (start, end, range) = (candidate.start, candidate.end, candidate.after.clone());
             let verb = usize::from(self.ground.layers.sums.of(range.clone()).predicates > 0);
             let length = LENGTH_OF.of(range.len());
-            out.put(QUESTIONS.at(10, [end, frame]));
+            rows.start.iter().for_each(|row| out.put(row + start));
+            out.put(rows.end[0] + end);
             out.put(QUESTIONS.at(11, [end, verb]));
             out.put(QUESTIONS.at(12, [end, self.level_past(range.end)]));
             out.put(QUESTIONS.at(13, [end, candidate.rank]));
-            out.put(QUESTIONS.at(14, [length, frame]));
+            out.put(rows.length + length);
             out.put(QUESTIONS.at(15, [end, LENGTH_OF.of(self.ground.sentence.end.saturating_sub(range.end))]));
-            out.put(QUESTIONS.at(22, [end, form, level]));
+            out.put(rows.end[1] + end);
             out.put(QUESTIONS.at(23, [length, end]));
         }
         if candidate.shape == Shape::Before || candidate.shape == Shape::Around {

@@ -51,7 +51,7 @@ impl Model {
             places.fill([UNKNOWN; PARTS]);
             for (parts, weight) in group.rows() {
                 let asked = asked.ok_or_else(|| wrong(parts))?;
-                let mut at = 0;
+                let (mut at, mut step) = (0, 1);
                 for (part, answers) in questions.list[asked].answers.iter().enumerate() {
                     let place = places.get_mut(parts[part]).map(|places| &mut places[part]);
                     let place = place.ok_or_else(|| wrong(parts))?;
@@ -59,7 +59,8 @@ impl Model {
                         let found = answers.iter().position(|answer| *answer == name(parts[part]));
                         *place = found.ok_or_else(|| wrong(parts))?;
                     }
-                    at = at * answers.len() + *place;
+                    at += step * *place;
+                    step *= answers.len();
                 }
                 model.weights[questions.offsets[asked] + at] = weight;
             }
@@ -89,11 +90,10 @@ impl Model {
         let question = offsets.partition_point(|o| *o <= at).saturating_sub(1);
         let mut rest = at - offsets[question];
         let mut parts = Vec::new();
-        for names in self.questions.list[question].answers.iter().rev() {
+        for names in self.questions.list[question].answers {
             parts.push(names[rest % names.len()]);
             rest /= names.len();
         }
-        parts.reverse();
         (self.questions.list[question].name.to_owned(), parts.join(" + "))
     }
 }
@@ -113,7 +113,8 @@ pub(super) struct Score<'a> {
 impl Answers for Score<'_> {
     #[inline]
     fn put(&mut self, answer: usize) {
-        self.sum += self.weights[answer];
+        // no answer lies beyond: this only saves asking
+        self.sum += self.weights[answer % WEIGHTS];
     }
 }
 
@@ -146,9 +147,15 @@ pub(super) fn record(describe: impl FnOnce(&mut Record)) -> Vec<u32> {
     record.places
 }
 
-/// The place of the best of some scores, and its share of the whole.
+/// The best of some scores, the first of equals, with its place.
 pub(super) fn best(scores: &[f32]) -> Option<(usize, f32)> {
-    let (at, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    let better = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
+    scores.iter().copied().enumerate().reduce(better)
+}
+
+/// The place of the best of some scores, and its share of the whole.
+pub(super) fn best_with_share(scores: &[f32]) -> Option<(usize, f32)> {
+    let (at, top) = best(scores)?;
     let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
     Some((at, 1.0 / sum))
 }
@@ -175,7 +182,7 @@ mod tests {
         });
         assert!((score - 1.0).abs() < 1e-6);
         assert_eq!(model.len(), 8);
-        assert_eq!(model.name(6), ("side and size".to_owned(), "after + large".to_owned()));
+        assert_eq!(model.name(5), ("side and size".to_owned(), "after + large".to_owned()));
         Ok(())
     }
 
@@ -212,7 +219,7 @@ mod tests {
 
     #[test]
     fn shares_add_up() {
-        let share = best(&[0.0, 0.0]).map(|(at, share)| (at, (share * 100.0).round()));
+        let share = best_with_share(&[0.0, 0.0]).map(|(at, share)| (at, (share * 100.0).round()));
         assert_eq!(share, Some((0, 50.0)));
     }
 }

@@ -54,13 +54,16 @@ impl Questions {
     }
 
     /// The place of an answer among the weights, given as the place of each of its parts. One past the last is the last.
+    ///
+    /// Answers that differ in their first part only stand side by side: where the other parts are the same for all
+    /// candidates, one addition to the place of the first answer is all that is left to do for each.
     #[inline]
     pub(in crate::annotate) const fn at<const COUNT: usize>(&self, question: usize, parts: [usize; COUNT]) -> usize {
-        let (mut part, mut within) = (0, 0);
-        while part < COUNT {
+        let (mut part, mut within) = (COUNT, 0);
+        while part > 0 {
+            part -= 1;
             let size = self.sizes[question][part];
             within = within * size + if parts[part] < size { parts[part] } else { size - 1 };
-            part += 1;
         }
         self.offsets[question] + within
     }
@@ -111,11 +114,12 @@ mod tests {
     fn answers_stand_one_after_the_other() {
         let places = [QUESTIONS.at(0, [1]), QUESTIONS.at(1, [0, 0]), QUESTIONS.at(1, [1, 2]), QUESTIONS.at(2, [1])];
         assert_eq!((places, QUESTIONS.len), ([1, 2, 7, 9], 10));
+        assert_eq!([[1, 0], [0, 1], [1, 1]].map(|parts| QUESTIONS.at(1, parts)), [3, 4, 5]);
     }
 
     #[test]
     fn an_answer_past_the_last_counts_as_the_last() {
-        assert_eq!([QUESTIONS.at(0, [7]), QUESTIONS.at(1, [0, 9])], [1, 4]);
+        assert_eq!([QUESTIONS.at(0, [7]), QUESTIONS.at(1, [0, 9])], [1, 6]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
 use crate::article::Quotation;
 pub(super) use edges::{ENDINGS, ENDINGS_OR_NONE, Edges, FOLLOWING, OPENINGS, OPENINGS_OR_NONE};
 pub(super) use questions::QUESTIONS;
+use questions::Rows;
 
 /// How many cues on each side are looked at.
 const REACH: usize = 6;
@@ -94,8 +95,7 @@ pub(super) struct Candidates<'a> {
     /// Tokens of its block.
     block: Range<usize>,
     pub(super) list: Vec<Candidate>,
-    length: usize,
-    capital: usize,
+    rows: Rows,
     /// The sentences that its first and last tokens stand in.
     sentences: (usize, usize),
     /// Where the free words before it begin, and those after it end.
@@ -104,21 +104,22 @@ pub(super) struct Candidates<'a> {
 }
 
 impl<'a> Candidates<'a> {
-    /// The candidates for a quotation, given who says the one before it.
-    pub(super) fn new(layers: &'a Layers<'a>, at: usize, earlier: &[Option<Choice>]) -> Self {
+    /// The candidates for a quotation, given who says those before it. They are put into `list`, whatever it held.
+    pub(super) fn new(layers: &'a Layers<'a>, at: usize, earlier: &[Option<Choice>], mut list: Vec<Candidate>) -> Self {
         let article = layers.reading.article;
         let quotation = &article.quotations[at];
         let edges = &layers.edges[at];
         let first = article.sentences.partition_point(|s| s.tokens.end <= edges.first);
         let after = article.sentences[first..].iter().take_while(|s| s.tokens.end < edges.last).count();
+        let capital = article.tokens.get(edges.inner.start).is_some_and(|token| token.case.has_capital());
+        list.clear();
         let mut candidates = Candidates {
             layers,
             quotation,
             edges,
             block: layers.tokens_of(quotation.block),
-            list: Vec::with_capacity(16),
-            length: edges.inner.len(),
-            capital: usize::from(article.tokens.get(edges.inner.start).is_some_and(|t| t.case.has_capital())),
+            list,
+            rows: Rows::new(quotation, edges, capital),
             sentences: (first, first + after),
             gap_before: 0,
             gap_after: 0,
@@ -226,37 +227,38 @@ impl<'a> Candidates<'a> {
 pub(super) fn choose(layers: &Layers, model: &Model) -> Vec<Option<Choice>> {
     let quotations = &layers.reading.article.quotations;
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(quotations.len());
-    let mut scores = Vec::new();
+    let (mut scores, mut room) = (Vec::new(), Vec::with_capacity(16));
     for (at, quotation) in quotations.iter().enumerate() {
         if quotation.nested {
             choices.push(None);
             continue;
         }
-        let candidates = Candidates::new(layers, at, &choices);
+        let candidates = Candidates::new(layers, at, &choices, room);
         // a name and a colon within the marks leave no doubt
         if let Some(turn) = candidates.turn() {
             choices.push(Some(Choice { place: Place::Turn, mention: Some(turn), cue: None, share: TURN_SHARE }));
+            room = candidates.list;
             continue;
         }
         scores.clear();
         scores.extend(candidates.list.iter().map(|c| model.score(|out| candidates.describe(c, out))));
-        let choice = best(&scores).map(|(best, _)| {
+        let choice = best(&scores).map(|(best, top)| {
             let chosen = candidates.list[best];
             Choice {
                 place: chosen.place,
                 mention: chosen.mention,
                 cue: chosen.cue,
-                share: share(&scores, &candidates.list, chosen.mention),
+                share: share(&scores, top, &candidates.list, chosen.mention),
             }
         });
         choices.push(choice);
+        room = candidates.list;
     }
     choices
 }
 
-/// The share of all candidates that name the same mention.
-fn share(scores: &[f32], list: &[Candidate], mention: Option<usize>) -> f32 {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+/// The share of all candidates that name the same mention, given the best score.
+fn share(scores: &[f32], top: f32, list: &[Candidate], mention: Option<usize>) -> f32 {
     let weights = scores.iter().map(|s| (s - top).exp());
     let (mut same, mut all) = (0.0, 0.0);
     for (weight, candidate) in weights.zip(list) {

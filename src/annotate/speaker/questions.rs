@@ -1,11 +1,12 @@
 //! What is asked about each candidate for a speaker.
 
-use super::{Candidate, Candidates, ENDINGS, FOLLOWING, OPENINGS, Place};
+use super::{Candidate, Candidates, ENDINGS, Edges, FOLLOWING, OPENINGS, Place};
 use crate::annotate::{
     cue::{Cue, Form, LEVELS},
     mention::{Mention, MentionKind},
     model::{Answers, Buckets, Question, Questions},
 };
+use crate::article::Quotation;
 
 const RANKS: &[&str] = &["nearest", "second", "third", "further"];
 const DISTANCES: &[&str] = &["0", "1", "2", "3", "4 to 5", "6 to 9", "10 to 19", "20 or more"];
@@ -51,6 +52,30 @@ const NO_FORM: usize = Form::NAMES.len();
 /// The place of none behind the kinds of mentions.
 const NO_KIND: usize = MentionKind::NAMES.len();
 
+/// The first answers to questions of which all but the place is the same for all candidates: the place is added.
+pub(super) struct Rows {
+    /// What stands before the quotation, how it ends, what follows, how it begins and how long it is.
+    quotation: [usize; 5],
+    ends: usize,
+    running: usize,
+}
+
+impl Rows {
+    pub(super) fn new(quotation: &Quotation, edges: &Edges, capital: bool) -> Rows {
+        Rows {
+            quotation: [
+                QUESTIONS.at(5, [0, edges.opening]),
+                QUESTIONS.at(6, [0, edges.ending]),
+                QUESTIONS.at(7, [0, edges.following]),
+                QUESTIONS.at(8, [0, usize::from(capital)]),
+                QUESTIONS.at(9, [0, LENGTH_OF.of(edges.inner.len())]),
+            ],
+            ends: QUESTIONS.at(16, [0, edges.ending, edges.following]),
+            running: QUESTIONS.at(19, [0, usize::from(quotation.continues.is_some())]),
+        }
+    }
+}
+
 impl Candidates<'_> {
     /// Answers the questions for a candidate.
     pub(in crate::annotate) fn describe(&self, candidate: &Candidate, out: &mut impl Answers) {
@@ -67,11 +92,7 @@ impl Candidates<'_> {
         let sentences = self.sentences_between(cue, mention);
         out.put(QUESTIONS.at(3, [place, sentences]));
         out.put(QUESTIONS.at(4, [place, candidate.rank]));
-        out.put(QUESTIONS.at(5, [place, self.edges.opening]));
-        out.put(QUESTIONS.at(6, [place, self.edges.ending]));
-        out.put(QUESTIONS.at(7, [place, self.edges.following]));
-        out.put(QUESTIONS.at(8, [place, self.capital]));
-        out.put(QUESTIONS.at(9, [place, LENGTH_OF.of(self.length)]));
+        self.rows.quotation.iter().for_each(|row| out.put(row + place));
         out.put(QUESTIONS.at(10, [place, mention.map_or(NO_KIND, |m| m.kind as usize)]));
         out.put(QUESTIONS.at(11, [place, mention_distance]));
         let share = candidate.cue.map_or(0.0, |at| self.layers.subjects[at].share);
@@ -87,10 +108,10 @@ impl Candidates<'_> {
         out.put(QUESTIONS.at(13, [place, order, form]));
         out.put(QUESTIONS.at(14, [place, self.verbs_between(cue).min(2)]));
         out.put(QUESTIONS.at(15, [place, self.rival(candidate.place, cue, mention)]));
-        out.put(QUESTIONS.at(16, [place, self.edges.ending, self.edges.following]));
+        out.put(self.rows.ends + place);
         out.put(QUESTIONS.at(17, [place, self.edges.opening, sentences]));
         out.put(QUESTIONS.at(18, [place, cue_distance, level]));
-        out.put(QUESTIONS.at(19, [place, usize::from(self.quotation.continues.is_some())]));
+        out.put(self.rows.running + place);
         out.put(QUESTIONS.at(20, [place, mention_distance, cue_distance]));
     }
 
