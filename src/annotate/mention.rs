@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{reading::Reading, tag::Tag, vocabulary::Traits};
-use crate::{article::TokenKind, span::Span};
+use crate::{
+    article::{Case, TokenKind},
+    span::Span,
+};
 
 /// A noun phrase outside quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -276,10 +279,12 @@ fn is_outlet(reading: &Reading, first: usize, end: usize) -> bool {
 
 /// “NATO”, “U.N.”: capitals alone, not a person's initials.
 fn is_acronym(reading: &Reading, head: usize, tokens: &Range<usize>) -> bool {
+    if tokens.len() > 2 || reading.article.tokens[head].case != Case::Upper {
+        return false;
+    }
     let word = reading.word(head);
     let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
-    // most names end this at their second letter
-    tokens.len() <= 2 && word.chars().all(|c| c.is_uppercase() || c == '.') && (2..=6).contains(&letters())
+    word.chars().all(|c| c.is_uppercase() || c == '.') && (2..=6).contains(&letters())
 }
 
 #[cfg(test)]

@@ -138,9 +138,9 @@ impl<'a> Annotator<'a> {
         speaking.dedup();
         let ledger = source::resolve(&layers, &speaking);
         let said = choices.iter().map(|choice| choice.map(|c| Said::new(&layers, &ledger, c)).unwrap_or_default());
-        let attributions = attributed.list.iter().map(|a| Attribution {
+        let attributions = attributed.list.into_iter().map(|a| Attribution {
             form: a.form,
-            content: a.content.clone(),
+            content: a.content,
             source: a.mention.map(|mention| layers.mentions[mention].span(&layers.reading)),
             source_id: a.mention.and_then(|mention| ledger.source_of(mention)),
             cue: a.cue,

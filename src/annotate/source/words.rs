@@ -38,6 +38,10 @@ impl Words {
         self.text.get(self.start(word.0)..self.end(word.0)).unwrap_or_default()
     }
 
+    fn letters(&self, number: u32) -> &[u8] {
+        self.text.as_bytes().get(self.start(number)..self.end(number)).unwrap_or_default()
+    }
+
     fn start(&self, number: u32) -> usize {
         number.checked_sub(1).map_or(0, |before| self.end(before))
     }
@@ -48,23 +52,30 @@ impl Words {
 
     /// The number of some words as they are printed.
     pub(super) fn printed(&mut self, words: &str) -> Word {
-        let start = self.text.len();
-        self.text.push_str(words);
-        self.number(start)
+        match self.find(words.as_bytes()) {
+            Found::Old(word) => word,
+            Found::New(slot, hash) => {
+                self.text.push_str(words);
+                self.add(slot, hash)
+            }
+        }
     }
 
     /// The number of some words, folded.
     pub(super) fn folded(&mut self, words: &str) -> Word {
-        let start = self.text.len();
-        if words.is_ascii() {
-            self.text.push_str(words);
-            if let Some(last) = self.text.get_mut(start..) {
-                last.make_ascii_lowercase();
+        let mut room = [0; ROOM];
+        let Some(letters) = lower(words.as_bytes(), &mut room) else { return self.printed(&fold(words)) };
+        match self.find(letters) {
+            Found::Old(word) => word,
+            Found::New(slot, hash) => {
+                let start = self.text.len();
+                self.text.push_str(words);
+                if let Some(last) = self.text.get_mut(start..) {
+                    last.make_ascii_lowercase();
+                }
+                self.add(slot, hash)
             }
-        } else {
-            self.text.push_str(&fold(words));
         }
-        self.number(start)
     }
 
     /// The number of a word less the first bytes of another.
@@ -74,14 +85,14 @@ impl Words {
         if self.text.get(from..to).is_some() {
             self.text.extend_from_within(from..to);
         }
-        self.number(start)
+        self.last(start)
     }
 
     /// The number of a word that is spelt with these letters.
     pub(super) fn spelt(&mut self, letters: impl Iterator<Item = char>) -> Word {
         let start = self.text.len();
         self.text.extend(letters);
-        self.number(start)
+        self.last(start)
     }
 
     /// The number of the word of a token, folded.
@@ -97,18 +108,32 @@ impl Words {
     }
 
     /// The number of what stands in the text from a place on: an old one, or the next.
-    fn number(&mut self, start: usize) -> Word {
-        let letters = self.text.get(start..).unwrap_or_default();
+    fn last(&mut self, start: usize) -> Word {
+        match self.find(self.text.as_bytes().get(start..).unwrap_or_default()) {
+            Found::Old(word) => {
+                self.text.truncate(start);
+                word
+            }
+            Found::New(slot, hash) => self.add(slot, hash),
+        }
+    }
+
+    /// The word of some letters, or where it is to stand.
+    fn find(&self, letters: &[u8]) -> Found {
         let hash = hash(letters);
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         while let Some(number) = self.slots[slot].checked_sub(1) {
-            if self.ends[number as usize].1 == hash && self.text(Word(number)) == letters {
-                self.text.truncate(start);
-                return Word(number);
+            if self.ends[number as usize].1 == hash && self.letters(number) == letters {
+                return Found::Old(Word(number));
             }
             slot = (slot + 1) & mask;
         }
+        Found::New(slot, hash)
+    }
+
+    /// Gives what stands at the end of the text the next number, with its slot and its hash.
+    fn add(&mut self, slot: usize, hash: u32) -> Word {
         let number = self.ends.len() as u32;
         self.ends.push((self.text.len() as u32, hash));
         self.slots[slot] = number + 1;
@@ -132,15 +157,35 @@ impl Words {
     }
 }
 
-fn hash(letters: &str) -> u32 {
+/// Where a word was looked for.
+enum Found {
+    /// It is this one.
+    Old(Word),
+    /// It is none so far; its slot and its hash.
+    New(usize, u32),
+}
+
+/// As long as most words that are folded.
+const ROOM: usize = 32;
+
+/// Letters of ASCII as small ones; none where there are others, or too many.
+fn lower<'a>(letters: &[u8], room: &'a mut [u8; ROOM]) -> Option<&'a [u8]> {
+    room.get_mut(..letters.len())?.copy_from_slice(letters);
+    // all of the room at once takes fewer steps than the letters one by one
+    room.make_ascii_lowercase();
+    let all = room.iter().fold(0, |all, letter| all | letter);
+    room.get(..letters.len()).filter(|_| all.is_ascii())
+}
+
+fn hash(letters: &[u8]) -> u32 {
     let mut hasher = FxHasher::default();
-    hasher.write(letters.as_bytes());
+    hasher.write(letters);
     hasher.finish() as u32
 }
 
 /// The length of a list that is to have an item at a place, and more to come.
 fn roomy(at: usize) -> usize {
-    2 * at + 64
+    2 * at + 256
 }
 
 /// Something known of words.
@@ -175,7 +220,7 @@ pub(super) struct Lists<T> {
 
 impl<T: Copy> Lists<T> {
     pub(super) fn new() -> Self {
-        Lists { latest: Vec::new(), items: Vec::new() }
+        Lists { latest: Vec::new(), items: Vec::with_capacity(64) }
     }
 
     /// Adds an item to the end of a list.
@@ -218,6 +263,8 @@ mod tests {
         assert_eq!(words.folded("Żór’s"), words.printed("żór's"));
         assert_eq!((words.token(1, "Quist"), words.token(1, "")), (quist, quist));
         assert_eq!(words.folded(""), words.printed(""));
+        let long = "The Very Long Name of the Harbour Board of Corran";
+        assert_eq!(words.folded(long), words.printed(&long.to_lowercase()));
     }
 
     #[test]
