@@ -54,6 +54,7 @@ mod tests {
         assert_eq!(terms.iter().collect::<Vec<_>>(), words);
         assert_eq!((terms.len(), terms.last()), (3, Some("ilka")));
         assert!(terms.contains("präsident") && !terms.contains("brellan präsident") && !terms.contains(""));
-        assert!(Terms::default().is_empty() && Terms::default().len() == 0 && Terms::default().last().is_none());
+        let none = Terms::default();
+        assert_eq!((none.is_empty(), none.len(), none.last()), (true, 0, None));
     }
 }
