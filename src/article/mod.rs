@@ -161,6 +161,12 @@ impl Article {
         self.sentences.get(next.checked_sub(1)?).filter(|s| s.span.holds(offset))
     }
 
+    /// The tokens that are no words of plain letters, with their places in [`Article::tokens`]: marks and points are among them.
+    pub fn no_plain_words(&self) -> impl Iterator<Item = (usize, &Token)> {
+        let others = self.hashes.iter().enumerate().filter(|(_, hash)| **hash == 0);
+        others.filter_map(|(at, _)| Some((at, self.tokens.get(at)?)))
+    }
+
     /// The first token that starts at or after an offset, as a place in [`Article::tokens`].
     pub fn token_from(&self, offset: usize) -> usize {
         self.tokens.partition_point(|t| t.span.start < offset)

@@ -66,7 +66,7 @@ pub(super) fn double(article: &Article) -> Vec<Mark> {
     }
     roles.sort_by_key(|(start, _)| *start);
     let mut marks = Vec::with_capacity(roles.len());
-    for token in article.tokens.iter().filter(|t| t.kind == TokenKind::Mark) {
+    for (_, token) in article.no_plain_words().filter(|(_, token)| token.kind == TokenKind::Mark) {
         if !is_double(article.slice(token.span)) {
             continue;
         }

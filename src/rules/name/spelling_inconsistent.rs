@@ -214,7 +214,7 @@ impl<'a> Names<'a> {
             FxHashMap::with_capacity_and_hasher(self.pieces.len() / 16, FxBuildHasher);
         for (at, piece) in self.pieces.iter().enumerate() {
             // as most words have none
-            if !piece.capital || !self.is_name(piece) {
+            if !piece.capital || piece.span.len() < LONG || !self.is_name(piece) {
                 continue;
             }
             let word = self.article.slice(piece.span);
@@ -243,11 +243,14 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a word has four letters or more, and nothing but letters.
+/// A shorter name has too many others a letter away.
+const LONG: usize = 4;
+
+/// Whether a word is long, and has nothing but letters.
 fn is_long(word: &str) -> bool {
     match word.is_ascii() {
-        true => word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()),
-        false => word.chars().count() > 3 && word.chars().all(char::is_alphabetic),
+        true => word.len() >= LONG && word.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        false => word.chars().count() >= LONG && word.chars().all(char::is_alphabetic),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn check(context: &Context, rule: &Rule) -> Vec<Diagnostic> {
     let article = context.article;
     let mut found = Vec::new();
-    for (at, token) in article.tokens.iter().enumerate() {
+    for (at, token) in article.no_plain_words() {
         if token.kind != TokenKind::Punctuation {
             continue;
         }
