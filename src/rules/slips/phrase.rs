@@ -43,7 +43,7 @@ pub(super) fn find(context: &Context, pieces: &[Piece]) -> Vec<Slip> {
     let behind = fits_behind(pieces);
     let mut before: Places = FIRST;
     let mut looks = Vec::with_capacity(LOOKS + MOST_LOOKS);
-    let (mut slips, mut alone): (Vec<(usize, Slip)>, Vec<(usize, Slip)>) = Default::default();
+    let (mut slips, mut alone): (Vec<(usize, Slip)>, Vec<_>) = Default::default();
     for (at, (piece, behind)) in pieces.iter().zip(behind).enumerate() {
         // of the names that its neighbours can belong to: at which of their places this word would stand
         let hole = before & behind;
