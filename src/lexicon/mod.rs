@@ -205,7 +205,7 @@ impl Lexicon {
         self.opening_by_plain(first, hash(second.as_bytes()))
     }
 
-    /// The same where the second is a word of plain letters, by its [hash](mod@crate::hash).
+    /// The same where the second is a word of plain letters, by its [hash](crate::gazetteer::table::hash).
     #[inline]
     pub fn opening_by_plain(&self, first: First, second: u64) -> SetNumber {
         SetNumber(self.table.opened(first.0, second))
@@ -238,7 +238,7 @@ impl Lexicon {
         self.table.word(word).map(Word::from).unwrap_or_default()
     }
 
-    /// What a single word of plain letters is, by its [hash](mod@crate::hash).
+    /// What a single word of plain letters is, by its [hash](crate::gazetteer::table::hash).
     #[inline]
     pub fn plain(&self, hash: u64) -> Word {
         self.table.plain(hash).map(Word::from).unwrap_or_default()

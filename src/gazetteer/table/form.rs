@@ -32,7 +32,7 @@ fn plain_other(c: char) -> char {
 }
 
 /// The hash of a word as it is compared: without case, accents and a closing point. Of a word of plain letters it is the one
-/// of [`hash`](mod@crate::hash).
+/// of `hash`.
 #[inline]
 pub fn hash(word: &str) -> u64 {
     let bytes = word.as_bytes();

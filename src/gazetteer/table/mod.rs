@@ -1,8 +1,7 @@
 //! Names and set phrases as a string of bytes that is read in place.
 //!
 //! The build script makes the table of the built-in lists, so that starting the program costs nothing; a newsroom's own
-//! lists go through the same code at run time. This folder stands alone for that reason: it uses nothing of the crate but
-//! [`hash`](mod@crate::hash).
+//! lists go through the same code at run time. This folder stands alone for that reason: it uses nothing of the crate but `hash`.
 //!
 //! Two indexes lie in a table. The first tells of a word at which places of a phrase it can stand; the second finds a
 //! phrase by all of its words but one (the *hole*), which is how a slip is found. The phrases are sorted by their number

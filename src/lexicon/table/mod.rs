@@ -1,8 +1,7 @@
 //! The lexicons as a string of bytes that is read in place.
 //!
 //! The build script packs the built-in ones, so that starting the program costs nothing; others go through the same
-//! code at run time. This folder stands alone for that reason: it uses nothing of the crate but
-//! [`hash`](mod@crate::hash).
+//! code at run time. This folder stands alone for that reason: it uses nothing of the crate but `hash`.
 //!
 //! What a name or a word belongs to is the number of a set of groups, for few sets occur. A word is found by its hash alone,
 //! and an entry of several words by those of its first two: eight slots with 32 bits of the hash each, and what they stand
