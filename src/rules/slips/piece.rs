@@ -98,17 +98,15 @@ pub(super) fn pieces(article: &Article, gazetteer: &Gazetteer) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(article.tokens.len() + article.tokens.len() / 8);
     pieces.push(Piece::BREAK);
     let mut block = usize::MAX;
-    // once they are gone, words are looked up by their letters
-    let unknown = if article.hashes.is_empty() { vec![0; article.tokens.len()] } else { Vec::new() };
-    let hashes = if article.hashes.is_empty() { &unknown } else { &article.hashes };
-    for (at, (token, hash)) in (0..).zip(article.tokens.iter().zip(hashes)) {
+    for (at, token) in (0..).zip(&article.tokens) {
         match token.kind {
             TokenKind::Word => {
                 if token.block != block {
                     pieces.push(Piece::BREAK);
                     block = token.block;
                 }
-                match *hash {
+                // once they are gone, words are looked up by their letters
+                match article.hashes.get(at as usize).copied().unwrap_or_default() {
                     0 => split(&mut words, article, token.span, at, &mut pieces),
                     hash => {
                         let first = article.prose.as_bytes().get(token.span.start);
