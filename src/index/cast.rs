@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     occasion::Day,
@@ -23,8 +23,10 @@ pub(super) struct Cast {
     people: Vec<Person>,
     /// The people of a surname.
     by_surname: FxHashMap<String, Vec<usize>>,
-    /// The people of whose description a word is a part.
-    by_word: FxHashMap<String, Vec<usize>>,
+    /// The words that describe people, by number.
+    numbers: FxHashMap<String, usize>,
+    /// Of each word the people of whose description it is a part.
+    by_word: Vec<Vec<usize>>,
 }
 
 /// A person, as the articles of a few days describe him or her.
@@ -32,7 +34,8 @@ pub(super) struct Cast {
 struct Person {
     name: Terms,
     day: Day,
-    described: Terms,
+    /// The words of the descriptions, by their numbers: of whom all articles write, there are hundreds.
+    described: FxHashSet<usize>,
 }
 
 impl Cast {
@@ -56,7 +59,7 @@ impl Cast {
         });
         let at = known.unwrap_or_else(|| {
             namesakes.push(self.people.len());
-            self.people.push(Person { name: voice.name.clone(), day, described: Terms::default() });
+            self.people.push(Person { name: voice.name.clone(), day, described: FxHashSet::default() });
             self.people.len() - 1
         });
         let person = &mut self.people[at];
@@ -64,12 +67,21 @@ impl Cast {
             person.name.clone_from(&voice.name);
         }
         for word in voice.described.iter() {
-            if !person.described.contains(word) && !person.name.contains(word) {
-                let list = self.by_word.entry(word.to_owned()).or_default();
-                if list.len() <= CROWD {
-                    list.push(at);
+            let number = match self.numbers.get(word) {
+                Some(number) => *number,
+                None => {
+                    self.numbers.insert(word.to_owned(), self.by_word.len());
+                    self.by_word.push(Vec::new());
+                    self.by_word.len() - 1
                 }
-                person.described.push(word);
+            };
+            if person.described.contains(&number) || person.name.contains(word) {
+                continue;
+            }
+            person.described.insert(number);
+            let list = &mut self.by_word[number];
+            if list.len() <= CROWD {
+                list.push(at);
             }
         }
     }
@@ -80,11 +92,14 @@ impl Cast {
         if telling.len() < 2 || !telling.iter().any(|word| voice::is_post(word)) {
             return None;
         }
-        let lists = telling.iter().map(|word| self.by_word.get(*word).map_or(&[][..], Vec::as_slice));
+        // a word that describes nobody fits nobody
+        let telling: Vec<usize> =
+            telling.into_iter().map(|word| self.numbers.get(word).copied()).collect::<Option<_>>()?;
+        let lists = telling.iter().map(|number| &self.by_word[*number]);
         let rarest = lists.min_by_key(|list| list.len()).filter(|list| list.len() <= CROWD)?;
         let fits = |at: &&usize| {
             let person = &self.people[**at];
-            person.day.meets(day) && telling.iter().all(|word| person.described.contains(word))
+            person.day.meets(day) && telling.iter().all(|number| person.described.contains(number))
         };
         let mut found = rarest.iter().filter(fits);
         match (found.next(), found.next()) {
