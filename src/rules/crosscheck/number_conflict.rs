@@ -220,17 +220,16 @@ fn of_article(desk: &Desk, at: usize, vocabulary: &mut Vocabulary) -> Vec<Count>
             });
         }
         for number in tokens.clone() {
-            let Some(next) = figures.number(number, tokens.end) else { continue };
-            let in_toll = tolls.iter().any(|toll| toll.tokens.contains(&number));
-            if in_toll
-                || words.is_quoted(number)
-                || (number > tokens.start && figures.number(number - 1, tokens.end).is_some())
-            {
+            // what may be counted comes right behind, and is told at once
+            let next = number + 1;
+            if words.is_quoted(number) || !words.is_noun(next) || figures.number(number, tokens.end) != Some(next) {
                 continue;
             }
-            let (Some(value), true) = (figures.value(number), next == number + 1 && words.is_noun(next)) else {
+            let in_toll = tolls.iter().any(|toll| toll.tokens.contains(&number));
+            if in_toll || (number > tokens.start && figures.number(number - 1, tokens.end).is_some()) {
                 continue;
-            };
+            }
+            let Some(value) = figures.value(number) else { continue };
             let Some(hour) = hour() else { break };
             let Some(unit) = vocabulary.keys_of(words.word(next)).first().copied() else { continue };
             let unit = vocabulary.stem(unit);
