@@ -56,26 +56,24 @@ impl Finder<'_> {
         let vocabulary = &self.reading.vocabulary;
         let (one, other) = (&self.reading.passages[a], &self.reading.passages[b]);
         let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
+        // the story of the two articles is known before a word of the two passages is looked at
+        let against = self.stories.against(sheet, one.article, other.article);
         let shared = board.shared(outline);
         let most = Evidence::at_most((one, other), outline.content.min(laid_out.content), &shared);
-        if most.is_hopeless(0.0) {
+        if most.is_hopeless(against) {
             return None;
         }
         let context = evidence::context(board.shared_context(outline), outline.lighter_context(laid_out));
         let most = most.with_context(context);
-        if most.is_hopeless(0.0) {
+        if most.is_hopeless(against) {
             return None;
         }
         let closer = most.with_words(one, other, &shared);
-        if closer.is_hopeless(0.0) {
+        if closer.is_hopeless(against) {
             return None;
         }
         let relation = one.voice.relation(&other.voice);
         let [most, closer] = [most, closer].map(|most| most.with_speakers(one, other, relation));
-        if most.is_hopeless(0.0) || closer.is_hopeless(0.0) {
-            return None;
-        }
-        let against = self.stories.against(sheet, one.article, other.article);
         if most.is_hopeless(against) || closer.is_hopeless(against) {
             return None;
         }

@@ -27,8 +27,10 @@ const MOST: f32 = 4.0;
 pub(super) struct Stories {
     /// Of each article its rare words by their numbers, in order, with their weight; the weights are of length 1 as a vector.
     words: Vec<Vec<(u32, f32)>>,
-    /// How many rare words there are.
-    count: usize,
+    /// Of each rare word the articles that have it, with its weight there, one list behind another …
+    held: Vec<(u32, f32)>,
+    /// … and where each list ends.
+    ends: Vec<usize>,
     /// Of each article what speaks against any other one, before their words are looked at.
     against: Vec<f32>,
 }
@@ -47,7 +49,7 @@ impl Stories {
     /// Of articles, and the notes of them.
     pub(super) fn new(articles: &[Article], notes: &[Notes]) -> Stories {
         if articles.len() <= RUN {
-            return Stories { words: Vec::new(), count: 0, against: Vec::new() };
+            return Stories { words: Vec::new(), held: Vec::new(), ends: Vec::new(), against: Vec::new() };
         }
         // each word has a number, by which it is counted
         let new = notes.iter().map(|notes| notes.words.len()).sum::<usize>() / NEW;
@@ -92,7 +94,23 @@ impl Stories {
         });
         let days: Vec<Day> = articles.iter().map(Day::of).collect();
         let against = Day::company(&days).into_iter().map(|others| (others as f32 / EVENT).max(1.0).ln().min(MOST));
-        Stories { words: words.collect(), count: rare.len(), against: against.collect() }
+        let words: Vec<Vec<(u32, f32)>> = words.collect();
+        let mut end = 0;
+        // where the next article goes, until all are there
+        let mut ends: Vec<usize> = Vec::with_capacity(rare.len());
+        for word in &rare {
+            ends.push(end);
+            end += counts[*word as usize].articles as usize;
+        }
+        let mut held = vec![(0, 0.0); end];
+        for (article, words) in (0..).zip(&words) {
+            for (word, weight) in words {
+                let place = &mut ends[*word as usize];
+                held[*place] = (article, *weight);
+                *place += 1;
+            }
+        }
+        Stories { words, held, ends, against: against.collect() }
     }
 
     /// What speaks against a quotation of one article being one of another, as a difference of log odds; 0 where both
@@ -100,24 +118,27 @@ impl Stories {
     pub(super) fn against(&self, sheet: &mut Sheet, a: usize, b: usize) -> f32 {
         let (Some(one), Some(other)) = (self.against.get(a), self.against.get(b)) else { return 0.0 };
         let most = one.max(*other);
-        if most <= 0.0 { 0.0 } else { most * (1.0 - self.likeness(sheet, a, b) / ONE_STORY).max(0.0) }
+        if most <= 0.0 {
+            return 0.0;
+        }
+        sheet.lay(self, b);
+        most * (1.0 - sheet.likeness(a) / ONE_STORY).max(0.0)
     }
 
-    /// The cosine of the rare words of two articles.
-    fn likeness(&self, sheet: &mut Sheet, a: usize, b: usize) -> f32 {
-        sheet.lay(self, b);
-        let shared =
-            self.words[a].iter().filter_map(|(word, weight)| Some(weight * sheet.weights.get(*word as usize)?));
-        shared.sum()
+    /// The articles that have a rare word, with its weight there.
+    fn holding(&self, word: u32) -> &[(u32, f32)] {
+        let end = |word: usize| self.ends.get(word).copied().unwrap_or(0);
+        let word = word as usize;
+        self.held.get(word.checked_sub(1).map_or(0, end)..end(word)).unwrap_or_default()
     }
 }
 
-/// The rare words of one article, laid out to hold those of others against them.
+/// How like one article all the others are.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     article: Option<usize>,
-    /// Of each rare word of the run its weight in the article.
-    weights: Vec<f32>,
+    /// The cosine of its rare words and those of each other article.
+    likeness: Vec<f32>,
 }
 
 impl Sheet {
@@ -125,11 +146,18 @@ impl Sheet {
         if self.article == Some(article) {
             return;
         }
-        self.weights.resize(stories.count, 0.0);
-        let before = self.article.and_then(|before| stories.words.get(before)).into_iter().flatten();
-        before.for_each(|(word, _)| self.weights[*word as usize] = 0.0);
-        stories.words[article].iter().for_each(|(word, weight)| self.weights[*word as usize] = *weight);
         self.article = Some(article);
+        self.likeness.clear();
+        self.likeness.resize(stories.words.len(), 0.0);
+        for (word, weight) in stories.words.get(article).into_iter().flatten() {
+            for (other, other_weight) in stories.holding(*word) {
+                self.likeness[*other as usize] += weight * other_weight;
+            }
+        }
+    }
+
+    fn likeness(&self, article: usize) -> f32 {
+        self.likeness.get(article).copied().unwrap_or(0.0)
     }
 }
 
