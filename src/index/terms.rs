@@ -9,7 +9,6 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn push(&mut self, word: &str) {
-        self.text.reserve_exact(word.len() + 1);
         self.text.push_str(word);
         self.text.push(' ');
     }
@@ -19,7 +18,14 @@ impl Terms {
     }
 
     pub(super) fn contains(&self, word: &str) -> bool {
-        self.iter().any(|own| own == word)
+        !word.is_empty() && self.text.as_bytes().split(|b| *b == b' ').any(|own| own == word.as_bytes())
+    }
+
+    /// The words, in no more memory than they need, out of what is then empty and has room for others.
+    pub(super) fn take(&mut self) -> Terms {
+        let taken = self.clone();
+        self.text.clear();
+        taken
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,6 +60,8 @@ mod tests {
         assert_eq!(terms.iter().collect::<Vec<_>>(), words);
         assert_eq!((terms.len(), terms.last()), (3, Some("ilka")));
         assert!(terms.contains("präsident") && !terms.contains("brellan präsident") && !terms.contains(""));
+        let mut taken = terms.clone();
+        assert_eq!((taken.take(), taken.is_empty()), (terms, true));
         let none = Terms::default();
         assert_eq!((none.is_empty(), none.len(), none.last()), (true, 0, None));
     }

@@ -50,7 +50,12 @@ pub(super) struct Voice {
 impl Voice {
     /// The voices of the sources of an article, in their order.
     pub(super) fn all(article: &Article) -> Vec<Arc<Voice>> {
-        article.sources.iter().map(|source| Arc::new(Voice::of_source(article, source))).collect()
+        let mut reader = VoiceReader::default();
+        let sources = article.sources.iter().map(|source| {
+            let mentions = source.mentions.iter().map(|mention| titled(article, *mention));
+            Arc::new(reader.read(source, mentions))
+        });
+        sources.collect()
     }
 
     /// The voice of a quotation, out of the voices of its article; of nobody where the article does not say or is not sure.
@@ -61,10 +66,6 @@ impl Voice {
     /// The voice of a source, out of the voices of its article.
     pub(super) fn at(voices: &[Arc<Voice>], source: Option<SourceId>) -> Arc<Voice> {
         source.and_then(|id| voices.get(id.0)).cloned().unwrap_or_default()
-    }
-
-    fn of_source(article: &Article, source: &Source) -> Voice {
-        Voice::new(source, source.mentions.iter().map(|mention| titled(article, *mention)))
     }
 
     /// Whether it is a person with a name.
@@ -79,27 +80,6 @@ impl Voice {
         }
     }
 
-    fn new<'a>(source: &'a Source, mentions: impl Iterator<Item = &'a str>) -> Voice {
-        let mut described = Terms::default();
-        source.descriptions.iter().for_each(|description| each_word(description, &mut |word| described.push(word)));
-        // a mention may hold the office before the name; most are the same few words again
-        let mut read: Vec<&str> = Vec::new();
-        for mention in mentions {
-            if read.contains(&mention) {
-                continue;
-            }
-            read.push(mention);
-            each_word(mention, &mut |word| {
-                if !described.contains(word) {
-                    described.push(word);
-                }
-            });
-        }
-        let mut name = Terms::default();
-        source.name.iter().for_each(|own| each_word(own, &mut |word| name.push(word)));
-        Voice { kind: Some(source.kind), name, described, known_as: Terms::default() }
-    }
-
     /// A voice of these words, for tests.
     #[cfg(test)]
     pub(super) fn of_words(kind: SourceKind, name: Option<&str>, described: &[&str]) -> Voice {
@@ -110,7 +90,7 @@ impl Voice {
             descriptions: described.iter().map(|d| (*d).to_owned()).collect(),
             mentions: Vec::new(),
         };
-        Voice::new(&source, std::iter::empty())
+        VoiceReader::default().read(&source, std::iter::empty())
     }
 
     /// Whether the same is known of both, so that two quotations may be taken as one.
@@ -214,6 +194,37 @@ impl Voice {
     }
 }
 
+/// Reads voices, in memory that each of them needs for a while only.
+#[derive(Default)]
+struct VoiceReader {
+    folded: String,
+    name: Terms,
+    described: Terms,
+}
+
+impl VoiceReader {
+    /// The voice of a source.
+    fn read<'a>(&mut self, source: &Source, mentions: impl Iterator<Item = &'a str>) -> Voice {
+        let VoiceReader { folded, name, described } = self;
+        source.descriptions.iter().for_each(|own| each_word(own, folded, &mut |word| described.push(word)));
+        // a mention may hold the office before the name; most are the same few words again
+        let mut read: Vec<&str> = Vec::new();
+        for mention in mentions {
+            if read.contains(&mention) {
+                continue;
+            }
+            read.push(mention);
+            each_word(mention, folded, &mut |word| {
+                if !described.contains(word) {
+                    described.push(word);
+                }
+            });
+        }
+        source.name.iter().for_each(|own| each_word(own, folded, &mut |word| name.push(word)));
+        Voice { kind: Some(source.kind), name: name.take(), described: described.take(), known_as: Terms::default() }
+    }
+}
+
 /// The source of a quotation, unless it is a guess.
 pub(super) fn sure_source(quotation: &Quotation) -> Option<SourceId> {
     sure(quotation.speaker?)
@@ -285,11 +296,10 @@ fn without(word: &str, mark: char) -> Cow<'_, str> {
 }
 
 /// Gives out the words of a name or description that tell, in order: in lower case, without articles, particles and marks.
-fn each_word(name: &str, with: &mut dyn FnMut(&str)) {
+/// `folded` is room for it in lower case.
+fn each_word(name: &str, folded: &mut String, with: &mut dyn FnMut(&str)) {
     const EMPTY: [&str; 16] =
         ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
-    // “U.N.” is “UN”
-    let initials = |word: &str| word.len() > 2 && word.split('.').all(|part| part.chars().count() < 2);
     let mut tell = |word: &str| {
         // articles and particles are short, and there are no others
         let tells_nothing = word.is_empty() || (word.len() < 4 && EMPTY.contains(&word));
@@ -297,12 +307,21 @@ fn each_word(name: &str, with: &mut dyn FnMut(&str)) {
             with(posts().get(word).unwrap_or(&word));
         }
     };
-    let folded = fold(name);
     // nearly all names are letters of ASCII and blanks
-    if folded.bytes().all(|b| b.is_ascii() && !matches!(b, b'.' | b'\'')) {
-        return folded.split(|c: char| !c.is_ascii_alphanumeric()).for_each(tell);
+    if name.bytes().fold(true, |is_plain, b| is_plain & b.is_ascii() & (b != b'.') & (b != b'\'')) {
+        folded.clear();
+        folded.push_str(name);
+        folded.make_ascii_lowercase();
+        let mut start = 0;
+        for (at, _) in folded.bytes().enumerate().filter(|(_, b)| !b.is_ascii_alphanumeric()) {
+            tell(&folded[start..at]);
+            start = at + 1;
+        }
+        return tell(&folded[start..]);
     }
-    for word in folded.split_whitespace() {
+    // “U.N.” is “UN”
+    let initials = |word: &str| word.len() > 2 && word.split('.').all(|part| part.chars().count() < 2);
+    for word in fold(name).split_whitespace() {
         let joined = if initials(word) { without(word, '.') } else { Cow::Borrowed(word) };
         for part in joined.split(|c: char| !(c.is_alphanumeric() || c == '\'')) {
             tell(&without(part, '\''));
