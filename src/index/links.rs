@@ -9,7 +9,7 @@ use super::{
     Passage, Reading, candidates,
     evidence::{self, Evidence},
     group::{self, Link},
-    outline::{Board, Outline},
+    outline::{Board, Outline, StemPlaces},
     story::{Sheet, Stories},
 };
 use crate::align::Matching;
@@ -20,10 +20,12 @@ const SURE: f32 = 0.5;
 /// The pairs that are one utterance.
 pub(super) fn find(reading: &Reading, stories: &Stories) -> Vec<Link> {
     let candidates = candidates::find(&reading.passages, &reading.again, &reading.vocabulary);
-    let outlines = reading.passages.par_iter().map(|p| Outline::new(p, &reading.vocabulary)).collect();
+    let vocabulary = &reading.vocabulary;
+    let outline = |places: &mut StemPlaces, passage| Outline::new(passage, vocabulary, places);
+    let outlines = reading.passages.par_iter().map_init(|| StemPlaces::new(vocabulary), outline).collect();
     let finder = Finder { reading, stories, outlines };
     let of_one: Vec<&[(usize, usize)]> = candidates.chunk_by(|one, next| one.1 == next.1).collect();
-    let laid_out = || (Board::new(&reading.vocabulary), Sheet::default());
+    let laid_out = || (Board::new(vocabulary), Sheet::default());
     let found = of_one.par_iter().map_init(laid_out, |(board, sheet), pairs| finder.of_one(board, sheet, pairs));
     let mut links: Vec<Link> = found.collect::<Vec<Vec<Link>>>().into_iter().flatten().collect();
     // the very same words need no weighing

@@ -8,7 +8,7 @@ use crate::align::{Key, Matching, Vocabulary};
 /// A passage without the order of its words.
 #[derive(Debug)]
 pub(super) struct Outline {
-    /// The stems of its words, each once, in order.
+    /// The stems of its words, each once.
     stems: Vec<Stem>,
     /// The words in it, and those of content around it, each once, in order.
     near: Vec<Near>,
@@ -55,39 +55,76 @@ pub(super) struct Shared {
 }
 
 impl Outline {
-    /// Of a passage, once the words have their weights.
-    pub(super) fn new(passage: &Passage, vocabulary: &Vocabulary) -> Outline {
+    /// Of a passage, once the words have their weights. `places` has room for a place of each word of the vocabulary.
+    pub(super) fn new(passage: &Passage, vocabulary: &Vocabulary, places: &mut StemPlaces) -> Outline {
         let words = &passage.wording.words;
         let mut stems: Vec<Stem> = Vec::with_capacity(words.len());
-        let mut near: Vec<Near> = Vec::with_capacity(words.len() + passage.context.len());
         let mut content = 0;
         for key in words.iter().map(|word| word.key) {
             let (weight, tells) = (vocabulary.weight(key), vocabulary.is_content(key));
             content += usize::from(tells);
             let loose = if tells { Matching::loosely(weight) } else { 0.0 };
-            stems.push(Stem { at: vocabulary.stem(key), weight, loose });
-            near.push(Near { key, weight, place: NEAR });
-        }
-        stems.sort_unstable_by_key(|stem| stem.at);
-        stems.dedup_by(|next, all| {
-            let same = next.at == all.at;
-            if same {
-                all.weight += next.weight;
-                all.loose += next.loose;
+            let at = vocabulary.stem(key);
+            let place = places.of(at, stems.len());
+            match stems.get_mut(place) {
+                Some(all) => {
+                    all.weight += weight;
+                    all.loose += loose;
+                }
+                None => stems.push(Stem { at, weight, loose }),
             }
-            same
-        });
-        let around = passage.context.iter().map(|key| (*key, vocabulary.weight(*key)));
-        near.extend(around.map(|(key, weight)| Near { key, weight, place: NEAR | AROUND }));
-        // of what stands in it and around it, what stands in it comes first, and stays
-        near.sort_unstable_by_key(|word| (word.key, word.place));
-        near.dedup_by_key(|word| word.key);
+        }
+        stems.iter().for_each(|stem| places.clear(stem.at));
         Outline {
             loose: stems.iter().map(|stem| stem.loose).sum(),
             content,
             context: passage.context_mass(vocabulary),
             stems,
-            near,
+            near: near(passage, vocabulary),
+        }
+    }
+}
+
+/// The words in a passage, and those of content around it, each once, in order. Of what stands in it and around it, what
+/// stands in it counts.
+fn near(passage: &Passage, vocabulary: &Vocabulary) -> Vec<Near> {
+    let mut words: Vec<Key> = passage.wording.words.iter().map(|word| word.key).collect();
+    words.sort_unstable();
+    words.dedup();
+    let near = |key: Key, place: u8| Near { key, weight: vocabulary.weight(key), place };
+    let mut all: Vec<Near> = Vec::with_capacity(words.len() + passage.context.len());
+    let mut around = passage.context.iter().copied().peekable();
+    for key in words {
+        while let Some(before) = around.next_if(|around| *around < key) {
+            all.push(near(before, NEAR | AROUND));
+        }
+        around.next_if_eq(&key);
+        all.push(near(key, NEAR));
+    }
+    all.extend(around.map(|key| near(key, NEAR | AROUND)));
+    all
+}
+
+/// Where each of the stems of a passage stands among them; nowhere, of most.
+pub(super) struct StemPlaces(Vec<usize>);
+
+impl StemPlaces {
+    pub(super) fn new(vocabulary: &Vocabulary) -> StemPlaces {
+        StemPlaces(vec![usize::MAX; vocabulary.len()])
+    }
+
+    /// The place of a stem, which is the next one if it has none yet.
+    fn of(&mut self, stem: u32, next: usize) -> usize {
+        let Some(place) = self.0.get_mut(stem as usize) else { return next };
+        if *place == usize::MAX {
+            *place = next;
+        }
+        *place
+    }
+
+    fn clear(&mut self, stem: u32) {
+        if let Some(place) = self.0.get_mut(stem as usize) {
+            *place = usize::MAX;
         }
     }
 }
@@ -168,7 +205,7 @@ impl Outline {
 
     /// Whether the passage has a word of a stem.
     pub(super) fn has(&self, stem: u32) -> bool {
-        self.stems.binary_search_by_key(&stem, |own| own.at).is_ok()
+        self.stems.iter().any(|own| own.at == stem)
     }
 }
 
@@ -208,7 +245,9 @@ mod tests {
         let mut vocabulary = Vocabulary::new(Lexicon::built_in().unwrap_or(&fallback));
         let passages = passages(&STORIES, &mut vocabulary);
         assert_eq!(passages.len(), STORIES.len());
-        let outlines: Vec<Outline> = passages.iter().map(|passage| Outline::new(passage, &vocabulary)).collect();
+        let mut places = StemPlaces::new(&vocabulary);
+        let outlines: Vec<Outline> =
+            passages.iter().map(|passage| Outline::new(passage, &vocabulary, &mut places)).collect();
         let mut board = Board::new(&vocabulary);
         for (one, outline) in passages.iter().zip(&outlines) {
             for (other, laid_out) in passages.iter().zip(&outlines) {
