@@ -22,8 +22,9 @@ const ENOUGH: f32 = 12.0;
 pub(super) fn find(passages: &[Passage], again: &[Vec<Passage>], vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
     let entries = Entries::new(passages, vocabulary);
     let lists = Lists::new(entries.counts.len(), entries.iter(), 2..=CROWD);
-    // what the other passages are asked for, close together
-    let briefs: Vec<(f32, Day)> = passages.iter().map(|passage| (passage.mass, passage.day)).collect();
+    // what the other passages are asked for, close together: nearly all share too little
+    let least: Vec<f32> = passages.iter().map(|passage| (SHARE * passage.mass).min(ENOUGH)).collect();
+    let days: Vec<Day> = passages.iter().map(|passage| passage.day).collect();
     let is_elsewhere = |at: usize, article: usize| {
         passages[at].article != article || again[at].iter().any(|passage| passage.article != article)
     };
@@ -33,13 +34,12 @@ pub(super) fn find(passages: &[Passage], again: &[Vec<Passage>], vocabulary: &Vo
             let list = lists.of(*entry).iter();
             list.take_while(|other| (**other as usize) < at).for_each(|other| shared.add(*other, *weight));
         }
-        let (own, article) = (&briefs[at], passages[at].article);
+        let article = passages[at].article;
         let mut pairs = Vec::new();
         shared.take(|other, mass| {
             let other = other as usize;
-            let brief = &briefs[other];
-            let least = (SHARE * own.0.min(brief.0)).min(ENOUGH);
-            if mass >= least && own.1.meets(brief.1) && [at, other].into_iter().any(|one| is_elsewhere(one, article)) {
+            let is_much = mass >= least[at].min(least[other]);
+            if is_much && days[at].meets(days[other]) && [at, other].into_iter().any(|one| is_elsewhere(one, article)) {
                 pairs.push((other, at));
             }
         });
@@ -86,41 +86,64 @@ struct Entries {
     all: Vec<(u32, f32)>,
     /// Where those of each passage end.
     ends: Vec<usize>,
-    /// Of each entry how many passages have it.
+    /// Of each entry how many passages have it …
     counts: Vec<u32>,
+    /// … and its last place among all.
+    places: Vec<usize>,
 }
 
 impl Entries {
     fn new(passages: &[Passage], vocabulary: &Vocabulary) -> Entries {
         let words = passages.iter().map(|passage| passage.wording.words.len()).sum::<usize>();
-        let pairs = Again::new(passages.iter().flat_map(pairs).map(|[one, two]| number(one, two)), words);
+        let again = Again::new(passages.iter().flat_map(pairs).map(|[one, two]| number(one, two)), words);
         let mut entries = Entries {
             all: Vec::with_capacity(words),
             ends: Vec::with_capacity(passages.len()),
             counts: vec![0; vocabulary.len()],
+            places: vec![usize::MAX; vocabulary.len()],
         };
         // stems have numbers of their own; pairs get theirs as they come
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut of_one = Vec::new();
         for passage in passages {
-            read(passage, vocabulary, &pairs, &mut of_one);
-            for (entry, weight) in &of_one {
-                let number = match u32::try_from(*entry) {
-                    Ok(stem) => stem,
-                    Err(_) => *numbers.entry(*entry).or_insert_with(|| {
-                        entries.counts.push(0);
-                        u32::try_from(entries.counts.len() - 1).unwrap_or(u32::MAX)
-                    }),
-                };
-                if let Some(count) = entries.counts.get_mut(number as usize) {
-                    *count += 1;
+            for word in passage.wording.words.iter().filter(|word| vocabulary.is_content(word.key)) {
+                entries.enter(vocabulary.stem(word.key), vocabulary.weight(word.key));
+            }
+            for [one, two] in pairs(passage) {
+                let pair = number(one, two);
+                // what stands nowhere else is left out
+                if again.has(pair) {
+                    let number = *numbers.entry(pair).or_insert_with(|| entries.next());
+                    // content words have counted already
+                    let grammar = |key: Key| if vocabulary.is_content(key) { 0.0 } else { vocabulary.weight(key) };
+                    entries.enter(number, 0.5 + (grammar(one) + grammar(two)));
                 }
-                entries.all.push((number, *weight));
             }
             entries.ends.push(entries.all.len());
         }
         entries.keep_telling();
         entries
+    }
+
+    /// The number of an entry that is new.
+    fn next(&mut self) -> u32 {
+        self.counts.push(0);
+        self.places.push(usize::MAX);
+        u32::try_from(self.counts.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Enters a passage, the last one so far, under an entry: once, with the most that it weighs there.
+    fn enter(&mut self, entry: u32, weight: f32) {
+        let at = entry as usize;
+        let (Some(place), Some(count)) = (self.places.get_mut(at), self.counts.get_mut(at)) else { return };
+        let start = self.ends.last().copied().unwrap_or(0);
+        match self.all.get_mut(*place).filter(|_| *place >= start) {
+            Some((_, known)) => *known = known.max(weight),
+            None => {
+                *place = self.all.len();
+                *count += 1;
+                self.all.push((entry, weight));
+            }
+        }
     }
 
     /// Drops what one passage has alone, and what a crowd has.
@@ -170,24 +193,6 @@ fn number(one: Key, two: Key) -> u64 {
     (1 << 63) | (one.index() as u64) << 32 | two.index() as u64
 }
 
-/// What a passage is entered under, with its weight; each once. Pairs that stand nowhere else are left out.
-fn read(passage: &Passage, vocabulary: &Vocabulary, again: &Again, entries: &mut Vec<(u64, f32)>) {
-    entries.clear();
-    for word in passage.wording.words.iter().filter(|word| vocabulary.is_content(word.key)) {
-        entries.push((u64::from(vocabulary.stem(word.key)), vocabulary.weight(word.key)));
-    }
-    for [one, two] in pairs(passage) {
-        let entry = number(one, two);
-        if again.has(entry) {
-            // content words have counted already
-            let grammar = [one, two].into_iter().filter(|key| !vocabulary.is_content(*key));
-            entries.push((entry, 0.5 + grammar.map(|key| vocabulary.weight(key)).sum::<f32>()));
-        }
-    }
-    entries.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    entries.dedup_by_key(|(entry, _)| *entry);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,10 +211,11 @@ mod tests {
     #[test]
     fn an_entry_that_one_or_a_crowd_has_tells_nothing() {
         let lists = [vec![0, 1, 2], vec![1, 2]].into_iter().chain(vec![vec![2]; CROWD as usize]);
-        let mut entries = Entries { all: Vec::new(), ends: Vec::new(), counts: vec![0; 3] };
+        let mut entries = Entries { all: Vec::new(), ends: Vec::new(), counts: Vec::new(), places: Vec::new() };
+        (0..3).for_each(|entry| assert_eq!(entries.next(), entry));
         for list in lists {
-            list.iter().for_each(|entry: &u32| entries.counts[*entry as usize] += 1);
-            entries.all.extend(list.into_iter().map(|entry| (entry, 1.0)));
+            // twice in a passage is once
+            [0.5, 1.0, 0.25].into_iter().for_each(|weight| list.iter().for_each(|entry| entries.enter(*entry, weight)));
             entries.ends.push(entries.all.len());
         }
         entries.keep_telling();
