@@ -263,7 +263,7 @@ impl Reading {
         let cast = Cast::new(articles, &reading.voices);
         for (article, voices) in articles.iter().zip(&mut reading.voices) {
             let day = Day::of(article);
-            voices.iter_mut().for_each(|voice| Arc::make_mut(voice).name_by(&cast, day));
+            voices.iter_mut().for_each(|voice| Voice::name_by(voice, &cast, day));
         }
         // by their words, the first passage of each speaker and day
         let mut known: FxHashMap<u64, Vec<usize>> = FxHashMap::default();

@@ -8,10 +8,10 @@ use std::{ops::Range, sync::Arc};
 use super::{
     enters,
     runs::{RunReader, Runs},
-    voice::Voice,
+    voice::{self, Voice},
 };
 use crate::{
-    article::{Article, Attribution, Form, Quotation, Sentence, TokenKind},
+    article::{Article, Attribution, Form, Quotation, Sentence, Source, SourceKind, TokenKind},
     gazetteer::table::hash,
     span::Span,
 };
@@ -24,7 +24,7 @@ const RECENT: usize = 1024;
 /// What is kept of an article to hold it against others.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// The voices of its sources, in their order.
+    /// The voices of its sources, in their order, as far as somebody asks for them.
     pub(super) voices: Vec<Arc<Voice>>,
     /// Its quotations of somebody's speech, in order.
     pub(super) quoted: Vec<Quoted>,
@@ -63,14 +63,25 @@ impl Notes {
         let attributions = if article.record.is_none() { &article.attributions[..] } else { &[] };
         let attributions = attributions.iter().enumerate();
         let (words, runs) = words(article);
-        Notes {
-            voices: Voice::all(article),
-            quoted: quotations.map(|(at, quotation)| Quoted::of(article, at, quotation)).collect(),
-            told: attributions.filter_map(|(at, attribution)| Told::of(article, at, attribution)).collect(),
-            words,
-            runs,
+        let quoted: Vec<Quoted> = quotations.map(|(at, quotation)| Quoted::of(article, at, quotation)).collect();
+        let told: Vec<Told> = attributions.filter_map(|(at, attribution)| Told::of(article, at, attribution)).collect();
+        Notes { voices: voices(article, &quoted, &told), quoted, told, words, runs }
+    }
+}
+
+/// The voices of the sources of an article that somebody asks for: of those whom it quotes or tells of, and of people with
+/// names, whom other articles may know by their posts only. In the place of any other source is nobody.
+fn voices(article: &Article, quoted: &[Quoted], told: &[Told]) -> Vec<Arc<Voice>> {
+    let is_person = |source: &Source| source.kind == SourceKind::NamedPerson;
+    let mut asked: Vec<bool> = article.sources.iter().map(is_person).collect();
+    let speaker = |quoted: &Quoted| voice::sure_source(article.quotations.get(quoted.quotation)?);
+    let teller = |told: &Told| article.attributions.get(told.attribution)?.source_id;
+    for source in quoted.iter().filter_map(speaker).chain(told.iter().filter_map(teller)) {
+        if let Some(asked) = asked.get_mut(source.0) {
+            *asked = true;
         }
     }
+    Voice::of_some(article, |at| asked.get(at).is_some_and(|asked| *asked))
 }
 
 impl Quoted {
@@ -107,9 +118,10 @@ fn words(article: &Article) -> (Vec<u64>, Runs) {
     let mut recent = [0; RECENT];
     let mut words = Vec::with_capacity(article.words / 2);
     let mut runs = RunReader::new(article.words);
-    for (at, token) in article.tokens.iter().enumerate().filter(|(_, token)| token.is_counted()) {
-        let known = article.hashes.get(at).copied().filter(|hash| *hash != 0);
-        let word = known.unwrap_or_else(|| hash(article.slice(token.span)));
+    // where there are none, they are read anew
+    let known = article.hashes.iter().copied().chain(std::iter::repeat(0));
+    for (token, known) in article.tokens.iter().zip(known).filter(|(token, _)| token.is_counted()) {
+        let word = if known != 0 { known } else { hash(article.slice(token.span)) };
         runs.read(if token.quoted { 0 } else { word.max(1) }, token.block);
         if token.kind == TokenKind::Word && token.span.len() > SHORT {
             let place = &mut recent[word as usize % RECENT];

@@ -54,48 +54,57 @@ impl From<Vec<u32>> for Runs {
 
 /// Reads runs, word by word.
 pub(super) struct RunReader {
-    runs: Runs,
-    /// The last words of this run.
-    last: [u64; RUN],
-    len: usize,
+    /// 0 between quotation marks.
+    words: Vec<u64>,
+    /// Where each block begins among the words.
+    starts: Vec<usize>,
     block: Option<usize>,
-    /// The hashes of the last words are its digits, of which the first falls away as the next comes.
-    number: u64,
 }
 
 impl RunReader {
-    /// What a digit counts for against the one behind it …
+    /// What a word counts for against the one behind it, as the hashes of words are the digits of a number …
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    /// … and one that falls away.
+    /// … and one that falls away as the next comes.
     const FIRST: u64 = Self::BASE.wrapping_pow(RUN as u32);
 
     pub(super) fn new(words: usize) -> RunReader {
-        RunReader { runs: Runs(Vec::with_capacity(words)), last: [0; RUN], len: 0, block: None, number: 0 }
+        RunReader { words: Vec::with_capacity(words), starts: Vec::new(), block: None }
     }
 
     /// Reads the next word, which is 0 between quotation marks.
     pub(super) fn read(&mut self, word: u64, block: usize) {
-        let Runs(runs) = &mut self.runs;
-        if word == 0 || self.block != Some(block) {
-            (self.number, self.len, self.block) = (0, 0, Some(block));
+        if self.block != Some(block) {
+            self.block = Some(block);
+            self.starts.push(self.words.len());
         }
-        runs.push(0);
-        if word == 0 {
-            return;
-        }
-        self.number = self.number.wrapping_mul(Self::BASE).wrapping_add(word);
-        let first = std::mem::replace(&mut self.last[self.len % RUN], word);
-        self.len += 1;
-        if self.len > RUN {
-            self.number = self.number.wrapping_sub(first.wrapping_mul(Self::FIRST));
-        }
-        if let Some(run) = runs.len().checked_sub(RUN).filter(|_| self.len >= RUN).and_then(|at| runs.get_mut(at)) {
-            *run = ((self.number >> 32) as u32).max(1);
-        }
+        self.words.push(word);
     }
 
     pub(super) fn done(self) -> Runs {
-        self.runs
+        let mut runs = vec![0; self.words.len()];
+        let ends = self.starts.iter().skip(1).copied().chain([self.words.len()]);
+        for (start, end) in self.starts.iter().copied().zip(ends) {
+            let mut from = start;
+            for words in self.words.get(start..end).unwrap_or_default().split(|word| *word == 0) {
+                RunReader::number(words, runs.get_mut(from..from + words.len()).unwrap_or_default());
+                from += words.len() + 1;
+            }
+        }
+        Runs(runs)
+    }
+
+    /// Numbers the runs of words that nothing parts.
+    fn number(words: &[u64], runs: &mut [u32]) {
+        let Some((first, rest)) = words.split_at_checked(RUN) else { return };
+        let next = |number: u64, word: &u64| number.wrapping_mul(Self::BASE).wrapping_add(*word);
+        let short = |number: u64| ((number >> 32) as u32).max(1);
+        let mut number = first.iter().fold(0, next);
+        let Some((run, runs)) = runs.split_first_mut() else { return };
+        *run = short(number);
+        for ((word, first), run) in rest.iter().zip(words).zip(runs) {
+            number = next(number, word).wrapping_sub(first.wrapping_mul(Self::FIRST));
+            *run = short(number);
+        }
     }
 }
 

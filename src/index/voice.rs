@@ -50,12 +50,21 @@ pub(super) struct Voice {
 impl Voice {
     /// The voices of the sources of an article, in their order.
     pub(super) fn all(article: &Article) -> Vec<Arc<Voice>> {
+        Voice::of_some(article, |_| true)
+    }
+
+    /// The same of some of the sources, by their places; in the place of any other one is nobody.
+    pub(super) fn of_some(article: &Article, is_asked: impl Fn(usize) -> bool) -> Vec<Arc<Voice>> {
+        let nobody: Arc<Voice> = Arc::default();
         let mut reader = VoiceReader::default();
-        let sources = article.sources.iter().map(|source| {
+        let voices = article.sources.iter().enumerate().map(|(at, source)| {
+            if !is_asked(at) {
+                return nobody.clone();
+            }
             let mentions = source.mentions.iter().map(|mention| titled(article, *mention));
             Arc::new(reader.read(source, mentions))
         });
-        sources.collect()
+        voices.collect()
     }
 
     /// The voice of a quotation, out of the voices of its article; of nobody where the article does not say or is not sure.
@@ -74,9 +83,12 @@ impl Voice {
     }
 
     /// Gives somebody described only the name that the other articles have for the post.
-    pub(super) fn name_by(&mut self, cast: &Cast, day: Day) {
-        if self.kind == Some(SourceKind::UnnamedIndividual) {
-            self.known_as = cast.name(self, day).cloned().unwrap_or_default();
+    pub(super) fn name_by(voice: &mut Arc<Voice>, cast: &Cast, day: Day) {
+        if voice.kind != Some(SourceKind::UnnamedIndividual) {
+            return;
+        }
+        if let Some(name) = cast.name(voice, day) {
+            Arc::make_mut(voice).known_as = name.clone();
         }
     }
 
