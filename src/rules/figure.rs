@@ -203,12 +203,9 @@ impl<'a> Figures<'a> {
         Some(Figure { tokens: first..end, value: self.value(at), what: stem(words.word(next)) })
     }
 
-    /// One past a number of people, if one begins at a token: no year, no age, none that counts something else.
-    pub(super) fn number(&self, at: usize, end: usize) -> Option<usize> {
+    /// Whether a token is a number that says how many: no year, and none that counts something else.
+    pub(super) fn is_exact(&self, at: usize) -> bool {
         let words = self.words;
-        if !matches!(words.kind(at), Some(TokenKind::Number | TokenKind::Word)) {
-            return None;
-        }
         let word = words.word(at);
         let digits = || {
             let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
@@ -219,9 +216,21 @@ impl<'a> Figures<'a> {
             let first = word.get(..word.bytes().position(|b| b == b'-').unwrap_or(word.len())).unwrap_or_default();
             first.len() > 4 && first.ends_with(['y', 'Y']) && TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first))
         };
-        let spelt = || (words.has(at, self.number) || tens()) && !words.is(at, &["one", "zero", "first"]);
+        match words.kind(at) {
+            Some(TokenKind::Number) => digits(),
+            Some(TokenKind::Word) => (words.has(at, self.number) || tens()) && !words.is(at, &["one", "zero", "first"]),
+            _ => false,
+        }
+    }
+
+    /// One past a number of people, if one begins at a token: no year, no age, none that counts something else.
+    pub(super) fn number(&self, at: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        if !matches!(words.kind(at), Some(TokenKind::Number | TokenKind::Word)) {
+            return None;
+        }
         let amount = || words.is(at, &["half", "dozens", "scores", "hundreds", "thousands", "millions"]);
-        let counts = amount() || if words.kind(at) == Some(TokenKind::Number) { digits() } else { spelt() };
+        let counts = self.is_exact(at) || amount();
         if !counts || words.after(at, &["$", "€", "£", "no.", "aged", "age"]) {
             return None;
         }

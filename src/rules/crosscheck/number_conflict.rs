@@ -220,9 +220,13 @@ fn of_article(desk: &Desk, at: usize, vocabulary: &mut Vocabulary) -> Vec<Count>
             });
         }
         for number in tokens.clone() {
-            // what may be counted comes right behind, and is told at once
+            // only of what says how many, and what of, more is asked
             let next = number + 1;
-            if words.is_quoted(number) || !words.is_noun(next) || figures.number(number, tokens.end) != Some(next) {
+            if !figures.is_exact(number)
+                || words.is_quoted(number)
+                || !words.is_noun(next)
+                || figures.number(number, tokens.end) != Some(next)
+            {
                 continue;
             }
             let in_toll = tolls.iter().any(|toll| toll.tokens.contains(&number));
