@@ -40,6 +40,22 @@ impl Lists {
         Lists { passages: all, ends: places }
     }
 
+    /// The same of some of the passages.
+    pub(super) fn of_some(mut self, is_one: impl Fn(u32) -> bool) -> Lists {
+        let (mut from, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            for at in from..*end as usize {
+                if is_one(self.passages[at]) {
+                    self.passages[kept] = self.passages[at];
+                    kept += 1;
+                }
+            }
+            from = std::mem::replace(end, u32::try_from(kept).unwrap_or(u32::MAX)) as usize;
+        }
+        self.passages.truncate(kept);
+        self
+    }
+
     pub(super) fn of(&self, entry: u32) -> &[u32] {
         let end_of = |entry: u32| self.ends.get(entry as usize).map_or(0, |end| *end as usize);
         let start = entry.checked_sub(1).map_or(0, end_of);
@@ -60,5 +76,7 @@ mod tests {
         let lists = Lists::new(4, all, 1..=4);
         assert!(lists.of(4).is_empty() && lists.of(9).is_empty());
         assert_eq!([0, 1, 2, 3].map(|entry| lists.of(entry)), [&[0][..], &[0, 1], &[0, 1, 2, 3], &[3]]);
+        let lists = lists.of_some(|passage| passage > 0);
+        assert_eq!([0, 1, 2, 3].map(|entry| lists.of(entry)), [&[][..], &[1], &[1, 2, 3], &[3]]);
     }
 }

@@ -103,7 +103,9 @@ pub(super) fn find(
 ) -> Vec<Retold> {
     let Reading { vocabulary, passages, again, voices, told, .. } = reading;
     let said: Vec<&Passage> = passages.iter().chain(again.iter().flatten()).collect();
-    let places = places(&said, vocabulary);
+    // whoever is no one in particular is the same as nobody
+    let is_known: Vec<bool> = said.iter().map(|passage| passage.voice.is_known()).collect();
+    let places = places(&said, vocabulary).of_some(|at| is_known.get(at as usize).is_some_and(|known| *known));
     let mut shared = Sums::new(said.len());
     let own = Own::new(utterances);
     let limits = Limits::new(lexicon);
@@ -111,6 +113,11 @@ pub(super) fn find(
     let told = told.iter().enumerate().flat_map(|(article, told)| told.iter().map(move |told| (article, told)));
     for (article, told) in told {
         let Told { span, ref tokens, attribution } = *told;
+        let source = articles[article].attributions.get(attribution).and_then(|attribution| attribution.source_id);
+        let voice = Voice::at(&voices[article], source);
+        if !voice.is_known() {
+            continue;
+        }
         let wording = vocabulary.read_tokens(&articles[article], tokens.clone());
         let vocabulary = &*vocabulary;
         let stems = stems_of(wording.words.iter().map(|word| word.key), vocabulary);
@@ -122,8 +129,6 @@ pub(super) fn find(
             places.of(*stem).iter().for_each(|at| shared.add(*at, *weight));
         }
         let day = Day::of(&articles[article]);
-        let source = articles[article].attributions.get(attribution).and_then(|attribution| attribution.source_id);
-        let voice = Voice::at(&voices[article], source);
         let mut best: Option<(f32, usize, Sentence)> = None;
         shared.take(|at, weight| {
             let at = at as usize;

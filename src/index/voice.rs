@@ -115,6 +115,16 @@ impl Voice {
         !self.name.is_empty() && self.standing() > 0
     }
 
+    /// Whether it is somebody in particular, so that another voice may be the same.
+    pub(super) fn is_known(&self) -> bool {
+        match self.kind {
+            Some(SourceKind::NamedPerson) => true,
+            Some(SourceKind::Organisation) => self.count() > 0,
+            Some(SourceKind::UnnamedIndividual) => !self.known_as.is_empty() || self.telling().nth(1).is_some(),
+            _ => false,
+        }
+    }
+
     /// How near it is to a name that the desk can call: a person, a body, or anybody else.
     pub(super) fn standing(&self) -> u8 {
         match self.kind {
@@ -412,6 +422,21 @@ mod tests {
         assert_eq!(envoy.relation(&unnamed("the UN envoy")), Relation::Same);
         assert_eq!(envoy.relation(&unnamed("an envoy")), Relation::Unknown);
         assert_eq!(envoy.relation(&unnamed("the UN spokesman")), Relation::Unknown);
+    }
+
+    #[test]
+    fn only_who_is_somebody_in_particular_is_the_same_as_another() {
+        use SourceKind::{Document, Media, NamedPerson, Organisation, UnnamedGroup, UnnamedIndividual};
+        let kinds = [NamedPerson, UnnamedIndividual, UnnamedGroup, Organisation, Document, Media];
+        let voices = kinds.iter().flat_map(|kind| {
+            let names = [None, Some("Ilka Moravec")].into_iter();
+            names.flat_map(|name| [&[][..], &["the envoy"], &["the UN envoy"]].map(|words| voice(*kind, name, words)))
+        });
+        let voices: Vec<Voice> = voices.chain([Voice::default()]).collect();
+        for voice in voices.iter().filter(|voice| !voice.is_known()) {
+            assert!(voices.iter().all(|other| voice.relation(other) != Relation::Same), "{voice:?}");
+        }
+        assert!(voices.iter().any(Voice::is_known));
     }
 
     #[test]
