@@ -8,7 +8,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::{
     article::{Article, Case},
     diagnostic::{Diagnostic, Edit, Safety, Severity},
-    gazetteer::{table::near_keys, variant},
+    gazetteer::{
+        table::{near_keys, plain},
+        variant,
+    },
     lexicon::{Classes, Lexicon},
     rule::Rule,
     rules::{
@@ -257,8 +260,10 @@ fn is_long(word: &str) -> bool {
 /// Pairs of spellings one slip apart, or of forms of one name, in no order.
 fn near(spellings: &[Spelling]) -> FxHashSet<(usize, usize)> {
     // two words one slip apart are the same once a letter of each, or of the longer one, is left out
-    let mut keys: Vec<(u64, usize)> = Vec::with_capacity(8 * spellings.len());
-    for (id, spelling) in spellings.iter().enumerate() {
+    let mut keys: Vec<(u64, usize)> = Vec::new();
+    for (id, spelling) in
+        spellings.iter().enumerate().zip(not_alone(spellings)).filter_map(|(s, near)| near.then_some(s))
+    {
         keys.extend(near_keys(spelling.word).map(|key| (key, id)));
     }
     keep_shared(&mut keys);
@@ -279,6 +284,34 @@ fn near(spellings: &[Spelling]) -> FxHashSet<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// Of more spellings than these, each is taken to have another one near it: to hold all against all would take too long.
+const FEW: usize = 256;
+
+/// Whether each spelling has another one that may be one slip away, by the letters that they are made of: all but one of
+/// each, or of the longer one, are the same. Most have none.
+fn not_alone(spellings: &[Spelling]) -> Vec<bool> {
+    if spellings.len() > FEW {
+        return vec![true; spellings.len()];
+    }
+    let letters = |spelling: &Spelling| {
+        let mut letters = spelling.word.chars().map(plain);
+        letters.fold((0, 0), |(kinds, count), letter| (kinds | 1_u32 << (u32::from(letter) % 32), count + 1_u32))
+    };
+    let letters: Vec<(u32, u32)> = spellings.iter().map(letters).collect();
+    let mut near = vec![false; spellings.len()];
+    for (at, (kinds, count)) in letters.iter().enumerate() {
+        for (other, (other_kinds, other_count)) in letters[..at].iter().enumerate() {
+            let differing = kinds ^ other_kinds;
+            let but_one = differing & differing.wrapping_sub(1);
+            if but_one & but_one.wrapping_sub(1) == 0 && count.abs_diff(*other_count) < 2 {
+                near[at] = true;
+                near[other] = true;
+            }
+        }
+    }
+    near
 }
 
 /// Leaves out most of the keys that no other one equals: those that are alone with their leading bits.
