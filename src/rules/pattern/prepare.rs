@@ -8,7 +8,7 @@ use regex_syntax::hir::{Hir, HirKind};
 /// Letters and digits of the Latin script, with the underscore: a hundredth of what all scripts cost to compile.
 const WORD: &str = r"0-9A-Za-z_À-ÖØ-öø-ɏ";
 /// White space of prose, no-break spaces among it.
-const BLANK: &str = r" \t\n\r\u{a0}\u{202f}";
+const BLANK: &str = " \t\n\r\u{a0}\u{202f}";
 
 /// A pattern with its word lists filled in, where a blank matches any white space and `'` either apostrophe.
 ///
