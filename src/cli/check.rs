@@ -6,7 +6,7 @@ mod known;
 mod orders;
 mod watch;
 
-use std::{io::Write, path::PathBuf};
+use std::{io::Write, mem, path::PathBuf};
 
 use clap::ValueEnum;
 
@@ -202,11 +202,16 @@ fn check_followed(args: Args, progress: Progress, terminal: &mut Terminal) -> Re
     if let Some(times) = monitor.times() {
         let _ = report::timing(&times, Look { color: false, ..terminal.look() }, terminal.err);
     }
-    Ok(match (Run { all_written: run.all_written && all, ..run }).exit() {
+    let status = match (Run { all_written: run.all_written && all, ..run }).exit() {
         0 => Status::Clean,
         1 => Status::Findings,
         _ => Status::Unreadable,
-    })
+    };
+    if !args.watch {
+        // the process ends, and an archive is given up faster as a whole than article by article
+        mem::forget((outcome, checker));
+    }
+    Ok(status)
 }
 
 #[cfg(test)]

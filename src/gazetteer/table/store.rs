@@ -102,32 +102,33 @@ impl<const N: usize> Buckets<N> {
     pub fn may_have(&self, bytes: &[u8], hash: u64) -> bool {
         let (start, count) = self.bucket(bytes, hash);
         let some = bytes.get(start..).and_then(<[u8]>::first_chunk);
-        count > LANES || some.is_none_or(|some| stands_in(hash as u16, some))
+        count > LANES || some.is_none_or(|some| equal(hash as u16, some) != 0)
     }
 
     /// The first of the values of a hash of which something can be said.
     #[inline]
     pub fn find<'a, T>(&self, bytes: &'a [u8], hash: u64, mut see: impl FnMut(&'a [u8; N]) -> Option<T>) -> Option<T> {
-        if !self.may_have(bytes, hash) {
-            return None;
-        }
         let (start, count) = self.bucket(bytes, hash);
         let (hashes, values) = bytes.get(start..)?.split_at_checked(2 * count)?;
         let own = hash as u16;
-        for (at, hash) in hashes.as_chunks().0.iter().enumerate() {
-            let hash = u16::from_le_bytes(*hash);
-            if hash < own {
-                continue;
+        let mut see = |at: usize| see(values.get(at * N..)?.first_chunk()?);
+        match bytes.get(start..).and_then(<[u8]>::first_chunk).filter(|_| count <= LANES) {
+            Some(some) => {
+                let mut left = equal(own, some) & ((1_u32 << count) - 1);
+                while left != 0 {
+                    let found = see(left.trailing_zeros() as usize);
+                    if found.is_some() {
+                        return found;
+                    }
+                    left &= left - 1;
+                }
+                None
             }
-            if hash > own {
-                break;
-            }
-            let found = see(values.get(at * N..)?.first_chunk()?);
-            if found.is_some() {
-                return found;
+            None => {
+                let same = |hash: &[u8; 2]| u16::from_le_bytes(*hash) == own;
+                hashes.as_chunks().0.iter().enumerate().filter(|(_, hash)| same(hash)).find_map(|(at, _)| see(at))
             }
         }
-        None
     }
 
     /// Where the bucket of a hash begins, and how many entries it has.
@@ -141,10 +142,12 @@ impl<const N: usize> Buckets<N> {
 /// How many hashes are compared at once: hardly a bucket has more.
 const LANES: usize = 16;
 
-/// Whether what is compared of a hash is one of so many: without a branch that could be guessed wrongly.
+/// Which of so many hashes have what is compared of one, a bit for each from the lowest on: without a branch that could be
+/// guessed wrongly.
 #[inline]
-fn stands_in(own: u16, hashes: &[u8; 2 * LANES]) -> bool {
-    hashes.as_chunks().0.iter().fold(false, |found, hash| found | (u16::from_le_bytes(*hash) == own))
+fn equal(own: u16, hashes: &[u8; 2 * LANES]) -> u32 {
+    let hashes = hashes.as_chunks().0.iter().rev();
+    hashes.fold(0, |equal, hash| equal << 1 | u32::from(u16::from_le_bytes(*hash) == own))
 }
 
 /// A rank, one of four, with further six bits of a hash, for an index that must not take one word for another. Of a hash that

@@ -164,7 +164,7 @@ impl Search<'_> {
         for look in &mut *looks {
             look.likely = self.context.gazetteer.may_have(look.key);
         }
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(looks.len());
         for look in looks.iter().filter(|look| look.likely) {
             let Some((window, place)) = self.stretch(look.at, look.bit) else { continue };
             let near = Near::new(look.letters, place + 1 == window.len());
