@@ -45,33 +45,39 @@ impl Checker {
         })
     }
 
-    /// Checks articles one by one. Each is done with before a thread takes the next, so that the tokens of a large archive
-    /// are never there all at once.
+    /// Checks articles, each by itself. A few are done with before a thread takes the next, so that the tokens of a large
+    /// archive are never there all at once.
     fn run_apart(&self, mut articles: Vec<Article>, plans: &[Plan]) -> Outcome {
-        let one = |(at, (article, plan)): (usize, (&mut Article, &Plan))| {
-            self.reader.annotate(article);
-            let spelling = Spelling::default();
-            let found = self.check_article(&self.context(article, at, plan, &spelling), plan);
-            article.shed();
-            self.monitor().tick();
+        let few = few(&articles);
+        let check = |(at, (articles, plans)): (usize, (&mut [Article], &[Plan]))| {
+            articles.iter_mut().for_each(|article| self.reader.annotate(article));
+            let found = self.check_few(articles, few * at, plans, &spelling_of(articles));
+            for article in articles {
+                article.shed();
+                self.monitor().tick();
+            }
             found
         };
-        let each = || articles.par_iter_mut().zip(plans).enumerate().flat_map_iter(one).collect();
+        let each =
+            || articles.par_chunks_mut(few).zip(plans.par_chunks(few)).enumerate().flat_map_iter(check).collect();
         let findings = self.monitor().stage("check each article", each);
         let index = QuoteIndex::apart(&articles);
         Outcome { checked: articles.len(), articles, index, findings, ..Outcome::default() }
     }
 
-    /// Checks articles one by one and against one another, and against what they are only compared with.
+    /// Checks articles by themselves and against one another, and against what they are only compared with.
     fn run_together(&self, mut articles: Vec<Article>, checked: usize, plans: &[Plan]) -> Outcome {
         let monitor = self.monitor();
-        let read = || articles.par_iter_mut().zip(plans).enumerate().map(|one| self.read(one, checked)).collect();
+        let few = few(&articles);
+        let read =
+            |(at, (articles, plans)): (usize, (&mut [Article], &[Plan]))| self.read(articles, few * at, plans, checked);
+        let read = || articles.par_chunks_mut(few).zip(plans.par_chunks(few)).enumerate().map(read).collect();
         let read: Vec<Read> = monitor.stage("check each article", read);
         let mut findings: Vec<Diagnostic> = Vec::new();
-        let (mut spelling, mut notes) = (Vec::with_capacity(read.len()), Vec::with_capacity(read.len()));
+        let (mut spelling, mut notes) = (Vec::with_capacity(articles.len()), Vec::with_capacity(articles.len()));
         for read in read {
             findings.extend(read.found);
-            spelling.push(read.spelling);
+            spelling.extend(read.spelling);
             notes.extend(read.notes);
         }
         let compared = &articles[..notes.len()];
@@ -102,21 +108,23 @@ impl Checker {
         Outcome { articles, checked, compared: true, index, verification, findings, ..Outcome::default() }
     }
 
-    /// Annotates an article, takes notes of it and checks it, all while its words are at hand. What is only compared with is
-    /// not checked, and of primary sources, which come last, there are no notes.
-    fn read(&self, (at, (article, plan)): (usize, (&mut Article, &Plan)), checked: usize) -> Read {
-        self.reader.annotate(article);
-        let is_primary = article.record.as_ref().is_some_and(|record| record.material.is_primary());
-        let notes = (!is_primary).then(|| Notes::of(article));
-        let (mut found, mut spelling) = (Vec::new(), Spelling::default());
-        if at < checked {
-            found = self.check_article(&self.context(article, at, plan, &spelling), plan);
-            spelling.shed();
-            self.monitor().tick();
+    /// Annotates a few articles, takes notes of them and checks them, all while their words are at hand. What is only compared
+    /// with is not checked, and of primary sources, which come last, there are no notes.
+    fn read(&self, articles: &mut [Article], first: usize, plans: &[Plan], checked: usize) -> Read {
+        articles.iter_mut().for_each(|article| self.reader.annotate(article));
+        let is_primary =
+            |article: &&Article| article.record.as_ref().is_some_and(|record| record.material.is_primary());
+        let notes = articles.iter().filter(|article| !is_primary(article)).map(Notes::of).collect();
+        let mut spelling = spelling_of(articles);
+        let own = articles.get(..checked.saturating_sub(first)).unwrap_or(articles);
+        let found = self.check_few(own, first, plans, &spelling);
+        own.iter().for_each(|_| self.monitor().tick());
+        spelling.iter_mut().for_each(Spelling::shed);
+        for article in articles {
+            // all of them stay until the end, and hardly anything looks up their words again
+            article.tokens.shrink_to_fit();
+            article.hashes = Vec::new();
         }
-        // all of them stay until the end, and hardly anything looks up their words again
-        article.tokens.shrink_to_fit();
-        article.hashes = Vec::new();
         Read { found, spelling, notes }
     }
 
@@ -153,21 +161,49 @@ impl Checker {
         }
     }
 
-    fn check_article(&self, context: &Context, plan: &Plan) -> Vec<Diagnostic> {
-        let found = self.book.check_article(context, plan.on, self.monitor());
-        let own = found
-            .into_iter()
-            .flat_map(|(ready, findings)| in_scope(ready, findings).into_iter().map(|f| plan.level(&ready.rule, f)));
-        own.collect()
+    /// What the rules find in each of a few articles by itself, the first of which has a place among those of the run.
+    fn check_few(&self, articles: &[Article], first: usize, plans: &[Plan], spelling: &[Spelling]) -> Vec<Diagnostic> {
+        let contexts = articles.iter().zip(plans).zip(spelling).zip(first..);
+        let contexts = contexts.map(|(((article, plan), spelling), at)| self.context(article, at, plan, spelling));
+        let on: Vec<&[bool]> = plans.iter().map(|plan| plan.on).collect();
+        let found = self.book.check_articles(&contexts.collect::<Vec<_>>(), &on, self.monitor());
+        let mut own = Vec::new();
+        for (of_article, plan) in found.into_iter().zip(plans) {
+            for (ready, findings) in of_article {
+                own.extend(in_scope(ready, findings).into_iter().map(|finding| plan.level(&ready.rule, finding)));
+            }
+        }
+        own
     }
 }
 
-/// What there is of an article once it has been read and checked by itself.
+/// How many articles are checked side by side at most: a rule that has just run over one is at hand for the next with all that
+/// it looks up, as long as the words of all of them fit beside it into a cache of a megabyte.
+const FEW: usize = 4;
+
+/// Longer articles, in bytes, are checked one by one: their words take too much room.
+const LONG: usize = 1 << 18;
+
+/// How many of some articles are checked side by side, if every thread is to have its share.
+fn few(articles: &[Article]) -> usize {
+    match articles.iter().any(|article| article.prose.len() > LONG) {
+        true => 1,
+        false => (articles.len() / (4 * rayon::current_num_threads())).clamp(1, FEW),
+    }
+}
+
+/// Room for what the rules of spelling share of each article.
+fn spelling_of(articles: &[Article]) -> Vec<Spelling> {
+    articles.iter().map(|_| Spelling::default()).collect()
+}
+
+/// What there is of a few articles once they have been read and checked by themselves.
 struct Read {
     found: Vec<Diagnostic>,
-    spelling: Spelling,
-    /// What is kept to hold it against others; nothing of a primary source.
-    notes: Option<Notes>,
+    /// Of each article.
+    spelling: Vec<Spelling>,
+    /// What is kept to hold each against others; nothing of a primary source.
+    notes: Vec<Notes>,
 }
 
 /// Brings findings into order. What says the same of the same words is one finding: a quotation may be alike to two of

@@ -37,7 +37,7 @@ use crate::{
     monitor::Monitor,
     rule::{FAMILIES, Problem, Rule, RuleError, selects},
 };
-use gate::{Gate, Needs, Waking};
+use gate::{Awake, Gate, Needs, Waking};
 use pattern::Matcher;
 
 /// A check of one article.
@@ -149,21 +149,31 @@ impl RuleBook {
         self.rules.iter()
     }
 
-    /// What the rules that are on find in one article, in their order. `on` has a place for each rule of the book.
-    pub fn check_article<'a>(
+    /// What the rules that are on for each of some articles find in it, in their order. `on` has, of each article, a place for
+    /// each rule of the book. Each rule looks at all articles before the next does.
+    pub fn check_articles<'a>(
         &'a self,
-        context: &Context,
-        on: &[bool],
+        contexts: &[Context],
+        on: &[&[bool]],
         monitor: &Monitor,
-    ) -> Vec<(&'a ReadyRule, Vec<Diagnostic>)> {
-        let rules = self.rules.iter().enumerate().zip(on).filter(|(_, on)| **on);
+    ) -> Vec<Vec<(&'a ReadyRule, Vec<Diagnostic>)>> {
         let gate = || self.gate.get_or_init(|| Gate::new(self.rules.iter().map(ReadyRule::gate)));
-        let gated = rules.clone().any(|((_, ready), _)| !ready.gate().is_empty());
-        let awake = gated.then(|| gate().awake(context.article));
-        let waking = |at| awake.as_ref().map_or(Waking::NOTHING, |awake| awake.of(at));
-        let check =
-            |ready: &ReadyRule, at| monitor.rule(&ready.rule.id, || ready.check_article(context, || waking(at)));
-        rules.map(|((at, ready), _)| (ready, check(ready, at))).collect()
+        let awake = |(context, on): (&Context, &&[bool])| {
+            let gated = self.rules.iter().zip(*on).any(|(ready, on)| *on && !ready.gate().is_empty());
+            gated.then(|| gate().awake(context.article))
+        };
+        let awake: Vec<Option<Awake>> = contexts.iter().zip(on).map(awake).collect();
+        let mut found: Vec<Vec<_>> = contexts.iter().map(|_| Vec::new()).collect();
+        for (at, ready) in self.rules.iter().enumerate() {
+            let is_on = |on: &[bool]| on.get(at).is_some_and(|on| *on);
+            for (((context, on), awake), found) in contexts.iter().zip(on).zip(&awake).zip(&mut found) {
+                if is_on(on) {
+                    let waking = || awake.as_ref().map_or(Waking::NOTHING, |awake| awake.of(at));
+                    found.push((ready, monitor.rule(&ready.rule.id, || ready.check_article(context, waking))));
+                }
+            }
+        }
+        found
     }
 
     /// Whether a selector (an id, a family or a glob) means any of the rules.

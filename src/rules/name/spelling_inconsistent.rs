@@ -296,7 +296,7 @@ fn not_alone(spellings: &[Spelling]) -> Vec<bool> {
         return vec![true; spellings.len()];
     }
     let letters = |spelling: &Spelling| {
-        let mut letters = spelling.word.chars().map(plain);
+        let letters = spelling.word.chars().map(plain);
         letters.fold((0, 0), |(kinds, count), letter| (kinds | 1_u32 << (u32::from(letter) % 32), count + 1_u32))
     };
     let letters: Vec<(u32, u32)> = spellings.iter().map(letters).collect();
