@@ -169,8 +169,8 @@ fn only(bencher: Bencher, wanted: fn(&str) -> bool) {
                 profile: Profile::Default,
                 spelling: &Spelling::default(),
             };
-            let found = desk.checker.book().check_article(&context, &on, &monitor);
-            found.iter().map(|(_, found)| found.len()).sum::<usize>()
+            let found = desk.checker.book().check_articles(&[context], &[&on], &monitor);
+            found.iter().flatten().map(|(_, found)| found.len()).sum::<usize>()
         });
         found.sum::<usize>()
     });
