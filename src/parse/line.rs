@@ -19,9 +19,14 @@ impl<'a> Line<'a> {
     /// Splits a text into words.
     pub(super) fn new(text: &'a str) -> Self {
         let mut words = Vec::with_capacity(LOOK.min(text.len() / 4 + 1));
-        let mut start = 0;
-        for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| MAY_BE_BLANK[usize::from(*byte)]) {
-            let Some(blank) = blank_at(text, at, byte) else { continue };
+        let bytes = text.as_bytes();
+        let (mut start, mut from) = (0, 0);
+        let next = |from: usize| bytes.get(from..)?.iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)]);
+        while let Some(at) = next(from).map(|ahead| from + ahead) {
+            let Some(blank) = blank_at(text, at, bytes[at]) else {
+                from = at + 1;
+                continue;
+            };
             if start < at {
                 words.push(&text[start..at]);
             }
@@ -29,6 +34,7 @@ impl<'a> Line<'a> {
             if words.len() == LOOK {
                 return Self { text, words, whole: text[start..].trim_start().is_empty() };
             }
+            from = start;
         }
         if start < text.len() {
             words.push(&text[start..]);

@@ -32,11 +32,16 @@ fn letters(text: &str) -> (usize, usize) {
     letters.fold((plain, 0), |(latin, other), c| if is_latin(c) { (latin + 1, other) } else { (latin, other + 1) })
 }
 
+/// Bytes that are looked at together.
+const PIECE: usize = 32;
+
 /// The characters of a text beyond ASCII that may be letters.
 fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text;
     let next = std::iter::from_fn(move || {
-        let at = rest.bytes().position(|byte| !byte.is_ascii())?;
+        // by pieces, of which nearly all are plain
+        let piece = PIECE * rest.as_bytes().chunks(PIECE).position(|piece| !piece.is_ascii())?;
+        let at = piece + rest.bytes().skip(piece).position(|byte| !byte.is_ascii())?;
         let mut from = rest[at..].chars();
         let next = from.next()?;
         rest = from.as_str();

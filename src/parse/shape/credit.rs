@@ -6,6 +6,9 @@ use crate::{
     parse::line::{Line, is_capitalised},
 };
 
+/// Bytes that the name in a credit does not have.
+const NAME: usize = 80;
+
 impl Vocabulary<'_> {
     /// Who made a picture, who worked on the story, or an agency's name alone.
     pub(super) fn is_credit(&self, line: &Line, opening: Classes) -> bool {
@@ -64,7 +67,7 @@ impl Vocabulary<'_> {
                 name || self.entry(&words, self.outlet).is_some()
             };
             let photo = ["photo", "Photo", "PHOTO", "Handout", "handout", "Courtesy", "courtesy", "Getty"];
-            return credit.len() < 80
+            return credit.len() < NAME
                 && credit.starts_with(char::is_uppercase)
                 && !says_in_brackets(credit)
                 && (photo.iter().any(|word| credit.contains(word))
@@ -73,12 +76,14 @@ impl Vocabulary<'_> {
                         && credit.split('/').all(is_capitalised)));
         }
         const MARK: &str = "Credit";
-        // letter by letter, for most lines have no such capital
-        let mut capitals = memchr::memrchr_iter(b'C', text.as_bytes());
-        capitals.find(|at| text[*at..].starts_with(MARK)).is_some_and(|at| {
+        // no farther from the end than a name is long, and letter by letter, for most lines have no such capital there
+        let from = text.len().saturating_sub(MARK.len() + NAME - 1);
+        let mut capitals = memchr::memrchr_iter(b'C', text.as_bytes().get(from..).unwrap_or_default());
+        capitals.find(|at| text[from + at..].starts_with(MARK)).is_some_and(|at| {
+            let at = from + at;
             let (before, name) = (&text[..at], &text[at + MARK.len()..]);
             let glued = before.trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
-            glued && name.len() < 80 && name.trim_start_matches([':', ' ', '.', '…']).starts_with(char::is_uppercase)
+            glued && name.len() < NAME && name.trim_start_matches([':', ' ', '.', '…']).starts_with(char::is_uppercase)
         })
     }
 

@@ -26,9 +26,12 @@ impl Vocabulary<'_> {
         let entries = line.at_most(16) && self.are_buttons(line);
         let begins = opening.any(self.start).then(|| self.entry(words, self.start)).flatten().or_else(|| {
             let bare = |word: &&'a str| word.trim_end_matches([',', '.', '?', '!']);
-            let first = words.first().map(bare).filter(|first| self.may_begin(first, self.start))?;
-            let plain: Vec<&str> = [first].into_iter().chain(words.iter().take(12).skip(1).map(bare)).collect();
-            self.entry(&plain, self.start)
+            // most lines begin with two words that nothing hangs on
+            let is_bare = words.iter().take(2).all(|word| bare(word).len() == word.len());
+            let ahead = || words.iter().take(2).map(bare).collect::<Vec<_>>();
+            let opening = if is_bare { opening } else { self.opening(&ahead()) };
+            let plain = || words.iter().take(12).map(bare).collect::<Vec<_>>();
+            opening.any(self.start).then(|| self.entry(&plain(), self.start)).flatten()
         });
         let begins = begins.is_some_and(|count| count > 2 || (line.at_most(15) && !says(line)));
         entries
@@ -46,18 +49,18 @@ impl Vocabulary<'_> {
         if self.is_entry(&line.words, self.line) {
             return true;
         }
+        if !is_row(line.text) {
+            // one button at most, whose words are known but for what is set around it
+            let only = bare(line.text);
+            let is_dressed = only.len() < line.text.len() && !only.is_empty();
+            return is_dressed && self.is_entry(&only.split_whitespace().collect::<Vec<_>>(), self.line);
+        }
         let mut buttons = 0;
-        line.text
-            .split("  ")
-            .flat_map(|part| part.split(['|', '·', '•', '\t']))
-            .map(bare)
-            .filter(|b| !b.is_empty())
-            .all(|button| {
-                buttons += 1;
-                let words: Vec<&str> = button.split_whitespace().collect();
-                self.is_entry(&words, self.line) || (buttons > 1 && self.is_entry(&words, self.weak))
-            })
-            && buttons > 0
+        line.text.split("  ").flat_map(|part| part.split(PARTING)).map(bare).filter(|b| !b.is_empty()).all(|button| {
+            buttons += 1;
+            let words: Vec<&str> = button.split_whitespace().collect();
+            self.is_entry(&words, self.line) || (buttons > 1 && self.is_entry(&words, self.weak))
+        }) && buttons > 0
     }
 
     /// “6 years ago”, “Published 3 hours ago”
@@ -68,6 +71,17 @@ impl Vocabulary<'_> {
             && (number.bytes().all(|b| b.is_ascii_digit())
                 || matches!(*number, "a" | "an" | "A" | "An" | "one" | "One"))
     }
+}
+
+/// What parts the buttons of a row, besides two blanks.
+const PARTING: [char; 4] = ['|', '·', '•', '\t'];
+
+/// Whether there may be several buttons in a line.
+fn is_row(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2(b'|', b'\t', bytes).is_some()
+        || memchr::memmem::find(bytes, b"  ").is_some()
+        || (!text.is_ascii() && text.contains(PARTING))
 }
 
 /// A row of links: “Home | News | Sport”.

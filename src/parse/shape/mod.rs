@@ -75,12 +75,6 @@ impl<'a> Vocabulary<'a> {
         opening.map_or(Classes::NONE, |opening| self.lexicon.of_set(opening))
     }
 
-    /// Whether an entry of a group may begin with a word.
-    fn may_begin(&self, word: &str, group: Classes) -> bool {
-        let word = self.lexicon.word(&Folded::of(word));
-        word.first.is_some() || self.lexicon.of_set(word.set).any(group)
-    }
-
     /// Whether some words are an entry of a group from end to end.
     fn is_entry(&self, words: &[&str], group: Classes) -> bool {
         self.entry(words, group) == Some(words.len())

@@ -28,8 +28,8 @@ impl Vocabulary<'_> {
                 return false;
             }
         }
-        let whole = date::Date::find(line.text).is_some();
-        (whole || (month && day)) && others <= if line.text.contains(',') { 4 } else { 0 }
+        let most = if line.text.contains(',') { 4 } else { 0 };
+        others <= most && ((month && day) || date::Date::find(line.text).is_some())
     }
 
     /// Whether a day of the week is named, as a lead does.
