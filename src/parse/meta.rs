@@ -41,6 +41,10 @@ fn date(blocks: &[Block], prose: &str, path: &str) -> Option<Date> {
 fn dateline(paragraph: &str) -> Option<&str> {
     let end = paragraph.char_indices().map(|(at, _)| at).take_while(|at| *at <= DATELINE).last()?;
     let head = paragraph.get(..end)?;
+    // most paragraphs begin without any of them
+    if head.is_ascii() && memchr::memchr(b'-', head.as_bytes()).is_none() {
+        return None;
+    }
     let dashes = ["—", "–", "―", " - ", "--", ") -"];
     let cut = dashes.iter().filter_map(|dash| head.find(dash)).min()?;
     let line = Line::new(head.get(..cut)?.trim());
