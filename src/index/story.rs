@@ -5,7 +5,8 @@
 //! speaks against a pair then is the logarithm of how many articles could have been its second one, unless the two
 //! articles share the rare words that one story brings along: names, places, things.
 
-use rayon::prelude::*;
+use std::ops::Range;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{notes::Notes, occasion::Day};
@@ -55,7 +56,7 @@ impl Stories {
         let new = notes.iter().map(|notes| notes.words.len()).sum::<usize>() / NEW;
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(new, FxBuildHasher);
         let mut counts: Vec<Count> = Vec::with_capacity(new);
-        let mut held: Vec<Vec<u32>> = Vec::with_capacity(articles.len());
+        let mut noted: Vec<Vec<u32>> = Vec::with_capacity(articles.len());
         for (at, notes) in (1..).zip(notes) {
             let mut words = Vec::with_capacity(notes.words.len());
             for word in &notes.words {
@@ -68,7 +69,7 @@ impl Stories {
                     words.push(number);
                 }
             }
-            held.push(words);
+            noted.push(words);
         }
         let most = (articles.len() / COMMON).max(EVENT as usize);
         // what one article has alone, and what many have, tells nothing
@@ -78,38 +79,42 @@ impl Stories {
             .map(|(word, _)| word)
             .collect();
         rare.sort_unstable_by_key(|word| counts[*word as usize].word);
-        // of each word its place among the rare ones, if it is one, and its weight
-        let mut weights: Vec<Option<(u32, f32)>> = vec![None; counts.len()];
-        for (place, word) in (0..).zip(&rare) {
-            let share = ratio(articles.len(), counts[*word as usize].articles as usize);
-            weights[*word as usize] = Some((place, share.ln()));
-        }
-        let words = held.par_iter().map(|words| {
-            let mut of: Vec<(u32, f32)> = words.iter().filter_map(|word| weights[*word as usize]).collect();
-            of.sort_unstable_by_key(|(word, _)| *word);
-            let length = of.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-            of.iter_mut().for_each(|(_, weight)| *weight /= length);
-            of.shrink_to_fit();
-            of
-        });
-        let days: Vec<Day> = articles.iter().map(Day::of).collect();
-        let against = Day::company(&days).into_iter().map(|others| (others as f32 / EVENT).max(1.0).ln().min(MOST));
-        let words: Vec<Vec<(u32, f32)>> = words.collect();
-        let mut end = 0;
-        // where the next article goes, until all are there
+        // of each word its place among the rare ones, if it is one, and where its next article goes
+        let mut places = vec![usize::MAX; counts.len()];
         let mut ends: Vec<usize> = Vec::with_capacity(rare.len());
-        for word in &rare {
+        let mut end = 0;
+        for (place, word) in rare.iter().enumerate() {
+            places[*word as usize] = place;
             ends.push(end);
             end += counts[*word as usize].articles as usize;
         }
         let mut held = vec![(0, 0.0); end];
-        for (article, words) in (0..).zip(&words) {
-            for (word, weight) in words {
-                let place = &mut ends[*word as usize];
-                held[*place] = (article, *weight);
-                *place += 1;
+        for (article, words) in (0..).zip(&noted) {
+            for word in words {
+                if let Some(end) = ends.get_mut(places[*word as usize]) {
+                    held[*end].0 = article;
+                    *end += 1;
+                }
             }
         }
+        let weight = |word: &u32| ratio(articles.len(), counts[*word as usize].articles as usize).ln();
+        let weights: Vec<f32> = rare.iter().map(weight).collect();
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let lists: Vec<Range<usize>> = starts.zip(&ends).map(|(start, end)| start..*end).collect();
+        let mut lengths = vec![0.0_f32; articles.len()];
+        for (list, weight) in lists.iter().zip(&weights) {
+            held[list.clone()].iter().for_each(|(article, _)| lengths[*article as usize] += weight * weight);
+        }
+        lengths.iter_mut().for_each(|length| *length = length.sqrt());
+        let mut words: Vec<Vec<(u32, f32)>> = vec![Vec::new(); articles.len()];
+        for (word, (list, weight)) in (0..).zip(lists.into_iter().zip(&weights)) {
+            for (article, own) in &mut held[list] {
+                *own = weight / lengths[*article as usize];
+                words[*article as usize].push((word, *own));
+            }
+        }
+        let days: Vec<Day> = articles.iter().map(Day::of).collect();
+        let against = Day::company(&days).into_iter().map(|others| (others as f32 / EVENT).max(1.0).ln().min(MOST));
         Stories { words, held, ends, against: against.collect() }
     }
 
