@@ -211,10 +211,10 @@ impl<'a> Figures<'a> {
             let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
             word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && !year && word != "1"
         };
-        // “twenty-nine”, of which the ten has five letters at least
+        // “twenty-nine”, of which the ten has five to seven letters, the last one being a “y”
         let tens = || {
-            let first = word.get(..word.bytes().position(|b| b == b'-').unwrap_or(word.len())).unwrap_or_default();
-            first.len() > 4 && first.ends_with(['y', 'Y']) && TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first))
+            let may_be = word.bytes().skip(4).take(3).any(|b| matches!(b, b'y' | b'Y'));
+            may_be && word.split('-').next().is_some_and(|first| TENS.iter().any(|ten| ten.eq_ignore_ascii_case(first)))
         };
         match words.kind(at) {
             Some(TokenKind::Number) => digits(),

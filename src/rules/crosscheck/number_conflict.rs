@@ -222,8 +222,9 @@ fn of_article(desk: &Desk, at: usize, vocabulary: &mut Vocabulary) -> Vec<Count>
         for number in tokens.clone() {
             // only of what says how many, and what of, more is asked
             let next = number + 1;
-            if !figures.is_exact(number)
-                || words.is_quoted(number)
+            if words.is_quoted(number)
+                || !words.is_lower(next)
+                || !figures.is_exact(number)
                 || !words.is_noun(next)
                 || figures.number(number, tokens.end) != Some(next)
             {
