@@ -1,6 +1,9 @@
 //! Whether two quotations are one utterance: a few figures about what they share, weighed together.
 
-use super::{Passage, Relation, outline::Shared};
+use super::{
+    Passage, Relation,
+    outline::{Outline, Shared},
+};
 use crate::align::{Matching, Vocabulary};
 
 /// What speaks for two quotations being one utterance; every figure lies between 0 and 1.
@@ -69,7 +72,7 @@ impl Evidence {
         let share = matching.share();
         let mass = grown(matching.mass, 12.0);
         let dense = density(&matching.pairs);
-        let fragment = is_fragment(a, b, matching.content);
+        let fragment = is_fragment(a.wording.words.len().min(b.wording.words.len()), matching.content);
         let figures = [
             1.0,
             share,
@@ -94,14 +97,15 @@ impl Evidence {
 
     /// The most that can speak for two passages of one speaker being one utterance, whatever an alignment finds: no figure is
     /// above these, and all that can be of either size speak for it.
-    pub(super) fn at_most((a, b): (&Passage, &Passage), content: usize, shared: &Shared) -> Evidence {
+    pub(super) fn at_most(a: &Outline, b: &Outline, shared: &Shared) -> Evidence {
         let shared = shared.words[0].min(shared.words[1]);
         let share = share_of(a, b, shared);
         let mass = grown(shared, 12.0);
         let same = share * sameness(shared);
         let excerpt = flag(mass >= EXCERPT);
         let figures = [1.0, share, mass, share * mass, 1.0, mass, mass, 1.0, 1.0, 0.0, 0.0, excerpt];
-        Evidence { figures, fragment: is_fragment(a, b, content), chance: false, same }
+        let fragment = is_fragment(a.words.min(b.words), a.content.min(b.content));
+        Evidence { figures, fragment, chance: false, same }
     }
 
     /// The same, with what stands around the two, as [`context`] has it.
@@ -119,7 +123,7 @@ impl Evidence {
     }
 
     /// The same, with a closer look at the words: no alignment matches more of a stem than either passage has.
-    pub(super) fn with_words(mut self, a: &Passage, b: &Passage, shared: &Shared) -> Evidence {
+    pub(super) fn with_words(mut self, a: &Outline, b: &Outline, shared: &Shared) -> Evidence {
         let share = share_of(a, b, shared.aligned);
         let mass = grown(shared.aligned, 12.0);
         let all = grown(shared.words[0].max(shared.words[1]), 12.0);
@@ -178,14 +182,14 @@ pub(super) fn context(shared: f32, mass: f32) -> (f32, f32) {
 }
 
 /// Share of the lighter of two passages.
-fn share_of(a: &Passage, b: &Passage, shared: f32) -> f32 {
+fn share_of(a: &Outline, b: &Outline, shared: f32) -> f32 {
     let lighter = a.mass.min(b.mass);
     if lighter > 0.0 { (shared / lighter).min(1.0) } else { 0.0 }
 }
 
-/// Whether one of two passages is a fragment, by the words of content of the one that has fewer.
-fn is_fragment(a: &Passage, b: &Passage, content: usize) -> bool {
-    content < FRAGMENT && a.wording.words.len().min(b.wording.words.len()) < FRAGMENT_WORDS
+/// Whether one of two passages is a fragment, by the words and the words of content of the one that has fewer.
+fn is_fragment(words: usize, content: usize) -> bool {
+    content < FRAGMENT && words < FRAGMENT_WORDS
 }
 
 /// Whether two people may have used one phrase.

@@ -56,12 +56,11 @@ impl Finder<'_> {
     /// The link between two passages of which the second is laid out, if they are one utterance.
     fn link(&self, board: &Board, sheet: &mut Sheet, a: usize, b: usize) -> Option<Link> {
         let vocabulary = &self.reading.vocabulary;
-        let (one, other) = (&self.reading.passages[a], &self.reading.passages[b]);
         let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
         // the story of the two articles is known before a word of the two passages is looked at
-        let against = self.stories.against(sheet, one.article, other.article);
+        let against = self.stories.against(sheet, outline.article, laid_out.article);
         let shared = board.shared(outline);
-        let most = Evidence::at_most((one, other), outline.content.min(laid_out.content), &shared);
+        let most = Evidence::at_most(outline, laid_out, &shared);
         if most.is_hopeless(against) {
             return None;
         }
@@ -70,10 +69,11 @@ impl Finder<'_> {
         if most.is_hopeless(against) {
             return None;
         }
-        let closer = most.with_words(one, other, &shared);
+        let closer = most.with_words(outline, laid_out, &shared);
         if closer.is_hopeless(against) {
             return None;
         }
+        let (one, other) = (&self.reading.passages[a], &self.reading.passages[b]);
         let relation = one.voice.relation(&other.voice);
         let [most, closer] = [most, closer].map(|most| most.with_speakers(one, other, relation));
         if most.is_hopeless(against) || closer.is_hopeless(against) {

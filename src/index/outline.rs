@@ -8,6 +8,12 @@ use crate::align::{Key, Matching, Vocabulary};
 /// A passage without the order of its words.
 #[derive(Debug)]
 pub(super) struct Outline {
+    /// The place of its article.
+    pub(super) article: usize,
+    /// What its words tell in all.
+    pub(super) mass: f32,
+    /// How many words it has.
+    pub(super) words: usize,
     /// The stems of its words, each once.
     stems: Vec<Stem>,
     /// The words in it, and those of content around it, each once, in order.
@@ -76,6 +82,9 @@ impl Outline {
         }
         stems.iter().for_each(|stem| places.clear(stem.at));
         Outline {
+            article: passage.article,
+            mass: passage.mass,
+            words: words.len(),
             loose: stems.iter().map(|stem| stem.loose).sum(),
             content,
             context: passage.context_mass(vocabulary),
