@@ -9,7 +9,7 @@ use super::{
     Passage, Reading, candidates,
     evidence::{self, Evidence},
     group::{self, Link},
-    outline::{Board, Outline, StemPlaces},
+    outline::{Board, Near, Outline, Shared, StemPlaces},
     story::{Sheet, Stories},
 };
 use crate::align::Matching;
@@ -39,6 +39,17 @@ pub(super) fn find(reading: &Reading, stories: &Stories) -> Vec<Link> {
     group::best(links, reading.passages.len(), reading)
 }
 
+/// Two passages that may be one utterance, for all that is known.
+struct Open {
+    a: usize,
+    b: usize,
+    /// What speaks against it in any case.
+    against: f32,
+    shared: Shared,
+    /// The most that speaks for it.
+    most: Evidence,
+}
+
 struct Finder<'a> {
     reading: &'a Reading,
     stories: &'a Stories,
@@ -49,22 +60,36 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// The links among pairs of which all have the same second passage.
     fn of_one(&self, board: &mut Board, sheet: &mut Sheet, pairs: &[(usize, usize)]) -> Vec<Link> {
-        let Some(outline) = pairs.first().and_then(|(_, b)| self.outlines.get(*b)) else { return Vec::new() };
-        board.with(outline, |board| pairs.iter().filter_map(|(a, b)| self.link(board, sheet, *a, *b)).collect())
+        let Some(b) = pairs.first().map(|(_, b)| *b) else { return Vec::new() };
+        board.with(&self.outlines[b], |board| {
+            let open: Vec<Open> = pairs.iter().filter_map(|(a, _)| self.open(board, sheet, *a, b)).collect();
+            if open.is_empty() {
+                return Vec::new();
+            }
+            board.around(self.near(b), |board| open.iter().filter_map(|pair| self.link(board, pair)).collect())
+        })
     }
 
-    /// The link between two passages of which the second is laid out, if they are one utterance.
-    fn link(&self, board: &Board, sheet: &mut Sheet, a: usize, b: usize) -> Option<Link> {
-        let vocabulary = &self.reading.vocabulary;
+    /// Two passages of which the second is laid out, if what they share at most may do.
+    fn open(&self, board: &Board, sheet: &mut Sheet, a: usize, b: usize) -> Option<Open> {
         let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
         // the story of the two articles is known before a word of the two passages is looked at
         let against = self.stories.against(sheet, outline.article, laid_out.article);
         let shared = board.shared(outline);
         let most = Evidence::at_most(outline, laid_out, &shared);
-        if most.is_hopeless(against) {
-            return None;
-        }
-        let context = evidence::context(board.shared_context(outline), outline.lighter_context(laid_out));
+        (!most.is_hopeless(against)).then_some(Open { a, b, against, shared, most })
+    }
+
+    fn near(&self, passage: usize) -> &[Near] {
+        self.outlines[passage].near(&self.reading.passages[passage], &self.reading.vocabulary)
+    }
+
+    /// The link between two passages of which the second is laid out, if they are one utterance.
+    fn link(&self, board: &Board, pair: &Open) -> Option<Link> {
+        let Open { a, b, against, shared, most } = *pair;
+        let vocabulary = &self.reading.vocabulary;
+        let (outline, laid_out) = (&self.outlines[a], &self.outlines[b]);
+        let context = evidence::context(board.shared_context(self.near(a)), outline.lighter_context(laid_out));
         let most = most.with_context(context);
         if most.is_hopeless(against) {
             return None;

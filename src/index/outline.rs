@@ -2,6 +2,8 @@
 //!
 //! One passage is laid out on a [`Board`], by its words, and any other one is held against it in one walk over its own.
 
+use std::sync::OnceLock;
+
 use super::Passage;
 use crate::align::{Key, Matching, Vocabulary};
 
@@ -16,8 +18,8 @@ pub(super) struct Outline {
     pub(super) words: usize,
     /// The stems of its words, each once.
     stems: Vec<Stem>,
-    /// The words in it, and those of content around it, each once, in order.
-    near: Vec<Near>,
+    /// The words in it, and those of content around it, each once, in order; read once they are asked for.
+    near: OnceLock<Vec<Near>>,
     /// How many of its words are words of content.
     pub(super) content: usize,
     /// What these tell, as far as they count out of order.
@@ -35,8 +37,9 @@ struct Stem {
     loose: f32,
 }
 
+/// A word in a passage or around it.
 #[derive(Debug)]
-struct Near {
+pub(super) struct Near {
     key: Key,
     weight: f32,
     place: u8,
@@ -89,8 +92,13 @@ impl Outline {
             content,
             context: passage.context_mass(vocabulary),
             stems,
-            near: near(passage, vocabulary),
+            near: OnceLock::new(),
         }
+    }
+
+    /// The words in its passage and around it.
+    pub(super) fn near(&self, passage: &Passage, vocabulary: &Vocabulary) -> &[Near] {
+        self.near.get_or_init(|| near(passage, vocabulary))
     }
 }
 
@@ -157,14 +165,20 @@ impl Board {
         Board { stems: vec![NONE; vocabulary.len()], near: vec![0; vocabulary.len()], loose: 0.0 }
     }
 
-    /// Does something with a passage laid out.
-    pub(super) fn with<T>(&mut self, outline: &Outline, does: impl FnOnce(&Board) -> T) -> T {
+    /// Does something with a passage laid out, but for what stands around it.
+    pub(super) fn with<T>(&mut self, outline: &Outline, does: impl FnOnce(&mut Board) -> T) -> T {
         outline.stems.iter().for_each(|stem| self.stems[stem.at as usize] = (stem.weight, stem.loose));
-        outline.near.iter().for_each(|word| self.near[word.key.index()] = word.place);
         self.loose = outline.loose;
         let done = does(self);
         outline.stems.iter().for_each(|stem| self.stems[stem.at as usize] = NONE);
-        outline.near.iter().for_each(|word| self.near[word.key.index()] = 0);
+        done
+    }
+
+    /// The same of what stands around it.
+    pub(super) fn around<T>(&mut self, near: &[Near], does: impl FnOnce(&Board) -> T) -> T {
+        near.iter().for_each(|word| self.near[word.key.index()] = word.place);
+        let done = does(self);
+        near.iter().for_each(|word| self.near[word.key.index()] = 0);
         done
     }
 
@@ -186,9 +200,9 @@ impl Board {
     }
 
     /// What the words of content around either of two passages tell that the other one has around it or in it.
-    pub(super) fn shared_context(&self, other: &Outline) -> f32 {
+    pub(super) fn shared_context(&self, other: &[Near]) -> f32 {
         let (mut own, mut theirs) = (0.0_f32, 0.0_f32);
-        for word in &other.near {
+        for word in other {
             let place = self.near[word.key.index()];
             if place > 0 && word.place & AROUND > 0 {
                 theirs += word.weight;
@@ -265,7 +279,8 @@ mod tests {
                 assert!(shared.aligned >= matching.mass - 1e-3, "{shared:?} {matching:?}");
                 assert!(shared.loose >= matching.loose_mass - 1e-3, "{shared:?} {matching:?}");
                 assert!(shared.mutual >= matching.mutual - 1e-3, "{shared:?} {matching:?}");
-                let context = board.with(laid_out, |board| board.shared_context(outline));
+                let near = outline.near(one, &vocabulary);
+                let context = board.around(laid_out.near(other, &vocabulary), |board| board.shared_context(near));
                 let context = super::super::evidence::context(context, outline.lighter_context(laid_out));
                 assert_eq!(context, one.context_with(other, &vocabulary));
             }
