@@ -10,17 +10,15 @@ pub(super) struct Ranks(Vec<u32>);
 impl Ranks {
     /// Of items that stand at these places among so many tokens, in order.
     pub(super) fn new(tokens: usize, places: impl Iterator<Item = usize>) -> Ranks {
-        let mut before = Vec::with_capacity(tokens + 2);
-        let mut count = 0;
+        let mut before = vec![0; tokens + 2];
         for place in places {
-            // up to it no token has more before it than the one before
-            let next = place.min(tokens) + 1;
-            if before.len() < next {
-                before.resize(next, count);
-            }
-            count += 1;
+            before[place.min(tokens) + 1] += 1;
         }
-        before.resize(tokens + 2, count);
+        let mut count = 0;
+        for own in &mut before {
+            count += *own;
+            *own = count;
+        }
         Ranks(before)
     }
 
