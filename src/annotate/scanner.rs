@@ -176,16 +176,21 @@ impl<'a> Scanner<'a> {
             [b':', after, ..] if after != b'/' => Some(plain),
             // curly marks, dashes and the dots of an ellipsis
             [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, ..] => Some(plain),
-            // the last word of a sentence
-            [b'.'] | [b'.', b' ' | b'\n', ..] => {
-                let with_point = self.with_point(start, end);
-                match with_point == end {
-                    true if !self.text[start..end].eq_ignore_ascii_case("www") => Some(plain),
-                    _ => None,
-                }
-            }
+            [b'.'] | [b'.', b' ' | b'\n', ..] if self.ends_sentence(start, end) => Some(plain),
             _ => None,
         }
+    }
+
+    /// Whether a plain word with a point after it surely ends a sentence: neither an initial, an abbreviation nor one of the
+    /// few words that depend on what follows.
+    fn ends_sentence(&self, start: usize, point: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let unsure = match bytes.get(start..point).unwrap_or_default() {
+            [_] => true,
+            word => word.eq_ignore_ascii_case(b"no") || word.eq_ignore_ascii_case(b"www"),
+        };
+        let with_point = bytes.get(start..=point).unwrap_or_default();
+        !unsure && self.lexicon.plain(hash::hash(with_point)).set.is_none()
     }
 
     /// A word, or an address that begins with letters.
