@@ -37,6 +37,10 @@ impl Date {
     ///
     /// Where day and month cannot be told apart (`03/04/2016`), there is none.
     pub(super) fn find(text: &str) -> Option<Date> {
+        // no day is without a figure, and most lines are
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
         let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
         (0..parts.len()).find_map(|at| {
             let part = |i: usize| parts.get(at + i).copied();
@@ -72,9 +76,12 @@ pub(super) fn month(word: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let short = |month: &&str| word == **month || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word));
-    MONTHS.iter().position(short).or((word == "sept").then_some(8)).and_then(|at| u32::try_from(at + 1).ok())
+    let word = word.trim_end_matches('.');
+    // three or four letters of a month stand for it
+    let begins = |month: &&str| month.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    let short = |month: &&str| begins(month) && (word.len() == month.len() || matches!(word.len(), 3 | 4));
+    let month = MONTHS.iter().position(short).or(word.eq_ignore_ascii_case("sept").then_some(8));
+    month.and_then(|at| u32::try_from(at + 1).ok())
 }
 
 /// A number of at most `digits` digits and nothing else.
