@@ -42,45 +42,41 @@ pub(super) struct Counts {
     pub(super) others: u32,
 }
 
+/// Counts in one number, so that one addition counts all and one subtraction compares: the bits of each begin here, and no
+/// article is so long that one runs into the next.
+type Packed = u128;
+const VERBS: u32 = 0;
+const PREDICATES: u32 = 32;
+const COMMAS: u32 = 64;
+const OTHERS: u32 = 96;
+
 /// What a token adds that plays a part, by the number of the part: which one comes next nobody can guess, so it is looked
 /// up, without a jump.
-const STEPS: [Counts; Tag::COUNT] = {
-    let other = Counts { verbs: 0, predicates: 0, commas: 0, others: 1 };
-    let none = Counts { others: 0, ..other };
-    let mut steps = [other; Tag::COUNT];
-    steps[Tag::Verb as usize] = Counts { verbs: 1, predicates: 1, ..none };
-    steps[Tag::Participle as usize] = Counts { verbs: 1, ..none };
-    steps[Tag::Gerund as usize] = Counts { verbs: 1, ..none };
-    steps[Tag::Auxiliary as usize] = Counts { predicates: 1, ..none };
-    steps[Tag::Comma as usize] = Counts { commas: 1, ..none };
-    steps[Tag::Break as usize] = Counts { commas: 1, ..none };
-    steps[Tag::Infinitive as usize] = none;
-    steps[Tag::Adverb as usize] = none;
+const STEPS: [Packed; Tag::COUNT] = {
+    let mut steps = [1 << OTHERS; Tag::COUNT];
+    steps[Tag::Verb as usize] = 1 << VERBS | 1 << PREDICATES;
+    steps[Tag::Participle as usize] = 1 << VERBS;
+    steps[Tag::Gerund as usize] = 1 << VERBS;
+    steps[Tag::Auxiliary as usize] = 1 << PREDICATES;
+    steps[Tag::Comma as usize] = 1 << COMMAS;
+    steps[Tag::Break as usize] = 1 << COMMAS;
+    steps[Tag::Infinitive as usize] = 0;
+    steps[Tag::Adverb as usize] = 0;
     steps
 };
 
-impl Counts {
-    #[inline]
-    fn add(&mut self, step: Counts) {
-        self.verbs += step.verbs;
-        self.predicates += step.predicates;
-        self.commas += step.commas;
-        self.others += step.others;
-    }
-}
-
 /// The counts before each token.
-pub(super) struct Sums(Vec<Counts>);
+pub(super) struct Sums(Vec<Packed>);
 
 impl Sums {
     pub(super) fn new(tags: &[Tag]) -> Sums {
         let mut sums = Vec::with_capacity(tags.len() + 1);
-        let mut sum = Counts::default();
+        let mut sum = 0;
         sums.push(sum);
-        for tag in tags {
-            sum.add(STEPS[*tag as usize]);
-            sums.push(sum);
-        }
+        sums.extend(tags.iter().map(|tag| {
+            sum += STEPS[*tag as usize];
+            sum
+        }));
         Sums(sums)
     }
 
@@ -88,13 +84,9 @@ impl Sums {
     #[inline]
     pub(super) fn of(&self, tokens: Range<usize>) -> Counts {
         let before = |at: usize| self.0.get(at).or(self.0.last()).copied().unwrap_or_default();
-        let (start, end) = (before(tokens.start), before(tokens.end));
-        Counts {
-            verbs: end.verbs.saturating_sub(start.verbs),
-            predicates: end.predicates.saturating_sub(start.predicates),
-            commas: end.commas.saturating_sub(start.commas),
-            others: end.others.saturating_sub(start.others),
-        }
+        let all = before(tokens.end).saturating_sub(before(tokens.start));
+        let count = |first: u32| (all >> first) as u32;
+        Counts { verbs: count(VERBS), predicates: count(PREDICATES), commas: count(COMMAS), others: count(OTHERS) }
     }
 }
 
