@@ -160,8 +160,8 @@ impl Evidence {
     /// The log odds of the two being one utterance.
     fn odds(&self, against: f32) -> f32 {
         let weights = if self.fragment { &FRAGMENT_WEIGHTS } else { &WEIGHTS };
-        let weighed: Figures = std::array::from_fn(|at| self.figures[at] * weights[at]);
-        weighed.iter().sum::<f32>() - against * (1.0 - SAME * self.same).max(0.0)
+        let sum: f32 = self.figures.iter().zip(weights).map(|(figure, weight)| figure * weight).sum();
+        sum - against * (1.0 - SAME * self.same).max(0.0)
     }
 
     /// Whether one of the two is so short that it is judged by weights of its own.

@@ -317,34 +317,15 @@ fn without(word: &str, mark: char) -> Cow<'_, str> {
     if word.contains(mark) { Cow::Owned(word.replace(mark, "")) } else { Cow::Borrowed(word) }
 }
 
-/// Whether a part of a name tells nothing: an article, a particle, what goes behind a name.
-fn is_empty(word: &str) -> bool {
-    matches!(
-        word,
-        "" | "the"
-            | "a"
-            | "an"
-            | "of"
-            | "for"
-            | "and"
-            | "al"
-            | "el"
-            | "bin"
-            | "ben"
-            | "s"
-            | "jr"
-            | "sr"
-            | "ii"
-            | "iii"
-            | "in"
-    )
-}
-
 /// Gives out the words of a name or description that tell, in order: in lower case, without articles, particles and marks.
 /// `folded` is room for it in lower case.
 fn each_word(name: &str, folded: &mut String, with: &mut dyn FnMut(&str)) {
+    const EMPTY: [&str; 16] =
+        ["the", "a", "an", "of", "for", "and", "al", "el", "bin", "ben", "s", "jr", "sr", "ii", "iii", "in"];
     let mut tell = |word: &str| {
-        if !is_empty(word) {
+        // articles and particles are short, and there are no others
+        let tells_nothing = word.is_empty() || (word.len() < 4 && EMPTY.contains(&word));
+        if !tells_nothing {
             with(posts().get(word).unwrap_or(&word));
         }
     };
