@@ -173,7 +173,8 @@ pub enum Pattern {
         /// How near.
         #[serde(default)]
         unless_in: Near,
-        /// Words of which one stands in every match, for speed; worked out from the patterns if empty.
+        /// Words of which one stands in every match, for speed, beside those worked out from the patterns. Where capitals count,
+        /// one with a capital stands just as it is written.
         #[serde(default)]
         words: Vec<String>,
         /// Whether capitals count.
@@ -214,7 +215,8 @@ pub enum Pattern {
         /// How near.
         #[serde(default)]
         within: Near,
-        /// Words of which one stands in every match, for speed; worked out from the patterns if empty.
+        /// Words of which one stands in every match, for speed, beside those worked out from the patterns. Where capitals count,
+        /// one with a capital stands just as it is written.
         #[serde(default)]
         words: Vec<String>,
         /// Whether capitals count.

@@ -14,8 +14,9 @@ use crate::{
     span::Span,
 };
 
-/// What every match of a pattern needs: lists of words, in lower case, of each of which one stands in it in some case.
-/// No list: nothing can be said, and nothing wakes the pattern.
+/// What every match of a pattern needs: lists of words, of each of which one stands in it: one with a capital letter just as it
+/// is written, any other in some case. A blank in a word stands for any white space. No list: nothing can be said, and nothing
+/// wakes the pattern.
 pub(super) type Needs = Vec<Vec<Cow<'static, str>>>;
 
 /// The words that wake patterns.
@@ -41,8 +42,52 @@ pub(super) struct Gate {
 /// A word that wakes patterns, or a run of words, or a mark.
 struct Word {
     text: Cow<'static, str>,
+    /// Whether it has a capital letter, and so stands in one case only.
+    capital: bool,
+    /// What stands before its core.
+    head: Range<usize>,
     /// The lists that it stands in.
     lists: Vec<usize>,
+}
+
+impl Word {
+    fn new(text: Cow<'static, str>) -> Word {
+        let head = core(&text).and_then(|core| text.find(core)).unwrap_or_default();
+        // of white space, a no-break space takes two bytes more than a blank
+        let blanks = text.bytes().take(head).filter(|byte| *byte == b' ').count();
+        let capital = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        Word { text, capital, head: head..head + 2 * blanks, lists: Vec::new() }
+    }
+
+    /// Whether it stands in a text with its core at a place.
+    fn stands(&self, text: &[u8], place: usize) -> bool {
+        let mut starts = (self.head.start..=self.head.end).filter_map(|head| text.get(place.checked_sub(head)?..));
+        starts.any(|text| self.begins(text))
+    }
+
+    /// Whether a text begins with it.
+    fn begins(&self, text: &[u8]) -> bool {
+        let mut text = text;
+        self.text.bytes().all(|own| {
+            let length = match text {
+                _ if own == b' ' => blank(text),
+                [byte, ..] if *byte == own || (!self.capital && byte.eq_ignore_ascii_case(&own)) => 1,
+                _ => 0,
+            };
+            text = &text[length..];
+            length > 0
+        })
+    }
+}
+
+/// How many bytes the white space takes that a text begins with; none if it does not.
+fn blank(text: &[u8]) -> usize {
+    match text {
+        [b' ' | b'\t' | b'\n' | b'\r', ..] => 1,
+        [0xc2, 0xa0, ..] => 2,
+        [0xe2, 0x80, 0xaf, ..] => 3,
+        _ => 0,
+    }
 }
 
 /// A pattern that can be woken.
@@ -89,7 +134,7 @@ impl Gate {
                 for list in needs {
                     for word in list {
                         let at = *words.entry(word).or_insert_with(|| {
-                            gate.words.push(Word { text: word.clone(), lists: Vec::new() });
+                            gate.words.push(Word::new(word.clone()));
                             gate.words.len() - 1
                         });
                         gate.words[at].lists.push(gate.owners.len());
@@ -224,15 +269,15 @@ impl<'a> Look<'a> {
 
     /// Whether a word stands around a place that has its core.
     fn stands(&self, word: usize, core: usize, at: Span) -> bool {
-        let text = self.gate.words[word].text.as_bytes();
-        if text.len() == self.gate.cores[core].len() {
+        let word = &self.gate.words[word];
+        let core = self.gate.cores[core].len();
+        if word.text.len() == core && !word.capital {
             return true;
         }
         let block = self.article.blocks[self.block - 1].span;
-        let start = at.start.saturating_sub(text.len()).max(block.start);
-        let end = (at.end + text.len()).min(block.end);
-        let around = self.article.prose.as_bytes().get(start..end).unwrap_or_default();
-        around.windows(text.len()).any(|run| run.eq_ignore_ascii_case(text))
+        let text = self.article.slice(block).as_bytes();
+        let mut places = at.start.saturating_sub(block.start)..=at.end.saturating_sub(block.start + core);
+        places.any(|place| word.stands(text, place))
     }
 
     /// What wakes at marks that stand in a block.
@@ -241,9 +286,7 @@ impl<'a> Look<'a> {
         for (mark, words) in &self.gate.marked {
             for at in memchr_iter(*mark, text) {
                 for word in words {
-                    let own = self.gate.words[*word].text.as_bytes();
-                    let stands = || text[at..].get(..own.len()).is_some_and(|run| run.eq_ignore_ascii_case(own));
-                    if self.words[*word] < self.block && stands() {
+                    if self.words[*word] < self.block && self.gate.words[*word].begins(&text[at..]) {
                         self.wake(*word);
                     }
                 }
@@ -347,7 +390,23 @@ mod tests {
 
     #[test]
     fn a_word_wakes_wherever_its_letters_stand() {
-        let words = ["told", "old", "[", "(check", "for release", "50-50", "caf\u{e9}", "x.org", "year", "'s"];
+        let words = [
+            "told",
+            "old",
+            "[",
+            "(check",
+            "for release",
+            "50-50",
+            "caf\u{e9}",
+            "x.org",
+            "year",
+            "'s",
+            "FOR RELEASE",
+            "Said",
+            "(Check",
+            "ed release",
+            "so check",
+        ];
         let rule: Vec<Needs> = words.iter().map(|word| vec![list(&[word])]).collect();
         let gate = Gate::new(std::iter::once(rule.as_slice()));
         let paragraphs = [
@@ -362,8 +421,12 @@ mod tests {
         let article = article(&paragraphs.join("\n\n"));
         let awakes = [gate.awake(&article), gate.awake(&article)];
         for (word, pattern) in words.iter().zip(0..) {
-            let lower = paragraphs.map(str::to_ascii_lowercase);
-            let expected: Vec<usize> = (0..paragraphs.len()).filter(|block| lower[*block].contains(word)).collect();
+            let in_some_case = |text: &str| match word.chars().any(char::is_uppercase) {
+                true => text.to_owned(),
+                false => text.to_ascii_lowercase(),
+            };
+            let has = |text: &&str| in_some_case(text).replace('\u{a0}', " ").contains(word);
+            let expected: Vec<usize> = (0..).zip(&paragraphs).filter(|(_, text)| has(text)).map(|(at, _)| at).collect();
             for awake in &awakes {
                 let found = awake.of(0).blocks(pattern).map(Iterator::collect);
                 assert_eq!(found, Some(expected.clone()), "{word}");

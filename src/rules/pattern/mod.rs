@@ -59,8 +59,13 @@ impl Matcher {
         let near = Patterns::new(near, case_sensitive, rule, lexicon)?;
         let mut gate = finds.needs().to_vec();
         if !words.is_empty() {
-            let given: Vec<Cow<'static, str>> = words.iter().map(|word| word.to_lowercase().into()).collect();
+            let given: Vec<Cow<'static, str>> = words.iter().map(|word| word.clone().into()).collect();
             gate.iter_mut().for_each(|needs| needs.push(given.clone()));
+        }
+        if !case_sensitive {
+            let capitals = |word: &&mut Cow<'static, str>| word.bytes().any(|byte| byte.is_ascii_uppercase());
+            let words = gate.iter_mut().flatten().flatten().filter(capitals);
+            words.for_each(|word| *word = word.to_ascii_lowercase().into());
         }
         Ok(Matcher { finds, near, gate })
     }
