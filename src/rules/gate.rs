@@ -208,10 +208,11 @@ impl Gate {
     }
 }
 
-/// The letters by which a word is found where they stand together: its longest run of letters of ASCII, or else of figures.
+/// The letters by which a word is found where they stand together: its longest run of letters of ASCII, or else of figures; of
+/// two that are as long, as in “said that”, the first.
 /// No token ends within such a run. A word that begins with a mark is found by the mark, which is rarer.
 fn core(word: &str) -> Option<&str> {
-    let longest = |of: fn(&char) -> bool| word.split(|c| !of(&c)).max_by_key(|run| run.len());
+    let longest = |of: fn(&char) -> bool| word.rsplit(|c| !of(&c)).max_by_key(|run| run.len());
     let core = longest(char::is_ascii_alphabetic).filter(|run| !run.is_empty());
     core.or_else(|| longest(char::is_ascii_digit)).filter(|_| word.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }

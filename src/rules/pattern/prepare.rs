@@ -152,7 +152,7 @@ fn pairs(parts: &[Hir]) -> Vec<Vec<String>> {
         let pairs: Vec<_> = before.iter().flat_map(|last| behind.iter().map(move |first| (last, first))).collect();
         // two short words are looked for wherever one of them stands, which is everywhere
         let short = pairs.iter().filter(|(last, first)| last.len().max(first.len()) <= SHORT).count();
-        let telling = pairs.len() <= FURTHER.1 && 4 * short < pairs.len();
+        let telling = pairs.len() <= FURTHER.1 && 7 * short < pairs.len();
         telling.then(|| pairs.into_iter().map(|(last, first)| format!("{last} {first}")).collect())
     });
     pairs.collect()
@@ -232,10 +232,7 @@ mod tests {
     #[test]
     fn two_words_tell_more_than_one() -> Result<(), String> {
         let needs = |pattern| fill(pattern, lists).map(|filled| needs(&filled).into_iter().next().unwrap_or_default());
-        assert_eq!(
-            needs(r"\b(?:said|rumou?red|told|held|seen) to\b")?,
-            ["said to", "red to", "told to", "held to", "seen to"]
-        );
+        assert_eq!(needs(r"\b(?:said|told) to\b")?, ["said to", "told to"]);
         assert!(needs(r"\b(?:by|of) (?:an|the) \d")?.is_empty());
         assert_eq!(needs(r"wrote (?:in a post )?(?:on|to) \d")?, ["wrote in", "wrote on", "wrote to"]);
         assert_eq!(needs(r"\bsaid \w+")?, ["said"]);
