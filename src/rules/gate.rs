@@ -44,7 +44,7 @@ struct Word {
     text: Cow<'static, str>,
     /// Whether it has a capital letter, and so stands in one case only.
     capital: bool,
-    /// What stands before its core.
+    /// How many bytes of it stand before its core: at least, and at most.
     head: Range<usize>,
     /// The lists that it stands in.
     lists: Vec<usize>,
@@ -209,8 +209,8 @@ impl Gate {
 }
 
 /// The letters by which a word is found where they stand together: its longest run of letters of ASCII, or else of figures; of
-/// two that are as long, as in “said that”, the first.
-/// No token ends within such a run. A word that begins with a mark is found by the mark, which is rarer.
+/// two that are as long, as in “said that”, the first. No token ends within such a run. A word that begins with a mark is
+/// found by the mark, which is rarer.
 fn core(word: &str) -> Option<&str> {
     let longest = |of: fn(&char) -> bool| word.rsplit(|c| !of(&c)).max_by_key(|run| run.len());
     let core = longest(char::is_ascii_alphabetic).filter(|run| !run.is_empty());
