@@ -3,7 +3,7 @@
 //! The build script makes the patterns of the built-in rules ready; a newsroom's own go through the same code at run
 //! time. This file stands alone for that reason: it uses nothing of the crate.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, slice::from_ref};
 
 use regex_syntax::hir::{Hir, HirKind};
 
@@ -166,9 +166,9 @@ fn last_words(parts: &[Hir]) -> Option<Vec<String>> {
     let last = parts.iter().rev().find(|part| !matches!(part.kind(), HirKind::Look(_)))?;
     match last.kind() {
         HirKind::Literal(literal) => word(&literal.0),
-        HirKind::Capture(capture) => last_words(std::slice::from_ref(&capture.sub)),
+        HirKind::Capture(capture) => last_words(from_ref(&capture.sub)),
         HirKind::Concat(parts) => last_words(parts),
-        HirKind::Alternation(branches) => all(branches.iter().map(|branch| last_words(std::slice::from_ref(branch)))),
+        HirKind::Alternation(branches) => all(branches.iter().map(|branch| last_words(from_ref(branch)))),
         _ => None,
     }
 }
@@ -180,16 +180,14 @@ fn first_words(parts: &[Hir]) -> Option<Vec<String>> {
         match part.kind() {
             HirKind::Look(_) => {}
             HirKind::Repetition(repetition) if repetition.min == 0 => {
-                words.extend(first_words(std::slice::from_ref(&repetition.sub))?);
+                words.extend(first_words(from_ref(&repetition.sub))?);
             }
             kind => {
                 words.extend(match kind {
                     HirKind::Literal(literal) => word(&literal.0)?,
-                    HirKind::Capture(capture) => first_words(std::slice::from_ref(&capture.sub))?,
+                    HirKind::Capture(capture) => first_words(from_ref(&capture.sub))?,
                     HirKind::Concat(parts) => first_words(parts)?,
-                    HirKind::Alternation(branches) => {
-                        all(branches.iter().map(|branch| first_words(std::slice::from_ref(branch))))?
-                    }
+                    HirKind::Alternation(branches) => all(branches.iter().map(|branch| first_words(from_ref(branch))))?,
                     _ => return None,
                 });
                 return Some(words);
