@@ -3,7 +3,7 @@
 //! The tokens of a large run are far more than what is held against one another. Whoever has just annotated an article
 //! takes notes of it, so that later steps need not look for places among its tokens, or pass over all of them again.
 
-use std::{ops::Range, sync::Arc};
+use std::{iter, ops::Range, sync::Arc};
 
 use super::{
     enters,
@@ -118,11 +118,10 @@ fn words(article: &Article) -> (Vec<u64>, Runs) {
     let mut recent = [0; RECENT];
     let mut words = Vec::with_capacity(article.words / 2);
     let mut runs = RunReader::new(article.words);
-    // where there are none, they are read anew
-    let none = if article.hashes.is_empty() { vec![0; article.tokens.len()] } else { Vec::new() };
-    let known = if none.is_empty() { &article.hashes } else { &none };
+    // where there are none any more, they are read anew
+    let known = article.hashes.iter().copied().chain(iter::repeat(0));
     for (token, known) in article.tokens.iter().zip(known).filter(|(token, _)| token.is_counted()) {
-        let word = if *known != 0 { *known } else { hash(article.slice(token.span)) };
+        let word = if known != 0 { known } else { hash(article.slice(token.span)) };
         runs.read(if token.quoted { 0 } else { word.max(1) }, token.block);
         if token.kind == TokenKind::Word && token.span.len() > SHORT {
             let place = &mut recent[word as usize % RECENT];
